@@ -1,0 +1,432 @@
+/**
+ * The intermediate representation: typed, structured, immutable trees.
+ *
+ * There is no SSA and there are no basic blocks, so names, comments and control flow survive into
+ * readable C; every conversion is explicit, so a backend never decides a type. Constants are
+ * evaluated and generic or untyped syntax is gone. Qualified names (`search/distance.squaredL2`)
+ * identify everything that outlives a function; locals are identified by a name unique in their
+ * function.
+ *
+ * Order of evaluation is explicit too: within the expressions of one statement, at most one
+ * operation can change state, and nothing else in that statement observes the state that it changes,
+ * so C's unspecified operand order cannot show. `lower` introduces temporaries where a program needs them.
+ *
+ * @packageDocumentation
+ */
+import type { ElementType, StorageType, Type, ValueType } from "./types.ts";
+
+/** A half-open range of UTF-16 offsets into one source file. */
+export interface Span {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A whole program: everything reachable from one entry module, in dependency order (imports first). */
+export interface Program {
+  /** The entry module's id; its last path segment names the program. */
+  readonly entry: string;
+  readonly modules: readonly Module[];
+  /** What the entry module exports, in source order: the program's public functions. */
+  readonly exports: readonly ProgramExport[];
+}
+
+export interface ProgramExport {
+  /** The public name: the export's name, or the one given by `@export`. */
+  readonly name: string;
+  /** Qualified name of the function (or, as `kind` says, of the static or constant). */
+  readonly target: string;
+  readonly kind: "function" | "static" | "constant";
+}
+
+export interface Module {
+  /** Path from the program's root, without extension: `search/distance`. */
+  readonly id: string;
+  /** The file it came from, as `Span.file` has it. */
+  readonly file: string;
+  /** Text of the `@packageDocumentation` comment, without delimiters. */
+  readonly doc: string;
+  /** Ids of the modules that it imports, in source order. */
+  readonly imports: readonly string[];
+  readonly structs: readonly Struct[];
+  readonly constants: readonly Constant[];
+  readonly statics: readonly Static[];
+  readonly externs: readonly Extern[];
+  readonly functions: readonly Func[];
+}
+
+interface Declaration {
+  /** Qualified name: module id, a dot, the source name. */
+  readonly name: string;
+  /** Text of the doc comment (TSDoc), without delimiters; empty if there is none. */
+  readonly doc: string;
+  readonly exported: boolean;
+  readonly span: Span;
+}
+
+export interface Struct extends Declaration {
+  readonly fields: readonly Field[];
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: ElementType;
+  /** Doc comment or trailing comment of the field. */
+  readonly doc: string;
+  /** The field's initialiser in a new struct. */
+  readonly initial: Initial;
+}
+
+/** A named scalar known at compile time. Uses of it are `Const` nodes that carry its name. */
+export interface Constant extends Declaration {
+  /** For an untyped numeric constant (`const DIM = 16`): i32 if it fits and is whole, else u32, else f32. */
+  readonly type: ValueType;
+  readonly value: number | boolean;
+}
+
+/** A variable that lives as long as the program. */
+export interface Static extends Declaration {
+  readonly type: ElementType;
+  readonly initial: Initial;
+  /** Never written by the program: goes to flash (`static const` in C). */
+  readonly readonly: boolean;
+}
+
+/** Initial contents: `zero` everywhere, one scalar, or a list (array elements, or struct fields in order). */
+export type Initial = "zero" | number | boolean | readonly Initial[];
+
+/** A function of the board, declared in TypeScript and supplied from outside. */
+export interface Extern extends Declaration {
+  readonly parameters: readonly Parameter[];
+  readonly result: ResultType;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** Scalars are passed by value, arrays and structs by reference, slices as pointer and length. */
+  readonly type: Type;
+  /** Whether the function writes through this reference. False makes it `const` in C. */
+  readonly written: boolean;
+}
+
+/** An array or struct result is a reference to a static: `float *get_query_ptr(void)`. */
+export type ResultType = "void" | StorageType | ReferenceResult;
+
+export interface ReferenceResult {
+  readonly kind: "reference";
+  readonly type: ElementType;
+}
+
+export interface Func extends Declaration {
+  readonly parameters: readonly Parameter[];
+  readonly result: ResultType;
+  readonly body: readonly Statement[];
+  /** What a call of it may do, callees included. */
+  readonly effects: Effects;
+}
+
+export interface Effects {
+  readonly readsState: boolean;
+  readonly writesState: boolean;
+  readonly callsExtern: boolean;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Statements
+
+interface StatementBase {
+  readonly span: Span;
+  /** Comment lines that stand before the statement, without delimiters. */
+  readonly comments: readonly string[];
+}
+
+export type Statement =
+  | Let
+  | Alias
+  | Assign
+  | If
+  | For
+  | While
+  | DoWhile
+  | Switch
+  | Block
+  | Break
+  | Continue
+  | Return
+  | CallStatement;
+
+/** Declares a scalar local. `mutable` is false for `const`. */
+export interface Let extends StatementBase {
+  readonly kind: "let";
+  readonly local: string;
+  readonly type: StorageType;
+  readonly mutable: boolean;
+  /** Null only for a `let` without initialiser, which starts at zero. */
+  readonly value: Expression | null;
+}
+
+/** Names a place or a slice: `const n = neurons[i]`. The index is evaluated here, once. */
+export interface Alias extends StatementBase {
+  readonly kind: "alias";
+  readonly local: string;
+  readonly type: Exclude<Type, StorageType>;
+  readonly target: Reference;
+  /** Whether the program writes through it. */
+  readonly written: boolean;
+}
+
+/** Stores a scalar. `value.type` equals `place.type`. */
+export interface Assign extends StatementBase {
+  readonly kind: "assign";
+  readonly place: Place;
+  readonly value: Expression;
+}
+
+export interface If extends StatementBase {
+  readonly kind: "if";
+  readonly condition: Expression;
+  readonly then: readonly Statement[];
+  /** A lone `If` here is an `else if`. */
+  readonly otherwise: readonly Statement[];
+}
+
+/** `for (initial; condition; update) body`. Locals of `initial` are in scope in the other parts. */
+export interface For extends StatementBase {
+  readonly kind: "for";
+  readonly initial: readonly Let[];
+  readonly condition: Expression;
+  readonly update: readonly Assign[];
+  readonly body: readonly Statement[];
+  readonly label: string | null;
+}
+
+export interface While extends StatementBase {
+  readonly kind: "while";
+  readonly condition: Expression;
+  readonly body: readonly Statement[];
+  readonly label: string | null;
+}
+
+export interface DoWhile extends StatementBase {
+  readonly kind: "do-while";
+  readonly condition: Expression;
+  readonly body: readonly Statement[];
+  readonly label: string | null;
+}
+
+/** No case falls through; a case with several values is written `case 1: case 2:`. */
+export interface Switch extends StatementBase {
+  readonly kind: "switch";
+  /** Of type i32 or u32. */
+  readonly subject: Expression;
+  readonly cases: readonly SwitchCase[];
+  /** Null if there is no `default`. */
+  readonly otherwise: readonly Statement[] | null;
+}
+
+export interface SwitchCase {
+  readonly values: readonly Const[];
+  readonly body: readonly Statement[];
+}
+
+/** A scope of its own: `{ ... }`. */
+export interface Block extends StatementBase {
+  readonly kind: "block";
+  readonly body: readonly Statement[];
+}
+
+/** Leaves the innermost loop, or the labelled one. A `break` that only ends a switch case is gone. */
+export interface Break extends StatementBase {
+  readonly kind: "break";
+  readonly label: string | null;
+}
+
+export interface Continue extends StatementBase {
+  readonly kind: "continue";
+  readonly label: string | null;
+}
+
+export interface Return extends StatementBase {
+  readonly kind: "return";
+  readonly value: Expression | Reference | null;
+}
+
+/** A call whose result is not used. */
+export interface CallStatement extends StatementBase {
+  readonly kind: "call-statement";
+  readonly invocation: Invocation;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Places and references
+
+/** Something that can be loaded from or stored to, or referred to. */
+export type Place = LocalPlace | StaticPlace | FieldPlace | IndexPlace;
+
+/** A scalar local or parameter, or a local alias or parameter of array, struct or slice type. */
+export interface LocalPlace {
+  readonly kind: "local";
+  readonly name: string;
+  readonly type: Type;
+  readonly span: Span;
+}
+
+export interface StaticPlace {
+  readonly kind: "static";
+  readonly name: string;
+  readonly type: ElementType;
+  readonly span: Span;
+}
+
+export interface FieldPlace {
+  readonly kind: "field";
+  readonly base: Place;
+  readonly field: string;
+  readonly type: ElementType;
+  readonly span: Span;
+}
+
+/** An element of an array or slice. `index` has type i32 or u32. */
+export interface IndexPlace {
+  readonly kind: "index";
+  readonly base: Place;
+  readonly index: Expression;
+  readonly type: ElementType;
+  readonly span: Span;
+}
+
+/** What an alias, an argument or a reference result can be. */
+export type Reference = PlaceReference | SliceReference;
+
+/** The place itself (array, struct or slice), by reference. */
+export interface PlaceReference {
+  readonly kind: "reference";
+  readonly place: Place;
+  readonly type: Exclude<Type, StorageType>;
+  readonly span: Span;
+}
+
+/** A slice of an array or slice: the whole (`start` and `end` null) or `base.subarray(start, end)`. Bounds are u32. */
+export interface SliceReference {
+  readonly kind: "slice";
+  readonly base: Place;
+  readonly start: Expression | null;
+  readonly end: Expression | null;
+  readonly type: Exclude<Type, StorageType>;
+  readonly span: Span;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Expressions
+
+export type Expression = Const | Load | Length | Unary | Binary | Logical | Conditional | Convert | Call;
+
+interface ExpressionBase {
+  readonly type: StorageType;
+  readonly span: Span;
+}
+
+/** A literal, or a named constant (`name` is then the constant's qualified name). An f32 is already rounded. */
+export interface Const extends ExpressionBase {
+  readonly kind: "const";
+  readonly value: number | boolean;
+  readonly name: string | null;
+}
+
+export interface Load extends ExpressionBase {
+  readonly kind: "load";
+  readonly place: Place;
+}
+
+/** The length of a slice, as u32. (The length of an array is a `Const`.) */
+export interface Length extends ExpressionBase {
+  readonly kind: "length";
+  readonly slice: Place;
+}
+
+export interface Unary extends ExpressionBase {
+  readonly kind: "unary";
+  readonly operator: UnaryOperator;
+  readonly operand: Expression;
+}
+
+/** Both operands have the same value type, except a shift count, which is u32 or i32. Comparisons give bool. */
+export interface Binary extends ExpressionBase {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** Short-circuit; the right operand changes no state. */
+export interface Logical extends ExpressionBase {
+  readonly kind: "logical";
+  readonly operator: "and" | "or";
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** Only the chosen branch is evaluated; neither changes state. */
+export interface Conditional extends ExpressionBase {
+  readonly kind: "conditional";
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
+}
+
+/** A conversion of value or storage type; its meaning is `convert` in operators.ts. */
+export interface Convert extends ExpressionBase {
+  readonly kind: "convert";
+  readonly operand: Expression;
+}
+
+/** A call for its scalar result. */
+export interface Call extends ExpressionBase {
+  readonly kind: "call";
+  readonly invocation: Invocation;
+}
+
+export interface Invocation {
+  /** Qualified name of a function or extern. */
+  readonly callee: string;
+  /** One for each parameter: an expression for a scalar, else a reference. */
+  readonly arguments: readonly (Expression | Reference)[];
+  readonly result: ResultType;
+  readonly span: Span;
+}
+
+/** `bits-of` is f32 to u32, `from-bits` u32 to f32; `round` is floor(x + 1/2) as in JavaScript. */
+export type UnaryOperator =
+  | "negate"
+  | "not"
+  | "bit-not"
+  | "abs"
+  | "sqrt"
+  | "floor"
+  | "ceil"
+  | "trunc"
+  | "round"
+  | "clz"
+  | "popcount"
+  | "bits-of"
+  | "from-bits";
+
+export type BinaryOperator =
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "remainder"
+  | "bit-and"
+  | "bit-or"
+  | "bit-xor"
+  | "shift-left"
+  | "shift-right"
+  | "equal"
+  | "not-equal"
+  | "less"
+  | "less-equal"
+  | "greater"
+  | "greater-equal"
+  | "min"
+  | "max";

@@ -1,0 +1,109 @@
+/**
+ * The vocabulary of the firmware language: its number types, conversions and static storage.
+ *
+ * Every type is an ordinary `number` (or typed array) with an optional phantom property, so that
+ * plain `tsc --strict` and every editor accept a firmware program with no casts and no plugin, and
+ * still refuse to mix, say, an `f32` with a `u32`. The compiler reads these names from the declared
+ * types and gives each one exact meaning on every engine; the bodies below are those meanings in
+ * JavaScript and run only where a program is executed without the compiler.
+ *
+ * Left out on purpose: 64-bit types and `f64`. See codegen/SPEC.md for the rules.
+ *
+ * @packageDocumentation
+ */
+
+declare const width: unique symbol;
+declare const extent: unique symbol;
+
+type Scalar<Name extends string> = number & { readonly [width]?: Name };
+
+/** Storage of 8 bits, signed, -128..127. Arithmetic happens in {@link i32}; narrow with `i8(x)`. */
+export type i8 = Scalar<"i8">;
+/** Storage of 8 bits, unsigned, 0..255. Arithmetic happens in {@link u32}; narrow with `u8(x)`. */
+export type u8 = Scalar<"u8">;
+/** Storage of 16 bits, signed, -32768..32767. Arithmetic happens in {@link i32}; narrow with `i16(x)`. */
+export type i16 = Scalar<"i16">;
+/** Storage of 16 bits, unsigned, 0..65535. Arithmetic happens in {@link u32}; narrow with `u16(x)`. */
+export type u16 = Scalar<"u16">;
+/** A 32-bit two's complement integer. Arithmetic wraps. */
+export type i32 = Scalar<"i32">;
+/** A 32-bit unsigned integer. Arithmetic wraps. */
+export type u32 = Scalar<"u32">;
+/** IEEE-754 binary32. Every operation rounds to nearest, ties to even. */
+export type f32 = Scalar<"f32">;
+/** `true` or `false`; one byte in memory. */
+export type bool = boolean;
+
+/**
+ * A typed array whose length is known to the compiler: `Fixed<Float32Array, 16>`.
+ * A parameter of this type is a plain pointer in C; one of type `Float32Array` is a pointer and a length.
+ */
+export type Fixed<Elements, Length extends number> = Elements & { readonly [extent]?: Length };
+
+/** Keeps the low 8 bits of an integer, sign-extended; saturates an `f32` (NaN gives 0). */
+export function i8(value: number | boolean): i8 {
+  return narrow(value, -0x80, 0x7f, (bits) => (bits << 24) >> 24);
+}
+
+/** Keeps the low 8 bits of an integer; saturates an `f32` (NaN gives 0). */
+export function u8(value: number | boolean): u8 {
+  return narrow(value, 0, 0xff, (bits) => bits & 0xff);
+}
+
+/** Keeps the low 16 bits of an integer, sign-extended; saturates an `f32` (NaN gives 0). */
+export function i16(value: number | boolean): i16 {
+  return narrow(value, -0x8000, 0x7fff, (bits) => (bits << 16) >> 16);
+}
+
+/** Keeps the low 16 bits of an integer; saturates an `f32` (NaN gives 0). */
+export function u16(value: number | boolean): u16 {
+  return narrow(value, 0, 0xffff, (bits) => bits & 0xffff);
+}
+
+/** Reinterprets an integer as signed; truncates and saturates an `f32` (NaN gives 0); a bool gives 0 or 1. */
+export function i32(value: number | boolean): i32 {
+  return narrow(value, -0x80000000, 0x7fffffff, (bits) => bits);
+}
+
+/** Reinterprets an integer as unsigned; truncates and saturates an `f32` (NaN gives 0); a bool gives 0 or 1. */
+export function u32(value: number | boolean): u32 {
+  return narrow(value, 0, 0xffffffff, (bits) => bits >>> 0);
+}
+
+/** Rounds an integer to the nearest `f32`, ties to even; a bool gives 0 or 1. */
+export function f32(value: number | boolean): f32 {
+  return Math.fround(Number(value));
+}
+
+/** The 32 bits of an `f32`. Which NaN pattern a NaN gives is not specified. */
+export function bitsOf(value: f32): u32 {
+  scratch.setFloat32(0, value);
+  return scratch.getUint32(0);
+}
+
+/** The `f32` that has these 32 bits. */
+export function f32FromBits(bits: u32): f32 {
+  scratch.setUint32(0, bits);
+  return scratch.getFloat32(0);
+}
+
+/** The number of one bits, 0..32. */
+export function popcount(bits: u32): u32 {
+  let count = 0;
+  for (let rest = bits >>> 0; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** A static array of `length` structs, each field at its initial value. `length` is a compile-time constant. */
+export function array<Struct>(struct: new () => Struct, length: number): Struct[] {
+  return Array.from({ length }, () => new struct());
+}
+
+const scratch = new DataView(new ArrayBuffer(4));
+
+/** A whole number wraps, as integer conversions do; any other number saturates, as float conversions do. */
+function narrow(value: number | boolean, least: number, most: number, wrap: (bits: number) => number): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && Math.abs(number) <= 0xffffffff) return wrap(number | 0);
+  return Number.isNaN(number) ? 0 : Math.trunc(Math.min(Math.max(number, least), most));
+}

@@ -1,0 +1,43 @@
+/**
+ * A board, real or not: what a bench case needs to know of it. The reference (our JavaScript), WASM, a
+ * native process and an emulated or real chip all implement this one interface, and the cases cannot tell
+ * them apart.
+ *
+ * @packageDocumentation
+ */
+import type { Transport } from "../host-tools/transport/transport.ts";
+
+export interface Board {
+  /** As it stands in reports: `reference`, `wasm`, `process`, `rp2040js`. */
+  readonly name: string;
+  /** Null if it can run here; else one sentence that says what is missing and how to get it. */
+  unavailable(): Promise<string | null>;
+  /** Boots a fresh board. Rejects with an error that names what failed. */
+  start(options: StartOptions): Promise<RunningBoard>;
+}
+
+export interface StartOptions {
+  /** Baud rate of the line; ignored where there is no line. */
+  readonly baud: number;
+}
+
+export interface RunningBoard {
+  readonly transport: Transport;
+  /** Path of the pseudo-terminal, where there is one. */
+  readonly port: string | null;
+  /** Counters since start; null where the board cannot tell. */
+  counters(): Counters;
+  /** Stops the board and frees everything. Idempotent; never rejects. */
+  stop(): Promise<void>;
+}
+
+export interface Counters {
+  /** Processor cycles, exact on an emulated chip. */
+  readonly cycles: number | null;
+  /** Cycles spent outside sleep, exact on an emulated chip. */
+  readonly busyCycles: number | null;
+  /** Time of the emulated chip in nanoseconds. */
+  readonly emulatedNs: number | null;
+  readonly bytesToBoard: number;
+  readonly bytesFromBoard: number;
+}
