@@ -1,0 +1,61 @@
+/**
+ * Lint rules: typescript-eslint's strictest set with types, and TSDoc syntax in every doc comment.
+ * Each departure from the set has its reason beside it.
+ *
+ * @packageDocumentation
+ */
+import eslint from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tsdoc from "eslint-plugin-tsdoc";
+import typescript from "typescript-eslint";
+
+export default defineConfig(
+  {
+    // Written by programs, or programs whose mistakes are the test.
+    ignores: ["dist/", "build/", "codegen/test/accept/", "codegen/test/reject/", "codegen/test/run/"],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  eslint.configs.recommended,
+  typescript.configs.strictTypeChecked,
+  typescript.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { tsdoc },
+    rules: {
+      "tsdoc/syntax": "error",
+      eqeqeq: "error",
+      curly: ["error", "multi-line"],
+      "no-console": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/consistent-type-exports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
+      ],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // A number in a message is what a message is for.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // `while (true)` with its exit inside is the plainest form of some loops.
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: "only-allowed-literals" },
+      ],
+      // A leading underscore says that a parameter is there for the signature's sake.
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    // The language writes number types out, counts with indices and has no iterators: see codegen/SPEC.md.
+    files: ["firmware-src/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "@typescript-eslint/no-inferrable-types": "off",
+      "@typescript-eslint/prefer-for-of": "off",
+    },
+  },
+  {
+    // What a person sees in a terminal is written here.
+    files: ["cli/**", "setup/**", "bench/**"],
+    rules: { "no-console": "off" },
+  },
+);

@@ -1,0 +1,38 @@
+/**
+ * Two kinds of test. `unit` runs in a moment on any machine; `board` (`*.board.test.ts`) needs a C compiler, an
+ * emulator or a pseudo-terminal, so it runs few files at once and is patient. Both run firmware sources through our
+ * own compiler, so that a test of firmware sees the language's semantics and not plain JavaScript's.
+ *
+ * @packageDocumentation
+ */
+import { existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const everywhere = ["**/node_modules/**", "dist/**", "build/**"];
+
+export default defineConfig({
+  test: {
+    teardownTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...everywhere, "**/*.board.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "board",
+          include: ["**/*.board.test.ts"],
+          exclude: everywhere,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
