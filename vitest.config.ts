@@ -5,7 +5,6 @@
  *
  * @packageDocumentation
  */
-import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 const everywhere = ["**/node_modules/**", "dist/**", "build/**"];

@@ -1,0 +1,58 @@
+/**
+ * Every program that ganglion uses and npm cannot bring: one row each.
+ *
+ * A row counts as present when its probe runs, whoever installed it; package managers are asked only for what is missing.
+ *
+ * @packageDocumentation
+ */
+
+/**
+ * @typedef {object} SystemPackage
+ * @property {string} apt name of the package on Debian and Ubuntu
+ * @property {string} dnf name on Fedora
+ * @property {string | null} brew name on macOS; null where macOS's own developer tools have it
+ * @property {string} why what ganglion does with it
+ * @property {readonly string[]} probe a command that works if and only if it is installed
+ * @property {string} [probeInput] the probe's standard input
+ * @property {{ demo: Need, test: Need }} needs
+ */
+
+/** @typedef {"required" | "optional" | "no"} Need */
+
+/** @type {readonly SystemPackage[]} */
+export const SYSTEM_PACKAGES = [
+  {
+    apt: "gcc-arm-none-eabi",
+    dnf: "arm-none-eabi-gcc-cs",
+    brew: "arm-none-eabi-gcc",
+    why: "compiles the generated C for the RP2040 (without it the demo runs on the WASM board)",
+    probe: ["arm-none-eabi-gcc", "-mcpu=cortex-m0plus", "-ffreestanding", "-xc", "-c", "-o", "/dev/null", "-"],
+    probeInput: "#include <stdint.h>\nuint32_t one = 1;\n",
+    needs: { demo: "optional", test: "required" },
+  },
+  {
+    apt: "socat",
+    dnf: "socat",
+    brew: "socat",
+    why: "makes the pseudo-terminal that stands for a serial port",
+    probe: ["socat", "-V"],
+    needs: { demo: "optional", test: "required" },
+  },
+  {
+    apt: "gcc",
+    dnf: "gcc",
+    brew: null,
+    why: "compiles the generated C for this machine",
+    probe: ["gcc", "--version"],
+    needs: { demo: "no", test: "required" },
+  },
+  {
+    apt: "libc6-dev",
+    dnf: "glibc-devel libasan libubsan",
+    brew: null,
+    why: "the C library's headers, and the sanitizers that watch the native board",
+    probe: ["gcc", "-fsanitize=address,undefined", "-xc", "-o", "/dev/null", "-"],
+    probeInput: '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n',
+    needs: { demo: "no", test: "required" },
+  },
+];
