@@ -25,10 +25,10 @@ export type u8 = Scalar<"u8">;
 export type i16 = Scalar<"i16">;
 /** Storage of 16 bits, unsigned, 0..65535. Arithmetic happens in {@link u32}; narrow with `u16(x)`. */
 export type u16 = Scalar<"u16">;
-/** A 32-bit two's complement integer. Arithmetic wraps. */
-export type i32 = Scalar<"i32">;
-/** A 32-bit unsigned integer. Arithmetic wraps. */
-export type u32 = Scalar<"u32">;
+/** A 32-bit two's complement integer. Arithmetic wraps. Reading an {@link i8} or {@link i16} gives one. */
+export type i32 = Scalar<"i32" | "i16" | "i8">;
+/** A 32-bit unsigned integer. Arithmetic wraps. Reading a {@link u8} or {@link u16} gives one. */
+export type u32 = Scalar<"u32" | "u16" | "u8">;
 /** IEEE-754 binary32. Every operation rounds to nearest, ties to even. */
 export type f32 = Scalar<"f32">;
 /** `true` or `false`; one byte in memory. */

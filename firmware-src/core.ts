@@ -1,0 +1,47 @@
+/**
+ * The vector-search core as a program: search for nearest vectors, and a network of spiking neurons
+ * driven by what is found.
+ *
+ * Nothing is implemented here; this is the list of public functions under the names and with the argument
+ * order of v2.3. Numbers saturate or are refused as each function says; no argument whatever makes one
+ * trap, hang or read out of bounds, and no NaN or infinity ever enters the state.
+ *
+ * @packageDocumentation
+ */
+export { init, reset as snn_reset } from "./neural/reset.ts";
+export {
+  deltaBuffer as get_delta_ptr,
+  deltaBuffer as set_delta_ptr,
+  globalBuffer as get_global_ptr,
+  insertBuffer as get_insert_ptr,
+  queryBuffer as get_query_ptr,
+  resultBuffer as get_result_ptr,
+} from "./search/buffers.ts";
+export {
+  capacity as get_capacity,
+  count,
+  dimensions as get_dims,
+  id as get_core_id,
+  metric as get_metric,
+} from "./search/store.ts";
+export { insert } from "./search/insert.ts";
+export { search } from "./search/search.ts";
+export {
+  edgeWeight as get_edge_weight,
+  nodeType as get_node_type,
+  setEdgeWeight as set_edge_weight,
+  setNodeType as set_node_type,
+  typeMatches as type_matches,
+} from "./search/attributes.ts";
+export { activateNearest as hnsw_to_snn } from "./neural/activation.ts";
+export {
+  inject as snn_inject,
+  membrane as snn_get_membrane,
+  setMembrane as snn_set_membrane,
+  setThreshold as snn_set_threshold,
+  spiked as snn_spiked,
+  spikes as snn_get_spikes,
+  step as snn_step,
+  time as snn_get_time,
+} from "./neural/neuron.ts";
+export { lastError as last_error } from "./search/errors.ts";

@@ -1,0 +1,41 @@
+/**
+ * From search results to input: the nearer a vector is to the query, the more its neuron is driven.
+ *
+ * @packageDocumentation
+ */
+import { isFinite } from "../lib/math.ts";
+import type { f32, u32 } from "../lib/types.ts";
+import { buffers } from "../search/buffers.ts";
+import { NONFINITE, report } from "../search/errors.ts";
+import { CAPACITY, RESULTS } from "../search/limits.ts";
+import { indexOf } from "../search/result.ts";
+import { search } from "../search/search.ts";
+import { network, receive } from "./neuron.ts";
+
+/**
+ * Searches the `k` nearest vectors and adds `gain` times {@link activation} to the membrane potential of
+ * each one's neuron. A gain that is not finite drives none (NONFINITE).
+ *
+ * @returns what the search found, even if nothing was driven.
+ */
+export function activateNearest(k: u32, gain: f32): u32 {
+  const found = Math.min(search(k), RESULTS);
+  if (!isFinite(gain)) {
+    report(NONFINITE);
+    return found;
+  }
+  for (let rank: u32 = 0; rank < found; rank++) {
+    const record = buffers.results.records[rank];
+    const index = indexOf(record);
+    if (index < CAPACITY) receive(network.neurons[index], gain * activation(record.distance));
+  }
+  return found;
+}
+
+/**
+ * The input current for a distance: 1/(1 + d), and 2 - 1/(1 - d) for the negative distances of the dot
+ * metric. Both value and slope are continuous at 0; it falls strictly from 2 to 0.
+ */
+export function activation(distance: f32): f32 {
+  return distance >= 0 ? 1 / (1 + distance) : 2 - 1 / (1 - distance);
+}

@@ -1,0 +1,29 @@
+/**
+ * How large one core is, and why. Every array of the core has one of these lengths.
+ *
+ * @packageDocumentation
+ */
+
+/** Slots of a core; each holds one vector and its neuron. 32, so that one word holds all spikes of a step. */
+export const CAPACITY = 32;
+
+/** The most components of a vector. A multiple of 4, because sums run in four stripes (see distance.ts). */
+export const DIMENSIONS = 16;
+
+/** Links of a node in the neighbour graph, and so dendritic branches of a neuron. Documented as 6 since v2.3. */
+export const LINKS = 6;
+
+/** Links of a node that may belong to the spanning tree: half of {@link LINKS}, so pruning always has a choice. */
+export const TREE_LINKS = 3;
+
+/** Records of a result list: what fits one response frame; a larger `k` is cut to it. */
+export const RESULTS = 16;
+
+/** The largest magnitude of a component: (2e18)^2 x 64 stays below the largest f32, so no distance overflows. */
+export const COMPONENT_MAX = 1e18;
+
+/** Stands for "no slot" where an index is expected: the answer of a failed insert, the index of an empty record. */
+export const NO_INDEX = 255;
+
+/** High byte of the index of an empty record: 0 while every index fits one byte, 255 in builds of more than 255 slots. */
+export const NO_INDEX_HIGH = 0;

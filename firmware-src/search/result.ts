@@ -1,0 +1,85 @@
+/**
+ * Result lists: the nearest slots so far, nearest first.
+ *
+ * A list is always full length; what has not been found is an *empty* record, farther than anything
+ * real. So placing a candidate is one insertion from the end, and "how many" is known without counting.
+ *
+ * A record is 8 bytes, little-endian, as hosts read it from memory and from the wire:
+ *
+ * ```
+ *   byte 0      1      2            3       4..7
+ *   +-------+------+------------+-------+----------+
+ *   | index | core | index high | flags | distance |
+ *   +-------+------+------------+-------+----------+
+ *     flags: bit 0 = approximate          f32
+ * ```
+ *
+ * @packageDocumentation
+ */
+import { F32_MAX } from "../lib/math.ts";
+import { array, u8, type f32, type u32 } from "../lib/types.ts";
+import { NO_INDEX, NO_INDEX_HIGH, RESULTS } from "./limits.ts";
+
+/** One found slot. */
+export class Result {
+  /** Low byte of the slot's index; 255 in an empty record. */
+  index: u8 = 0;
+  /** The core that holds the slot. */
+  core: u8 = 0;
+  /** High byte of the index; 0 while a core has at most 255 slots. */
+  indexHigh: u8 = 0;
+  /** Bit 0: the distance is approximate. */
+  flags: u8 = 0;
+  /** Distance to the query; the largest finite f32 in an empty record. */
+  distance: f32 = 0;
+}
+
+/** The nearest slots, ordered by distance; ties keep the order in which they were offered. */
+export class ResultList {
+  records = array(Result, RESULTS);
+}
+
+/** Makes every record empty. */
+export function clear(list: ResultList): void {
+  for (let rank: u32 = 0; rank < RESULTS; rank++) {
+    const record = list.records[rank];
+    record.index = NO_INDEX;
+    record.core = 0;
+    record.indexHigh = NO_INDEX_HIGH;
+    record.flags = 0;
+    record.distance = F32_MAX;
+  }
+}
+
+/**
+ * Offers a slot to the first `limit` records: it goes behind every record at its own distance or nearer,
+ * and the last record falls out. Offered by ascending index, equal distances resolve to the lower index.
+ */
+export function offer(list: ResultList, limit: u32, index: u32, core: u32, distance: f32): void {
+  const size = Math.min(limit, RESULTS);
+  if (size === 0 || !(distance < list.records[size - 1].distance)) return;
+  let rank = size - 1;
+  while (rank > 0 && distance < list.records[rank - 1].distance) {
+    copy(list.records[rank], list.records[rank - 1]);
+    rank--;
+  }
+  const record = list.records[rank];
+  record.index = u8(index);
+  record.core = u8(core);
+  record.indexHigh = u8(index >> 8);
+  record.flags = 0;
+  record.distance = distance;
+}
+
+/** The slot's index, put together from its two bytes. */
+export function indexOf(record: Result): u32 {
+  return record.index + record.indexHigh * 256;
+}
+
+function copy(to: Result, from: Result): void {
+  to.index = from.index;
+  to.core = from.core;
+  to.indexHigh = from.indexHigh;
+  to.flags = from.flags;
+  to.distance = from.distance;
+}

@@ -1,0 +1,68 @@
+/**
+ * The vectors of one core, what is known about each, and the core's own figures.
+ *
+ * All state is one struct with fixed arrays in it, so that an instance with several cores is an array of
+ * such structs and nothing else changes. A slot is *live* when it holds a vector; its type and weight
+ * belong to the slot, not to the vector, and may be set before it is live. Everything is zero until `init`,
+ * so the state costs a chip no flash.
+ *
+ * @packageDocumentation
+ */
+import { array, type bool, type f32, type u32, type u8 } from "../lib/types.ts";
+import { METRIC_L2 } from "./distance.ts";
+import { CAPACITY } from "./limits.ts";
+import { Vector } from "./vector.ts";
+
+/** What is known about a slot besides its vector. */
+export class Slot {
+  /** Whether the slot holds a vector. */
+  live: bool = false;
+  /** The node's type, 0..15. */
+  type: u8 = 0;
+  /** Length of the vector; 0 if it has no direction. */
+  norm: f32 = 0;
+  /** Weight of the node's outgoing links, 0..255; 255 after `init`. */
+  weight: f32 = 0;
+}
+
+/** One core's vectors. */
+export class Store {
+  /** Components in use, 0 (not initialised) to 16. */
+  dimensions: u32 = 0;
+  /** How distance is measured: 0 squared L2, 1 cosine, 2 dot. */
+  metric: u32 = METRIC_L2;
+  /** Which core this is among those whose results are merged, 0..255. */
+  id: u32 = 0;
+  /** Live slots. */
+  count: u32 = 0;
+  slots = array(Slot, CAPACITY);
+  vectors = array(Vector, CAPACITY);
+}
+
+/** The core's vectors. */
+export const core = new Store();
+
+/** How many vectors the core holds. */
+export function count(): u32 {
+  return core.count;
+}
+
+/** The core's id, 0..255. */
+export function id(): u32 {
+  return core.id;
+}
+
+/** 0 squared L2, 1 cosine, 2 dot. */
+export function metric(): u32 {
+  return core.metric;
+}
+
+/** Components of a vector, 0 before `init`. */
+export function dimensions(): u32 {
+  return core.dimensions;
+}
+
+/** How many vectors the core can hold. */
+export function capacity(): u32 {
+  return CAPACITY;
+}
