@@ -1,9 +1,9 @@
 /**
- * `npm run demo` and `npm test` on a machine that has Node and nothing else: checks Node, installs npm and system
- * packages where they are missing, builds, and runs.
+ * `npm run demo` and `npm test` on a machine that has Node and nothing else: checks Node, installs npm and
+ * system packages where they are missing, builds, and runs.
  *
- * Plain JavaScript without any dependency, since nothing is installed yet when it starts. What it needs from the system is
- * the table in packages.mjs. The demo goes on without what it can do without; the tests do not.
+ * Plain JavaScript without any dependency, since nothing is installed yet when it starts. What it needs from
+ * the system is the table in packages.mjs. The demo goes on without what it can do without; the tests do not.
  *
  * @packageDocumentation
  */

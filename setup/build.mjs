@@ -1,6 +1,7 @@
 /**
- * Builds dist/: tsc writes the host code and the declarations of the firmware's modules, then our own compiler writes those
- * modules' JavaScript beside their declarations, so that the host runs the same frame codec that the boards run.
+ * Builds dist/: tsc writes the host code and the declarations of the firmware's modules, then our own
+ * compiler writes those modules' JavaScript beside their declarations, so that the host runs the same frame
+ * codec that the boards run.
  *
  * When no source has changed since the last build, nothing is started at all.
  *

@@ -1,6 +1,6 @@
 /**
- * `npm run check`: everything that can be judged in a moment and without any system package. Two steps run at a time; each
- * tells its time, and those that fail tell why at the end.
+ * `npm run check`: everything that can be judged in a moment and without any system package. Two steps run at
+ * a time; each tells its time, and those that fail tell why at the end.
  *
  * @packageDocumentation
  */

@@ -1,8 +1,9 @@
 /**
- * A vitest reporter that keeps the counts of a run in the file named by GANGLION_COUNTS_FILE, after every test file, so
- * that they outlive a crash.
+ * A vitest reporter that keeps the counts of a run in the file named by GANGLION_COUNTS_FILE, after every
+ * test file, so that they outlive a crash.
  *
- * What fails outside a test (a file that cannot be loaded, a hook, an unhandled rejection) counts as one failure each.
+ * What fails outside a test (a file that cannot be loaded, a hook, an unhandled rejection) counts as one
+ * failure each.
  *
  * @packageDocumentation
  */

@@ -1,8 +1,8 @@
 /**
  * `npm ci`, when what is installed differs from package-lock.json.
  *
- * npm leaves a copy of the lock file in node_modules that tells what it installed. Comparing the two is exact whoever ran
- * npm before, which a time stamp or a stamp file of our own would not be.
+ * npm leaves a copy of the lock file in node_modules that tells what it installed. Comparing the two is exact
+ * whoever ran npm before, which a time stamp or a stamp file of our own would not be.
  *
  * @packageDocumentation
  */

@@ -1,7 +1,8 @@
 /**
  * Every program that ganglion uses and npm cannot bring: one row each.
  *
- * A row counts as present when its probe runs, whoever installed it; package managers are asked only for what is missing.
+ * A row counts as present when its probe runs, whoever installed it; package managers are asked only for what
+ * is missing.
  *
  * @packageDocumentation
  */

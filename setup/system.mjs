@@ -1,8 +1,9 @@
 /**
- * Brings the rows of packages.mjs that are missing: with apt-get where there is one and we may use it, else by telling the
- * person the exact command.
+ * Brings the rows of packages.mjs that are missing: with apt-get where there is one and we may use it, else
+ * by telling the person the exact command.
  *
- * GANGLION_NO_APT=1 forbids apt-get. What is required and stays missing ends the run; what is optional does not.
+ * GANGLION_NO_APT=1 forbids apt-get. What is required and stays missing ends the run; what is optional does
+ * not.
  *
  * @packageDocumentation
  */
@@ -25,10 +26,9 @@ export async function installSystemPackages(purpose) {
 
   console.log("system packages that are missing:");
   for (const row of missing) console.log(`  ${row.apt.padEnd(20)} ${row.why}`);
-  const obstacle = await installWithApt(missing.map((row) => row.apt));
-  if (obstacle === null) return;
-
+  const failure = await installWithApt(missing.map((row) => row.apt));
   const still = missingFor(purpose);
+  const obstacle = failure ?? "apt-get installed them, yet they do not run here.";
   const required = still.filter((row) => row.needs[purpose] === "required");
   if (required.length > 0) {
     throw new SetupError(

@@ -1,6 +1,6 @@
 /**
- * What the setup scripts share: running a program with its chatter in a log file and a live line on the terminal, and the
- * one error that they throw.
+ * What the setup scripts share: running a program with its chatter in a log file and a live line on the
+ * terminal, and the one error that they throw.
  *
  * @packageDocumentation
  */

@@ -1,8 +1,8 @@
 /**
  * Runs vitest and ends with one line of true counts: `tests: N passed, N failed, N skipped`.
  *
- * The counts come from counts-reporter.mjs through a file, so the line is last even when vitest prints after its own
- * report, and is there even when vitest dies.
+ * The counts come from counts-reporter.mjs through a file, so the line is last even when vitest prints after
+ * its own report, and is there even when vitest dies.
  *
  * @packageDocumentation
  */
