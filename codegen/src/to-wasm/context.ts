@@ -1,0 +1,121 @@
+/**
+ * What the emission of one function needs to know and to remember.
+ *
+ * Locals are numbered in order of declaration, parameters first. A reference is one i32 (its address) and a
+ * slice is two (address and length). WebAssembly has no registers to run out of, so a temporary is a fresh
+ * local each time; the optimiser merges those whose lives do not overlap.
+ *
+ * @packageDocumentation
+ */
+import binaryen from "binaryen";
+import type { Parameter, ResultType } from "../ir/ir.ts";
+import type { Type } from "../ir/types.ts";
+import { isScalar } from "../ir/types.ts";
+import type { MemoryLayout } from "./layout.ts";
+
+/** What a caller must know about a function or extern. */
+export interface Signature {
+  readonly parameters: readonly Parameter[];
+  readonly result: ResultType;
+  /** Supplied by the host: its small results are not yet canonical. */
+  readonly isExtern: boolean;
+}
+
+/** Constant during the emission of a program. */
+export interface ProgramContext {
+  readonly module: binaryen.Module;
+  readonly layout: MemoryLayout;
+  /** By qualified name. */
+  readonly signatures: ReadonlyMap<string, Signature>;
+  /** Whether to trap on what a proof must exclude: an index or a slice out of bounds, a divisor of zero. */
+  readonly checks: boolean;
+}
+
+export interface FunctionContext extends ProgramContext {
+  readonly locals: Locals;
+  /** The loops around the statement, innermost last. */
+  readonly loops: readonly LoopLabels[];
+  /** A label that is unique in the function, as Binaryen demands. */
+  readonly freshLabel: (purpose: string) => string;
+}
+
+export interface LoopLabels {
+  /** The label in the source. */
+  readonly name: string | null;
+  readonly breakTo: string;
+  readonly continueTo: string;
+}
+
+export function createFunctionContext(program: ProgramContext): FunctionContext {
+  let labels = 0;
+  return { ...program, locals: new Locals(), loops: [], freshLabel: (purpose) => `${purpose}${++labels}` };
+}
+
+/** The locals of one function. */
+export class Locals {
+  readonly #indices = new Map<string, number>();
+  readonly #types: binaryen.Type[] = [];
+
+  /** Declares a local and returns its index; the length of a slice has the index after. */
+  declare(name: string, type: Type): number {
+    const index = this.#types.length;
+    this.#indices.set(name, index);
+    this.#types.push(...wasmTypesOf(type));
+    return index;
+  }
+
+  /** A fresh local without a name. */
+  temporary(type: binaryen.Type): number {
+    return this.#types.push(type) - 1;
+  }
+
+  indexOf(name: string): number {
+    const index = this.#indices.get(name);
+    if (index === undefined) throw new Error(`to-wasm: local '${name}' is not declared`);
+    return index;
+  }
+
+  /** Types of all locals from `first` on. */
+  typesFrom(first: number): binaryen.Type[] {
+    return this.#types.slice(first);
+  }
+
+  /** Names by index, for listings. */
+  names(): [number, string][] {
+    return Array.from(this.#indices, ([name, index]) => [index, name]);
+  }
+}
+
+/** The types that a value of an IR type has in parameters and locals. */
+export function wasmTypesOf(type: Type): binaryen.Type[] {
+  if (isScalar(type)) return [type === "f32" ? binaryen.f32 : binaryen.i32];
+  return type.kind === "slice" ? [binaryen.i32, binaryen.i32] : [binaryen.i32];
+}
+
+export function wasmResultOf(result: ResultType): binaryen.Type {
+  if (result === "void") return binaryen.none;
+  return result === "f32" ? binaryen.f32 : binaryen.i32;
+}
+
+/** A value that is evaluated once, by `set` or by `first`, and then read any number of times. */
+export interface Held {
+  /** Evaluates it, as a statement. */
+  readonly set: () => binaryen.ExpressionRef;
+  /** Evaluates it, and is the value. */
+  readonly first: () => binaryen.ExpressionRef;
+  readonly again: () => binaryen.ExpressionRef;
+}
+
+/** Keeps a value in a fresh local. */
+export function hold(
+  { module, locals }: FunctionContext,
+  value: binaryen.ExpressionRef,
+  type: binaryen.Type = binaryen.i32,
+): Held {
+  const local = locals.temporary(type);
+  return {
+    set: () => module.local.set(local, value),
+    first: () => module.local.tee(local, value, type),
+    again: () => module.local.get(local, type),
+  };
+}

@@ -1,0 +1,211 @@
+/**
+ * Functions and statements.
+ *
+ * WebAssembly has structured control flow, and branches to the end of a block or to the start of a loop, so each
+ * loop of the source is three constructs:
+ *
+ * ```
+ * block break
+ *   loop again
+ *     br_if break (not condition)
+ *     block continue  ...body...  end
+ *     ...update...
+ *     br again
+ * ```
+ *
+ * @packageDocumentation
+ */
+import binaryen from "binaryen";
+import type { Alias, Break, Continue, Expression, Func, If, Let, Return, Statement, Switch } from "../ir/ir.ts";
+import type { FunctionContext, LoopLabels, ProgramContext } from "./context.ts";
+import { createFunctionContext, hold, wasmResultOf, wasmTypesOf } from "./context.ts";
+import { emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
+import { canonical } from "./operations.ts";
+
+type Ref = binaryen.ExpressionRef;
+
+/**
+ * Adds a function to the module. A public one makes its small arguments canonical first, for a host may pass any
+ * number.
+ */
+export function emitFunction(program: ProgramContext, func: Func, isPublic: boolean): void {
+  const context = createFunctionContext(program);
+  const { module, locals } = context;
+  const parameterTypes = func.parameters.flatMap(({ type }) => wasmTypesOf(type));
+  for (const { name, type } of func.parameters) locals.declare(name, type);
+  const body = [...(isPublic ? emitCanonicalParameters(context, func) : []), ...emitStatements(context, func.body)];
+  // The language makes every path return, but the type of a block does not show it.
+  if (func.result !== "void") body.push(module.unreachable());
+  const result = wasmResultOf(func.result);
+  const variables = locals.typesFrom(parameterTypes.length);
+  const parameters = binaryen.createType(parameterTypes);
+  const added = module.addFunction(func.name, parameters, result, variables, module.block(null, body, result));
+  for (const [index, name] of locals.names()) FUNCTION.setLocalName(added, index, name);
+}
+
+/** The typings have it in `Module`, the package itself beside it. */
+const FUNCTION = (binaryen as unknown as Pick<binaryen.Module, "Function">).Function;
+
+function emitCanonicalParameters(context: FunctionContext, { parameters }: Func): Ref[] {
+  const { module, locals } = context;
+  return parameters.flatMap(({ name, type }) => {
+    if (type !== "bool" && type !== "i8" && type !== "u8" && type !== "i16" && type !== "u16") return [];
+    const index = locals.indexOf(name);
+    return [module.local.set(index, canonical(context, type, module.local.get(index, binaryen.i32)))];
+  });
+}
+
+function emitStatements(context: FunctionContext, statements: readonly Statement[]): Ref[] {
+  return statements.flatMap((statement) => emitStatement(context, statement));
+}
+
+function emitBlock(context: FunctionContext, statements: readonly Statement[], label: string | null = null): Ref {
+  return context.module.block(label, emitStatements(context, statements), binaryen.none);
+}
+
+function emitStatement(context: FunctionContext, statement: Statement): Ref | Ref[] {
+  const { module } = context;
+  switch (statement.kind) {
+    case "let":
+      return emitLet(context, statement);
+    case "alias":
+      return emitAlias(context, statement);
+    case "assign":
+      return emitStore(context, statement.place, emitExpression(context, statement.value));
+    case "if":
+      return emitIf(context, statement);
+    case "for":
+      return [...emitStatements(context, statement.initial), emitLoop(context, { ...statement, testsFirst: true })];
+    case "while":
+      return emitLoop(context, { ...statement, update: [], testsFirst: true });
+    case "do-while":
+      return emitLoop(context, { ...statement, update: [], testsFirst: false });
+    case "switch":
+      return emitSwitch(context, statement);
+    case "block":
+      return emitBlock(context, statement.body);
+    case "break":
+      return module.br(loopOf(context, statement).breakTo);
+    case "continue":
+      return module.br(loopOf(context, statement).continueTo);
+    case "return":
+      return emitReturn(context, statement);
+    case "call-statement": {
+      const call = emitInvocation(context, statement.invocation);
+      return statement.invocation.result === "void" ? call : module.drop(call);
+    }
+  }
+}
+
+/** Declared anew each time that control comes by, so a `let` without initialiser is zero each time. */
+function emitLet(context: FunctionContext, { local, type, value }: Let): Ref {
+  const { module, locals } = context;
+  const zero = type === "f32" ? module.f32.const(0) : module.i32.const(0);
+  const initial = value === null ? zero : emitExpression(context, value);
+  return module.local.set(locals.declare(local, type), initial);
+}
+
+function emitAlias(context: FunctionContext, { local, type, target }: Alias): Ref[] {
+  const values = emitReference(context, target);
+  const first = context.locals.declare(local, type);
+  return values.map((value, part) => context.module.local.set(first + part, value));
+}
+
+function emitIf(context: FunctionContext, { condition, then, otherwise }: If): Ref {
+  const { module } = context;
+  const test = emitExpression(context, condition);
+  const taken = emitBlock(context, then);
+  return otherwise.length === 0 ? module.if(test, taken) : module.if(test, taken, emitBlock(context, otherwise));
+}
+
+interface Loop {
+  readonly label: string | null;
+  readonly condition: Expression;
+  readonly body: readonly Statement[];
+  readonly update: readonly Statement[];
+  /** Whether the condition stands before the body. */
+  readonly testsFirst: boolean;
+}
+
+function emitLoop(outer: FunctionContext, { label, condition, body, update, testsFirst }: Loop): Ref {
+  const { module, freshLabel } = outer;
+  const again = freshLabel("again");
+  const labels: LoopLabels = { name: label, breakTo: freshLabel("break"), continueTo: freshLabel("continue") };
+  const context = { ...outer, loops: [...outer.loops, labels] };
+  const leave = (): Ref => module.br(labels.breakTo, module.i32.eqz(emitExpression(context, condition)));
+  const iteration = [emitBlock(context, body, labels.continueTo), ...emitStatements(context, update)];
+  const parts = testsFirst ? [leave(), ...iteration] : [...iteration, leave()];
+  const loop = module.loop(again, module.block(null, [...parts, module.br(again)]));
+  return module.block(labels.breakTo, [loop], binaryen.none);
+}
+
+function loopOf({ loops }: FunctionContext, { kind, label }: Break | Continue): LoopLabels {
+  const loop = label === null ? loops.at(-1) : loops.findLast(({ name }) => name === label);
+  if (loop === undefined) throw new Error(`to-wasm: '${kind}' outside of ${label ?? "a loop"}`);
+  return loop;
+}
+
+function emitReturn(context: FunctionContext, { value }: Return): Ref {
+  const { module } = context;
+  if (value === null) return module.return();
+  if (!isReference(value)) return module.return(emitExpression(context, value));
+  const [address] = emitReference(context, value);
+  return module.return(address);
+}
+
+/** One arm of a switch. */
+interface Arm {
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly body: readonly Statement[];
+}
+
+/**
+ * Each arm is the code after a block of its own, and ends by leaving the whole switch:
+ *
+ * ```
+ * block end
+ *   block otherwise
+ *     block case1
+ *       block case0
+ *         ...choose, by a branch to one of the labels...
+ *       end  ...case 0...  br end
+ *     end  ...case 1...  br end
+ *   end  ...otherwise...
+ * ```
+ */
+function emitSwitch(context: FunctionContext, { subject, cases, otherwise }: Switch): Ref {
+  const { module, freshLabel } = context;
+  const end = freshLabel("end");
+  const arms = cases.map(({ values, body }): Arm => {
+    return { label: freshLabel("case"), values: values.map(({ value }) => Number(value) | 0), body };
+  });
+  const fallback = freshLabel("otherwise");
+  let inner = emitChoice(context, emitExpression(context, subject), arms, fallback);
+  for (const { label, body } of arms) {
+    const arm = emitStatements(context, body);
+    inner = [module.block(label, inner, binaryen.none), ...arm, module.br(end)];
+  }
+  const last = emitStatements(context, otherwise ?? []);
+  return module.block(end, [module.block(fallback, inner, binaryen.none), ...last], binaryen.none);
+}
+
+/** Most entries of a branch table for each case; beyond it, comparisons are smaller. */
+const TABLE_ENTRIES_PER_CASE = 4;
+
+/** Branches to the arm that has the value. */
+function emitChoice(context: FunctionContext, subject: Ref, arms: readonly Arm[], fallback: string): Ref[] {
+  const { module } = context;
+  const labels = new Map(arms.flatMap(({ label, values }) => values.map((value) => [value, label])));
+  const least = Math.min(...labels.keys());
+  const count = Math.max(...labels.keys()) - least + 1;
+  if (labels.size > 2 && count <= labels.size * TABLE_ENTRIES_PER_CASE) {
+    const table = Array.from({ length: count }, (_, index) => labels.get(least + index) ?? fallback);
+    return [module.switch(table, fallback, module.i32.sub(subject, module.i32.const(least)))];
+  }
+  const value = hold(context, subject);
+  const branches = Array.from(labels, ([constant, label]) =>
+    module.br(label, module.i32.eq(value.again(), module.i32.const(constant))),
+  );
+  return [value.set(), ...branches, module.br(fallback)];
+}

@@ -1,0 +1,162 @@
+/**
+ * The WebAssembly backend: a program becomes one small module, through Binaryen, with no C toolchain.
+ *
+ * The module exports the program's public functions under their public names; `memory`; an address for each
+ * public static and a value for each public constant; and `__data_end` and `__heap_base`, named as linkers name
+ * them: from `__heap_base` on, memory is the host's, to put there what it passes by reference, and to grow. It
+ * imports only the externs that it calls: `board.send` is field `send` of import module `board`.
+ *
+ * Scalars cross the border as i32 or f32; an array or struct as its address; a slice as address and length. A u32
+ * reaches JavaScript as a signed number (apply `>>> 0`). The code uses WebAssembly 1.0 with sign extension and
+ * saturating conversion, which every engine since 2020 has. Nothing in it can trap, except that a host passes an
+ * address outside of memory.
+ *
+ * The optimiser runs at -Oz. It is never allowed to relax floating point, so results keep every bit; only the sign
+ * and payload of a NaN are unspecified, as in the language.
+ *
+ * @packageDocumentation
+ */
+import binaryen from "binaryen";
+import type { Extern, Program, ProgramExport } from "../ir/ir.ts";
+import type { ProgramContext, Signature } from "./context.ts";
+import { wasmResultOf, wasmTypesOf } from "./context.ts";
+import { describeModule } from "./declarations.ts";
+import type { StaticLayout } from "./layout.ts";
+import { layOutMemory } from "./layout.ts";
+import { emitFunction } from "./statements.ts";
+
+export type { StaticLayout } from "./layout.ts";
+
+export interface WasmOptions {
+  /** Keep the names of functions and locals in the binary. Default false. */
+  readonly names?: boolean;
+  /**
+   * Trap on what a proof excludes: an index or slice out of bounds, an integer divisor of zero. For testing the
+   * prover; without it such an access reads or writes elsewhere in memory, and such a quotient is 0. Default false.
+   */
+  readonly checks?: boolean;
+  /** Default true. Without it, the module has the shape of the source. */
+  readonly optimise?: boolean;
+}
+
+export interface WasmProgram {
+  readonly binary: Uint8Array;
+  /** TypeScript declarations of the module's exports and imports. */
+  readonly dts: string;
+  /** Where each static lies in memory, in order of address. */
+  readonly layout: readonly StaticLayout[];
+  /** The module as text (WAT), with names. */
+  text(): string;
+}
+
+/** Compiles a program. The same program and options give the same bytes. */
+export function toWasm(program: Program, options: WasmOptions = {}): WasmProgram {
+  const { names = false } = options;
+  return {
+    binary: withModule(program, options, (module) => emitBinary(module, names)),
+    dts: describeModule(program),
+    layout: layOutMemory(program).statics,
+    text: () => withModule(program, options, (module) => module.emitText()),
+  };
+}
+
+/** Modules live in Binaryen's own memory, so each is built, used and freed here. */
+function withModule<Result>(program: Program, options: WasmOptions, use: (module: binaryen.Module) => Result): Result {
+  const module = new binaryen.Module();
+  try {
+    buildModule(module, program, options.checks ?? false);
+    if (module.validate() === 0) throw new Error("to-wasm: the module does not validate");
+    if (options.optimise ?? true) optimise(module);
+    return use(module);
+  } finally {
+    module.dispose();
+  }
+}
+
+function buildModule(module: binaryen.Module, program: Program, checks: boolean): void {
+  module.setFeatures(binaryen.Features.SignExt | binaryen.Features.NontrappingFPToInt);
+  const layout = layOutMemory(program);
+  const context: ProgramContext = { module, layout, checks, signatures: signaturesOf(program) };
+  addMemory(context);
+  const publicFunctions = new Set(program.exports.map(({ target }) => target));
+  for (const { externs, functions } of program.modules) {
+    for (const extern of externs) addImport(module, extern);
+    for (const func of functions) emitFunction(context, func, publicFunctions.has(func.name));
+  }
+  for (const exported of program.exports) addExport(context, program, exported);
+}
+
+function signaturesOf({ modules }: Program): Map<string, Signature> {
+  const signatures = new Map<string, Signature>();
+  for (const { functions, externs } of modules) {
+    for (const func of functions) signatures.set(func.name, { ...func, isExtern: false });
+    for (const extern of externs) signatures.set(extern.name, { ...extern, isExtern: true });
+  }
+  return signatures;
+}
+
+const NO_MAXIMUM = -1;
+
+function addMemory({ module, layout }: ProgramContext): void {
+  const segments = layout.data.map(({ address, bytes }) => ({ offset: module.i32.const(address), data: bytes }));
+  module.setMemory(layout.pages, NO_MAXIMUM, "memory", segments);
+  addExportedGlobal(module, "__data_end", binaryen.i32, module.i32.const(layout.dataEnd));
+  addExportedGlobal(module, "__heap_base", binaryen.i32, module.i32.const(layout.heapBase));
+}
+
+function addExportedGlobal(
+  module: binaryen.Module,
+  name: string,
+  type: binaryen.Type,
+  value: binaryen.ExpressionRef,
+): void {
+  module.addGlobal(name, type, false, value);
+  module.addGlobalExport(name, name);
+}
+
+function addImport(module: binaryen.Module, { name, parameters, result }: Extern): void {
+  const dot = name.lastIndexOf(".");
+  const moduleName = name.slice(name.lastIndexOf("/", dot) + 1, dot);
+  const types = binaryen.createType(parameters.flatMap(({ type }) => wasmTypesOf(type)));
+  module.addFunctionImport(name, moduleName, name.slice(dot + 1), types, wasmResultOf(result));
+}
+
+function addExport({ module, layout }: ProgramContext, program: Program, { name, target, kind }: ProgramExport): void {
+  switch (kind) {
+    case "function":
+      module.addFunctionExport(target, name);
+      return;
+    case "static":
+      addExportedGlobal(module, name, binaryen.i32, module.i32.const(layout.addressOf(target)));
+      return;
+    case "constant": {
+      const constant = program.modules.flatMap(({ constants }) => constants).find((one) => one.name === target);
+      if (constant === undefined) throw new Error(`to-wasm: export of unknown '${target}'`);
+      const [type = binaryen.i32] = wasmTypesOf(constant.type);
+      const value = Number(constant.value);
+      addExportedGlobal(
+        module,
+        name,
+        type,
+        type === binaryen.f32 ? module.f32.const(value) : module.i32.const(value | 0),
+      );
+    }
+  }
+}
+
+/** Binaryen keeps these settings for the whole process, so each run sets all that could change the outcome. */
+function optimise(module: binaryen.Module): void {
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  binaryen.setFastMath(false);
+  binaryen.setTrapsNeverHappen(false);
+  binaryen.setLowMemoryUnused(false);
+  binaryen.setZeroFilledMemory(false);
+  binaryen.setDebugInfo(true);
+  module.optimize();
+}
+
+function emitBinary(module: binaryen.Module, names: boolean): Uint8Array {
+  binaryen.setDebugInfo(names);
+  return module.emitBinary();
+}
