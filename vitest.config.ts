@@ -1,7 +1,8 @@
 /**
- * Two kinds of test. `unit` runs in a moment on any machine; `board` (`*.board.test.ts`) needs a C compiler, an
- * emulator or a pseudo-terminal, so it runs few files at once and is patient. Both run firmware sources through our
- * own compiler, so that a test of firmware sees the language's semantics and not plain JavaScript's.
+ * Two kinds of test. `unit` runs in a moment on any machine; `board` (`*.board.test.ts`) needs a C compiler,
+ * an emulator or a pseudo-terminal, so it runs few files at once and is patient. Both run firmware sources
+ * through our own compiler, so that a test of firmware sees the language's semantics and not plain
+ * JavaScript's.
  *
  * @packageDocumentation
  */

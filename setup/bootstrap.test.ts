@@ -1,6 +1,6 @@
 /**
- * The bootstrap on machines that lack things: each test is a copy of setup/ in a folder of its own, with a PATH that holds
- * only the programs that the test puts there.
+ * The bootstrap on machines that lack things: each test is a copy of setup/ in a folder of its own, with a PATH
+ * that holds only the programs that the test puts there.
  *
  * The programs are small scripts that write down how they were called; nothing is installed.
  *
