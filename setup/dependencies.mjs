@@ -52,11 +52,21 @@ function lockedPackages(path) {
   }
 }
 
-/** The npm that runs us, if one does; development packages always, since building needs them. */
+/**
+ * The npm that runs us, if one does. Development packages always, since building needs them; what npm has in its cache is
+ * taken from there, and a registry that does not answer is given up on in seconds rather than minutes.
+ */
 function npmCommand() {
   const npm = process.env.npm_execpath;
   const start = npm?.endsWith(".js") === true ? [process.execPath, npm] : ["npm"];
-  return [...start, "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const packages = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const patience = [
+    "--prefer-offline",
+    "--fetch-retries=2",
+    "--fetch-retry-mintimeout=2000",
+    "--fetch-retry-maxtimeout=10000",
+  ];
+  return [...start, "ci", ...packages, ...patience];
 }
 
 /** @param {string} output */
