@@ -32,7 +32,10 @@ export default defineConfig(
         "error",
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
       ],
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // A number in a message is what a message is for.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `while (true)` with its exit inside is the plainest form of some loops.
@@ -50,6 +53,8 @@ export default defineConfig(
     ignores: ["**/*.test.ts"],
     rules: {
       "@typescript-eslint/no-inferrable-types": "off",
+      // It takes the named number types for something else than numbers.
+      "@typescript-eslint/no-unsafe-unary-minus": "off",
       "@typescript-eslint/prefer-for-of": "off",
     },
   },
