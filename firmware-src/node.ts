@@ -1,0 +1,119 @@
+/**
+ * The main program of a board: frames in, the core in the middle, frames out.
+ *
+ * A chip calls `boot` once and `poll` for ever. `poll` does a bounded piece of work: it takes bytes from the receive
+ * ring until one frame is complete, answers it, and returns; when there are none it sleeps. It waits for nothing but
+ * room in the transmitter, and nothing that the line brings can stop it. What a frame may do is decided in
+ * wire/link.ts, what a method does in methods.ts.
+ *
+ * @packageDocumentation
+ */
+import { buildId, chip, entropy, idle, maximumBaud, receive, resetReason, send, uniqueId } from "./board.ts";
+import { u32, u8 } from "./lib/types.ts";
+import { Outcome, SCHEMA_HIGH, SCHEMA_LOW, run } from "./methods.ts";
+import { CAPACITY, DIMENSIONS } from "./search/limits.ts";
+import { writeU16, writeU32 } from "./wire/bytes.ts";
+import { FRAME_BYTES_MAX, LINE_BYTES_MAX, PAYLOAD, PAYLOAD_BYTES_MAX, VERSION, methodOf } from "./wire/frame.ts";
+import { Link, NOTHING, RUN, SLOTS, accept, answer, refuse, start } from "./wire/link.ts";
+
+/** Version of this firmware, the package's. */
+const MAJOR = 0;
+const MINOR = 1;
+const PATCH = 0;
+
+/** One core, one network: what `describe` describes. */
+const CORES = 1;
+
+/** The most bytes that one `poll` takes: one frame. */
+const BYTES_PER_POLL = LINE_BYTES_MAX;
+
+const link = new Link();
+const outcome = new Outcome();
+
+/** Starts the node: no session, and an empty core that `init` must set up. */
+export function boot(): void {
+  identify();
+  start(link, entropy());
+}
+
+/** Does the next piece of work: at most one frame's. */
+export function poll(): void {
+  for (let taken: u32 = 0; taken < BYTES_PER_POLL; taken++) {
+    const byte = receive();
+    if (byte < 0) {
+      if (taken === 0) idle();
+      return;
+    }
+    const wanted: u32 = accept(link, u32(byte));
+    if (wanted !== NOTHING) {
+      if (wanted === RUN) runRequest();
+      transmit();
+      return;
+    }
+  }
+}
+
+/**
+ * What the link has seen since boot, for a debugger or a test: 0 good frames, 1 wrong CRCs, 2 malformed runs,
+ * 3 overlong runs, 4 ignored frames, 5 requests answered again; 0 for any other index. All wrap.
+ */
+export function counter(index: u32): u32 {
+  switch (index) {
+    case 0:
+      return link.receiver.frames;
+    case 1:
+      return link.receiver.corrupt;
+    case 2:
+      return link.receiver.malformed;
+    case 3:
+      return link.receiver.overlong;
+    case 4:
+      return link.ignored;
+    case 5:
+      return link.repeated;
+    default:
+      return 0;
+  }
+}
+
+/** Calls the method that the link asks for and completes the answer. */
+function runRequest(): void {
+  const index: u32 = Math.min(link.outgoing, SLOTS - 1);
+  const payloadBytes: u32 = Math.min(link.receiver.payloadBytes, PAYLOAD_BYTES_MAX);
+  const request = link.receiver.line.subarray(PAYLOAD, PAYLOAD + payloadBytes);
+  const result = link.lines[index].bytes.subarray(PAYLOAD, PAYLOAD + PAYLOAD_BYTES_MAX);
+  run(methodOf(link.receiver.line), request, result, outcome);
+  if (outcome.refusal === 0) answer(link, outcome.resultBytes);
+  else refuse(link, outcome.refusal, outcome.aux, outcome.aux2);
+}
+
+function transmit(): void {
+  const index: u32 = Math.min(link.outgoing, SLOTS);
+  const line = link.lines[index];
+  const length: u32 = Math.min(line.length, LINE_BYTES_MAX);
+  for (let i: u32 = 0; i < length; i++) send(line.bytes[i]);
+}
+
+/** Fills in what HELLO_ACK says of this board; offsets as drawn in docs/wire.md. */
+function identify(): void {
+  const identity = link.identity;
+  identity[6] = SLOTS;
+  identity[7] = VERSION;
+  writeU16(identity, 8, FRAME_BYTES_MAX);
+  identity[10] = u8(resetReason());
+  writeU32(identity, 12, SCHEMA_LOW);
+  writeU32(identity, 16, SCHEMA_HIGH);
+  identity[20] = MAJOR;
+  identity[21] = MINOR;
+  identity[22] = PATCH;
+  writeU32(identity, 24, buildId(0));
+  writeU32(identity, 28, buildId(1));
+  writeU32(identity, 32, uniqueId(0));
+  writeU32(identity, 36, uniqueId(1));
+  writeU16(identity, 40, chip());
+  writeU16(identity, 44, CAPACITY);
+  writeU16(identity, 46, DIMENSIONS);
+  writeU16(identity, 48, CAPACITY);
+  writeU16(identity, 50, CORES);
+  writeU32(identity, 52, maximumBaud());
+}
