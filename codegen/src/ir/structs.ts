@@ -1,0 +1,17 @@
+/**
+ * Finds the structs of a program by their qualified names.
+ *
+ * @packageDocumentation
+ */
+import type { Program, Struct } from "./ir.ts";
+
+export function structFinder(program: Program): (name: string) => Struct {
+  const structs = new Map(
+    program.modules.flatMap((module) => module.structs.map((each) => [each.name, each] as const)),
+  );
+  return (name) => {
+    const struct = structs.get(name);
+    if (struct === undefined) throw new Error(`ir: struct '${name}' is not declared`);
+    return struct;
+  };
+}

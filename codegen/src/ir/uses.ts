@@ -1,0 +1,44 @@
+/**
+ * What a piece of a program refers to by qualified name.
+ *
+ * @packageDocumentation
+ */
+import type { Initial, Statement, Struct } from "./ir.ts";
+import type { Type } from "./types.ts";
+import { isScalar } from "./types.ts";
+import { walk } from "./walk.ts";
+
+/** The functions, externs, statics and named constants that a function body uses, in order of first use. */
+export function usesOf(body: readonly Statement[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(body, {
+    invocation: (invocation) => names.add(invocation.callee),
+    place: (place) => {
+      if (place.kind === "static") names.add(place.name);
+    },
+    expression: (expression) => {
+      if (expression.kind === "const" && expression.name !== null) names.add(expression.name);
+    },
+    statement: (statement) => {
+      if (statement.kind === "alias") for (const name of structsOf(statement.type)) names.add(name);
+    },
+  });
+  return names;
+}
+
+/** The struct that a type is made of, if any: of an array of arrays of structs, the struct. */
+export function structsOf(type: Type): readonly string[] {
+  if (isScalar(type)) return [];
+  return type.kind === "struct" ? [type.name] : structsOf(type.element);
+}
+
+/** The structs that the fields of a struct are made of, in order. */
+export function structsOfFields(struct: Struct): readonly string[] {
+  return struct.fields.flatMap((field) => structsOf(field.type));
+}
+
+/** Whether initial contents are zero throughout. Minus zero is not. */
+export function isZero(initial: Initial): boolean {
+  if (typeof initial === "object") return initial.every(isZero);
+  return initial === "zero" || initial === false || Object.is(initial, 0);
+}

@@ -1,0 +1,46 @@
+/**
+ * Names in generated source: kept as they are in the program, made unique where two would meet.
+ *
+ * @packageDocumentation
+ */
+
+/** The part of a module id or qualified module name that a person calls it by: `distance` of `search/distance`. */
+export function lastSegment(moduleId: string): string {
+  return moduleId.slice(moduleId.lastIndexOf("/") + 1);
+}
+
+/** A qualified name is `module id . source name`; module ids hold no dot after their last slash. */
+export function splitQualifiedName(qualified: string): { readonly module: string; readonly name: string } {
+  const dot = qualified.lastIndexOf(".");
+  return { module: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
+}
+
+/** A set of names in use, which hands out free ones. */
+export class Scope {
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.#taken = new Set(taken);
+  }
+
+  /** A scope that starts with the names of this one; names taken in it stay in it. */
+  nested(): Scope {
+    return new Scope(this.#taken);
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** Takes the first of `candidates` that is free, else the last with the first free number behind it. */
+  take(...candidates: readonly string[]): string {
+    const last = candidates.at(-1) ?? "";
+    let name = candidates.find((each) => !this.#taken.has(each));
+    for (let number = 2; name === undefined; number++) {
+      const numbered = `${last}_${number}`;
+      if (!this.#taken.has(numbered)) name = numbered;
+    }
+    this.#taken.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Writes indented lines of generated source, breaking those that are too long.
+ *
+ * An emitter marks the places where a long line may break with `SOFT_BREAK`, which is a space when the line
+ * fits. The outermost marks break first and each line takes as much as fits, the way a person wraps a
+ * call; that is all the layout that generated code needs, and its output depends on nothing but its input.
+ *
+ * @packageDocumentation
+ */
+
+/** A space that may become a line break. */
+export const SOFT_BREAK = "\v";
+
+const WIDTH = 100;
+const CONTINUATION = "    ";
+
+export class Writer {
+  readonly #lines: string[] = [];
+  readonly #unit: string;
+  #indent = "";
+
+  /** `unit` is one level of indentation. */
+  constructor(unit: string) {
+    this.#unit = unit;
+  }
+
+  /** Writes one logical line. */
+  line(text: string): void {
+    this.#lines.push(...layOut(this.#indent + text));
+  }
+
+  /** An empty line, unless one is there already or nothing is. */
+  blank(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
+  }
+
+  /** Writes `header`, what `body` writes one level deeper, and `footer`. */
+  block(header: string, body: () => void, footer = "}"): void {
+    this.line(header);
+    this.indented(body);
+    this.line(footer);
+  }
+
+  /** Runs `body` one level deeper. */
+  indented(body: () => void): void {
+    const before = this.#indent;
+    this.#indent += this.#unit;
+    body();
+    this.#indent = before;
+  }
+
+  /** Everything written, with one line break at the end. */
+  toString(): string {
+    let length = this.#lines.length;
+    while (length > 0 && this.#lines[length - 1] === "") length--;
+    return this.#lines.slice(0, length).join("\n") + "\n";
+  }
+}
+
+function layOut(text: string): string[] {
+  const flat = text.replaceAll(SOFT_BREAK, " ");
+  if (flat.length <= WIDTH || !text.includes(SOFT_BREAK)) return [flat];
+  const indent = text.slice(0, text.length - text.trimStart().length);
+  const lines: string[] = [];
+  let current: string | null = null;
+  for (const piece of splitAtOutermostBreaks(text)) {
+    const joined: string | null = current === null ? null : `${current}${SOFT_BREAK}${piece}`;
+    if (joined !== null && joined.length <= WIDTH) {
+      current = joined;
+    } else {
+      if (current !== null) lines.push(current);
+      current = current === null ? piece : indent + CONTINUATION + piece;
+    }
+  }
+  if (current !== null) lines.push(current);
+  if (lines.length === 1) return [flat];
+  return lines.flatMap((line) => layOut(line));
+}
+
+/** Splits at the soft breaks of least nesting depth. */
+function splitAtOutermostBreaks(text: string): string[] {
+  const breaks: { at: number; depth: number }[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if ("([{".includes(character)) depth++;
+    else if (")]}".includes(character)) depth--;
+    else if (character === SOFT_BREAK) breaks.push({ at, depth });
+  }
+  const outermost = Math.min(...breaks.map((each) => each.depth));
+  const pieces: string[] = [];
+  let start = 0;
+  for (const each of breaks) {
+    if (each.depth !== outermost) continue;
+    pieces.push(text.slice(start, each.at));
+    start = each.at + 1;
+  }
+  pieces.push(text.slice(start));
+  return pieces;
+}

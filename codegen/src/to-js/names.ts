@@ -1,0 +1,49 @@
+/**
+ * Which name each thing of the program has in one piece of generated JavaScript.
+ *
+ * @packageDocumentation
+ */
+import type { Scope } from "../print/names.ts";
+import type { SupportName } from "./support.ts";
+import { SUPPORT } from "./support.ts";
+
+export class Names {
+  readonly #scope: Scope;
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #support = new Map<SupportName, string>();
+
+  /** `names` maps qualified names to the names in this piece of source; `scope` holds all that are taken in it. */
+  constructor(names: ReadonlyMap<string, string>, scope: Scope) {
+    this.#names = names;
+    this.#scope = scope;
+  }
+
+  /** The name of a function, extern, static, constant or struct. */
+  of(qualified: string): string {
+    const name = this.#names.get(qualified);
+    if (name === undefined) throw new Error(`to-js: '${qualified}' is not declared`);
+    return name;
+  }
+
+  has(qualified: string): boolean {
+    return this.#names.has(qualified);
+  }
+
+  /** The name of a support function, which is then emitted. */
+  support(wanted: SupportName): string {
+    for (const each of [...(SUPPORT[wanted].needs ?? []), wanted]) {
+      if (!this.#support.has(each)) this.#support.set(each, this.#scope.take(each));
+    }
+    return this.#support.get(wanted) ?? wanted;
+  }
+
+  /** The support functions used so far, by the names that they have here. */
+  get usedSupport(): ReadonlyMap<SupportName, string> {
+    return this.#support;
+  }
+
+  /** Names for the locals of one function, none of which hides a name outside it. */
+  localScope(): Scope {
+    return this.#scope.nested();
+  }
+}

@@ -1,0 +1,239 @@
+/**
+ * Statements and function bodies in JavaScript.
+ *
+ * @packageDocumentation
+ */
+import type { Assign, Break, Expression, For, Func, If, Let, Reference, Return, Statement, Switch } from "../ir/ir.ts";
+import { breaksOutOfSwitch, canComplete } from "../ir/jumps.ts";
+import { isReference, walk } from "../ir/walk.ts";
+import { writeLineComments } from "../print/comments.ts";
+import type { Scope } from "../print/names.ts";
+import { list } from "../print/precedence.ts";
+import type { SourceTexts } from "../print/source.ts";
+import { lineOf } from "../print/source.ts";
+import type { Writer } from "../print/writer.ts";
+import { rangesOfLocals, stepNeverWraps } from "../prove/range.ts";
+import type { ExpressionContext } from "./expressions.ts";
+import { emitExpression, emitInvocation, emitPlace, emitReference, localName } from "./expressions.ts";
+import type { Names } from "./names.ts";
+import { scalarValue } from "./types.ts";
+
+/** What a function body needs from the piece of source around it. */
+export interface BodyContext {
+  readonly writer: Writer;
+  readonly names: Names;
+  readonly sources: SourceTexts;
+  readonly checks: boolean;
+}
+
+interface StatementContext extends ExpressionContext {
+  readonly writer: Writer;
+  readonly func: Func;
+  readonly scope: Scope;
+  /** Label of the innermost loop, if it has one. */
+  readonly loopLabel: string | null;
+  /** Whether a plain `break` would leave a switch. */
+  readonly insideSwitch: boolean;
+}
+
+/** Writes the body of a function, and returns the names of its parameters. */
+export function emitFunction(func: Func, head: (parameters: string) => string, context: BodyContext): void {
+  const scope = context.names.localScope();
+  const locals = new Map<string, string>();
+  for (const name of localsOf(func)) locals.set(name, scope.take(name));
+  const qualified = func.name;
+  const statementContext: StatementContext = {
+    ...context,
+    locals,
+    func,
+    scope,
+    ranges: rangesOfLocals(func),
+    loopLabel: null,
+    insideSwitch: false,
+    where: (span) => {
+      const line = lineOf(span, context.sources);
+      return line === null ? qualified : `${qualified}, line ${line}`;
+    },
+  };
+  const parameters = func.parameters.map((parameter) => localName(parameter.name, statementContext));
+  context.writer.block(head(list(parameters)), () => {
+    emitBody(func.body, statementContext);
+  });
+}
+
+/** Parameters and locals, in order of declaration. */
+function localsOf(func: Func): readonly string[] {
+  const names = func.parameters.map((parameter) => parameter.name);
+  walk(func.body, {
+    statement: (statement) => {
+      if (statement.kind === "let" || statement.kind === "alias") names.push(statement.local);
+    },
+  });
+  return names;
+}
+
+function emitBody(body: readonly Statement[], context: StatementContext): void {
+  for (const statement of body) {
+    writeLineComments(context.writer, statement.comments);
+    emitStatement(statement, context);
+  }
+}
+
+function emitStatement(statement: Statement, context: StatementContext): void {
+  const { writer } = context;
+  switch (statement.kind) {
+    case "let":
+      writer.line(`${emitLet(statement, context)};`);
+      return;
+    case "alias": {
+      const target = emitReference(statement.target, context).text;
+      writer.line(`const ${localName(statement.local, context)} = ${target};`);
+      return;
+    }
+    case "assign":
+      writer.line(`${emitAssign(statement, context)};`);
+      return;
+    case "if":
+      emitIf(statement, context);
+      return;
+    case "for":
+      emitFor(statement, context);
+      return;
+    case "while":
+      emitLoop(`while (${text(statement.condition, context)}) {`, statement, "}", context);
+      return;
+    case "do-while":
+      emitLoop("do {", statement, `} while (${text(statement.condition, context)});`, context);
+      return;
+    case "switch":
+      emitSwitch(statement, context);
+      return;
+    case "block":
+      writer.block("{", () => {
+        emitBody(statement.body, context);
+      });
+      return;
+    case "break":
+      writer.line(emitBreak(statement, context));
+      return;
+    case "continue":
+      writer.line(statement.label === null ? "continue;" : `continue ${statement.label};`);
+      return;
+    case "return":
+      writer.line(emitReturn(statement, context));
+      return;
+    case "call-statement":
+      writer.line(`${emitInvocation(statement.invocation, context).text};`);
+      return;
+  }
+}
+
+function text(expression: Expression, context: StatementContext): string {
+  return emitExpression(expression, context).text;
+}
+
+function emitLet(statement: Let, context: StatementContext): string {
+  const value = statement.value === null ? scalarValue(statement.type, "zero") : text(statement.value, context);
+  return `${statement.mutable ? "let" : "const"} ${localName(statement.local, context)} = ${value}`;
+}
+
+function emitAssign(statement: Assign, context: StatementContext): string {
+  const place = emitPlace(statement.place, context).text;
+  return `${place} = ${text(statement.value, context)}`;
+}
+
+function emitReturn(statement: Return, context: StatementContext): string {
+  if (statement.value === null) return "return;";
+  return `return ${valueOrReference(statement.value, context)};`;
+}
+
+function valueOrReference(value: Expression | Reference, context: StatementContext): string {
+  return isReference(value) ? emitReference(value, context).text : text(value, context);
+}
+
+/** An `if` that is alone in an `else` continues the chain. */
+function emitIf(statement: If, context: StatementContext): void {
+  const { writer } = context;
+  let current = statement;
+  let opening = "if";
+  for (;;) {
+    const branch = current.then;
+    writer.line(`${opening} (${text(current.condition, context)}) {`);
+    writer.indented(() => {
+      emitBody(branch, context);
+    });
+    const [next] = current.otherwise;
+    if (next?.kind !== "if" || current.otherwise.length !== 1 || next.comments.length > 0) break;
+    current = next;
+    opening = "} else if";
+  }
+  const { otherwise } = current;
+  if (otherwise.length > 0) {
+    writer.line("} else {");
+    writer.indented(() => {
+      emitBody(otherwise, context);
+    });
+  }
+  writer.line("}");
+}
+
+function emitFor(statement: For, context: StatementContext): void {
+  const declarations = statement.initial.map((each) => {
+    const value = each.value === null ? scalarValue(each.type, "zero") : text(each.value, context);
+    return `${localName(each.local, context)} = ${value}`;
+  });
+  const initial = declarations.length === 0 ? "" : `let ${declarations.join(", ")}`;
+  const updates = statement.update.map((each) => emitAssign(each, context));
+  const [counter] = statement.initial;
+  const update =
+    counter !== undefined && stepNeverWraps(statement, context.func)
+      ? `${localName(counter.local, context)}++`
+      : updates.join(", ");
+  emitLoop(`for (${initial}; ${text(statement.condition, context)}; ${update}) {`, statement, "}", context);
+}
+
+function emitLoop(
+  header: string,
+  loop: { readonly body: readonly Statement[]; readonly label: string | null },
+  footer: string,
+  context: StatementContext,
+): void {
+  const label = loop.label ?? (breaksOutOfSwitch(loop.body) ? context.scope.take("loop") : null);
+  context.writer.block(
+    label === null ? header : `${label}: ${header}`,
+    () => {
+      emitBody(loop.body, { ...context, loopLabel: label, insideSwitch: false });
+    },
+    footer,
+  );
+}
+
+function emitBreak(statement: Break, context: StatementContext): string {
+  const label = statement.label ?? (context.insideSwitch ? context.loopLabel : null);
+  return label === null ? "break;" : `break ${label};`;
+}
+
+function emitSwitch(statement: Switch, context: StatementContext): void {
+  const { writer } = context;
+  const inner: StatementContext = { ...context, insideSwitch: true };
+  writer.block(`switch (${text(statement.subject, context)}) {`, () => {
+    for (const each of statement.cases) {
+      const labels = each.values.map((value) => `case ${text(value, context)}:`);
+      emitCase(labels, each.body, inner);
+    }
+    if (statement.otherwise !== null) emitCase(["default:"], statement.otherwise, inner);
+  });
+}
+
+/** A body that declares locals gets braces, so that they are its own. */
+function emitCase(labels: readonly string[], body: readonly Statement[], context: StatementContext): void {
+  const { writer } = context;
+  const declares = body.some((statement) => statement.kind === "let" || statement.kind === "alias");
+  for (const label of labels.slice(0, -1)) writer.line(label);
+  writer.line(`${labels.at(-1) ?? ""}${declares ? " {" : ""}`);
+  writer.indented(() => {
+    emitBody(body, context);
+    if (canComplete(body)) writer.line("break;");
+  });
+  if (declares) writer.line("}");
+}

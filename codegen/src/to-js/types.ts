@@ -1,0 +1,113 @@
+/**
+ * How types and initial values look in JavaScript and in its declarations.
+ *
+ * A numeric array is a typed array, so that stores narrow as memory does and a host can share it; bools and structs
+ * are in plain arrays; a struct is an instance of a class with one property a field.
+ *
+ * @packageDocumentation
+ */
+import type { Initial, ResultType, Static, Struct } from "../ir/ir.ts";
+import type { ElementType, StorageType, Type } from "../ir/types.ts";
+import { isScalar } from "../ir/types.ts";
+import { isZero } from "../ir/uses.ts";
+import { spellFloat, spellInteger } from "../print/numbers.ts";
+import { list } from "../print/precedence.ts";
+import type { Names } from "./names.ts";
+
+/** The typed array that holds elements of each type; bools have none. */
+export const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
+  i8: "Int8Array",
+  u8: "Uint8Array",
+  i16: "Int16Array",
+  u16: "Uint16Array",
+  i32: "Int32Array",
+  u32: "Uint32Array",
+  f32: "Float32Array",
+};
+
+/** Where initial values find the structs of the program and their names. */
+export interface TypeContext {
+  readonly names: Names;
+  structOf(name: string): Struct;
+}
+
+/** The type as TypeScript declares it. Numbers keep their width as a name: `u32` is an alias of `number`. */
+export function declaredType(type: Type | ResultType, names: Names): string {
+  if (type === "void") return "void";
+  if (typeof type === "string") return type === "bool" ? "boolean" : type;
+  switch (type.kind) {
+    case "reference":
+      return declaredType(type.type, names);
+    case "struct":
+      return names.of(type.name);
+    case "array":
+    case "slice":
+      if (isScalar(type.element) && type.element !== "bool") return TYPED_ARRAYS[type.element];
+      return `${declaredType(type.element, names)}[]`;
+  }
+}
+
+/** The expression that makes a new value of this type with these contents. */
+export function initialValue(type: ElementType, initial: Initial, context: TypeContext): string {
+  if (isScalar(type)) return scalarValue(type, initial);
+  if (type.kind === "struct") return structValue(type.name, initial, context);
+  const { element, length } = type;
+  if (isScalar(element) && element !== "bool") return typedArrayValue(element, length, initial);
+  const items = itemsOf(initial, length).map((item) => initialValue(element, item, context));
+  if (!items.every((item) => item === items[0])) return `[${list(items)}]`;
+  const item = items[0] ?? "";
+  if (element === "bool") return `new Array(${length}).fill(${item})`;
+  return `Array.from({ length: ${length} }, () => ${item})`;
+}
+
+/** A scalar constant, canonical for its type. */
+export function scalarValue(type: StorageType, initial: Initial): string {
+  const value = initial === "zero" ? 0 : initial;
+  if (typeof value === "object") throw new Error("to-js: a scalar has a list as initial value");
+  if (type === "bool") return String(Boolean(value));
+  return type === "f32" ? floatValue(Number(value)) : spellInteger(Number(value), null, new Map());
+}
+
+/** An f32 constant: a plain literal where the literal is exact. */
+export function floatValue(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const text = spellFloat(value);
+  return Number(text) === value ? text : `Math.fround(${text})`;
+}
+
+/** Contents of an element or static, spelled out one level. */
+function itemsOf(initial: Initial, length: number): readonly Initial[] {
+  if (typeof initial !== "object") return new Array<Initial>(length).fill(initial);
+  return Array.from({ length }, (_, index) => initial[index] ?? "zero");
+}
+
+function typedArrayValue(element: Exclude<StorageType, "bool">, length: number, initial: Initial): string {
+  const type = TYPED_ARRAYS[element];
+  if (isZero(initial)) return `new ${type}(${length})`;
+  const items = itemsOf(initial, length);
+  // The array rounds what it stores: 0.1 needs no Math.fround here.
+  const spelled = items.map((item) => (item === "zero" ? "0" : spellItem(element, Number(item))));
+  return `new ${type}([${list(spelled)}])`;
+}
+
+function spellItem(element: Exclude<StorageType, "bool">, value: number): string {
+  if (element !== "f32") return spellInteger(value, null, new Map());
+  return Number.isFinite(value) ? spellFloat(value) : String(value);
+}
+
+/** `new Neuron()`, followed by what differs from the class's own initial values. */
+function structValue(name: string, initial: Initial, context: TypeContext): string {
+  const struct = context.structOf(name);
+  const created = `new ${context.names.of(name)}()`;
+  const items = itemsOf(initial, struct.fields.length);
+  const different = struct.fields.flatMap((field, index) => {
+    const value = initialValue(field.type, items[index] ?? "zero", context);
+    return value === initialValue(field.type, field.initial, context) ? [] : [`${field.name}: ${value}`];
+  });
+  return different.length === 0 ? created : `Object.assign(${created}, { ${list(different)} })`;
+}
+
+/** Whether the variable itself is assigned to, so that it needs `let`. */
+export function isVariable(variable: Static): boolean {
+  return isScalar(variable.type) && !variable.readonly;
+}
