@@ -44,4 +44,7 @@ export {
   step as snn_step,
   time as snn_get_time,
 } from "./neural/neuron.ts";
+export { propagate as snn_propagate } from "./neural/propagation.ts";
+export { learn as snn_stdp } from "./neural/plasticity.ts";
+export { tick as snn_tick } from "./neural/tick.ts";
 export { lastError as last_error } from "./search/errors.ts";

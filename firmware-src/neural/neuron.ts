@@ -19,7 +19,7 @@
  * @packageDocumentation
  */
 import { expOfNonPositive, F32_MAX, isFinite } from "../lib/math.ts";
-import type { u32} from "../lib/types.ts";
+import type { u32 } from "../lib/types.ts";
 import { array, type bool, type f32 } from "../lib/types.ts";
 import { BAD_ARGUMENT, BAD_TIME_STEP, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY } from "../search/limits.ts";
@@ -186,13 +186,13 @@ export function setThreshold(index: u32, potential: f32): void {
   }
 }
 
-/** Whether a neuron fired in the last step; false for an index of no slot. */
-export function spiked(index: u32): bool {
+/** 1 if a neuron fired in the last step, else 0; 0 for an index of no slot. */
+export function spiked(index: u32): u32 {
   if (index >= CAPACITY) {
     report(BAD_ARGUMENT);
-    return false;
+    return 0;
   }
-  return network.neurons[index].spiked;
+  return network.neurons[index].spiked ? 1 : 0;
 }
 
 /** Bit i tells whether neuron i fired in the last step; neurons 0 to 31. */

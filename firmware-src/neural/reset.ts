@@ -43,6 +43,8 @@ function clearSlots(): void {
     slot.type = 0;
     slot.norm = 0;
     slot.weight = WEIGHT_MAX;
+    slot.degree = 0;
+    slot.treeDegree = 0;
     clearVector(core.vectors[index]);
   }
 }

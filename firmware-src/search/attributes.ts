@@ -6,7 +6,7 @@
  *
  * @packageDocumentation
  */
-import { f32, u8, u32, type bool } from "../lib/types.ts";
+import { f32, u8, u32 } from "../lib/types.ts";
 import { BAD_ARGUMENT, report } from "./errors.ts";
 import { CAPACITY } from "./limits.ts";
 import { core } from "./store.ts";
@@ -33,15 +33,15 @@ export function nodeType(index: u32): u32 {
 }
 
 /**
- * Whether bit `type` of `mask` is set. False for an index of no slot, so the empty record of a result list
- * matches nothing.
+ * Bit `type` of `mask`: 1 if the node is of one of the types in the mask. 0 for an index of no slot, so the
+ * empty record of a result list matches nothing.
  */
-export function typeMatches(index: u32, mask: u32): bool {
+export function typeMatches(index: u32, mask: u32): u32 {
   if (index >= CAPACITY) {
     report(BAD_ARGUMENT);
-    return false;
+    return 0;
   }
-  return ((mask >> core.slots[index].type) & 1) !== 0;
+  return (mask >> core.slots[index].type) & 1;
 }
 
 /** Sets the weight of the node's outgoing links; more than 255 is 255. */

@@ -1,5 +1,5 @@
 /**
- * Storing a vector: a copy into the lowest free slot.
+ * Storing a vector: a copy into the lowest free slot, and links to its neighbours.
  *
  * Checks come first and in a fixed order, so a refused vector leaves no trace.
  *
@@ -9,6 +9,7 @@ import type { u32 } from "../lib/types.ts";
 import { buffers } from "./buffers.ts";
 import { norm } from "./distance.ts";
 import { BAD_ARGUMENT, FULL, NONFINITE, report } from "./errors.ts";
+import { link } from "./graph.ts";
 import { CAPACITY, NO_INDEX } from "./limits.ts";
 import { core } from "./store.ts";
 import { copyPadded, isUsable } from "./vector.ts";
@@ -37,6 +38,7 @@ export function insert(): u32 {
   const slot = core.slots[index];
   copyPadded(vector, buffers.insert, core.dimensions);
   slot.norm = norm(vector, core.dimensions);
+  link(index);
   slot.live = true;
   core.count++;
   return index;

@@ -16,6 +16,9 @@ export const LINKS = 6;
 /** Links of a node that may belong to the spanning tree: half of {@link LINKS}, so pruning always has a choice. */
 export const TREE_LINKS = 3;
 
+/** The nearest candidates that may become a new node's neighbours: 64, or all in a core of fewer slots. */
+export const WALK = 32;
+
 /** Records of a result list: what fits one response frame; a larger `k` is cut to it. */
 export const RESULTS = 16;
 

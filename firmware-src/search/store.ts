@@ -10,7 +10,7 @@
  */
 import { array, type bool, type f32, type u32, type u8 } from "../lib/types.ts";
 import { METRIC_L2 } from "./distance.ts";
-import { CAPACITY } from "./limits.ts";
+import { CAPACITY, LINKS } from "./limits.ts";
 import { Vector } from "./vector.ts";
 
 /** What is known about a slot besides its vector. */
@@ -23,6 +23,14 @@ export class Slot {
   norm: f32 = 0;
   /** Weight of the node's outgoing links, 0..255; 255 after `init`. */
   weight: f32 = 0;
+  /** Links in use. */
+  degree: u8 = 0;
+  /** Links that belong to the spanning tree. */
+  treeDegree: u8 = 0;
+  /** The node's parent in the spanning tree; 255 for the root. */
+  parent: u8 = 0;
+  /** Indices of the neighbours. The position in the list is also the number of the dendritic branch. */
+  links = new Uint8Array(LINKS);
 }
 
 /** One core's vectors. */

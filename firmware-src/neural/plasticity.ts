@@ -1,0 +1,56 @@
+/**
+ * Spike-timing-dependent plasticity: a link grows when its sender fired before its receiver, and shrinks
+ * when it fired after (Song, Miller and Abbott, 2000; the pair rule with exponential traces).
+ *
+ * A node has one weight for all its outgoing links. When neuron i fires, each neighbour b that fired
+ * before is a sender that was right, and i is a sender that came too late for b:
+ *
+ * ```
+ *   w[b] += A+ trace[b]      A+ = 2.55 (1 % of the range)
+ *   w[i] -= A- trace[b]      A- = 3.06 (1.2 %), without b's spike of this very step
+ * ```
+ *
+ * Both traces of the rule decay with the same 20 ms here, so one trace a neuron serves as both. Neurons
+ * that fire together only strengthen each other. A neuron that never fired has trace 0 and changes nothing.
+ *
+ * @packageDocumentation
+ */
+import type { f32, u32 } from "../lib/types.ts";
+import { WEIGHT_MAX } from "../search/attributes.ts";
+import { CAPACITY, LINKS } from "../search/limits.ts";
+import { core } from "../search/store.ts";
+import { network } from "./neuron.ts";
+
+/** Gain of a weight for a trace of 1, of 255. */
+const POTENTIATION: f32 = 2.55;
+/** Loss of a weight for a trace of 1, of 255. */
+const DEPRESSION: f32 = 3.06;
+
+/** The change of each weight, summed up before any is applied, so the order of the neurons does not matter. */
+const changes = new Float32Array(CAPACITY);
+
+/** Changes the weights by the spikes of the last step; they stay within 0..255. */
+export function learn(): void {
+  for (let index: u32 = 0; index < CAPACITY; index++) changes[index] = 0;
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    if (network.neurons[index].spiked) pairWithNeighbours(index);
+  }
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    const slot = core.slots[index];
+    slot.weight = Math.min(Math.max(slot.weight + changes[index], 0), WEIGHT_MAX);
+  }
+}
+
+function pairWithNeighbours(index: u32): void {
+  if (index >= CAPACITY) return;
+  const slot = core.slots[index];
+  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+    const other = slot.links[branch];
+    if (other < CAPACITY) {
+      const neighbour = network.neurons[other];
+      const before = neighbour.spiked ? neighbour.trace - 1 : neighbour.trace;
+      changes[other] += POTENTIATION * neighbour.trace;
+      changes[index] -= DEPRESSION * before;
+    }
+  }
+}
