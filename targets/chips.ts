@@ -1,0 +1,16 @@
+/**
+ * The chips that programs can be built for.
+ *
+ * @packageDocumentation
+ */
+import type { Chip } from "./chip.ts";
+import { HOST } from "./host/chip.ts";
+import { RP2040 } from "./rp2040/chip.ts";
+
+/** Every chip, in the order in which help lists them. */
+export const CHIPS: readonly Chip[] = [RP2040, HOST];
+
+/** The chip of that name, or null. */
+export function chipNamed(name: string): Chip | null {
+  return CHIPS.find((chip) => chip.name === name) ?? null;
+}

@@ -1,0 +1,179 @@
+/**
+ * board.h on the RP2040: one serial line on GPIO 0 (transmit) and GPIO 1 (receive), the timer, and what the chip
+ * can tell of itself.
+ *
+ * Both directions go through rings that the UART's interrupt serves, so that bytes come in and go out
+ * while the program computes. The receive ring holds every request that a host may have outstanding
+ * (4 slots x 254 bytes), so nothing is lost however long one request takes. The interrupt handler runs
+ * from RAM: a miss of the flash cache must not cost a byte at high baud rates.
+ *
+ * Left out: the flash's unique id. Reading it means switching execute-in-place off and driving the flash
+ * by hand; until that has run on a real chip, board_uniqueId says 0 rather than risk a board that
+ * does not boot.
+ */
+#include "../board.h"
+#include "../start.h"
+#include "registers.h"
+#include "startup.h"
+
+#ifndef GANGLION_BAUD
+#define GANGLION_BAUD 115200
+#endif
+
+/* The UART divides its clock by 16 x (integer + fraction / 64): so this is the divisor in 64ths, rounded. */
+#define BAUD_DIVISOR_64THS ((RP2040_SYSTEM_CLOCK_HZ * 4u + GANGLION_BAUD / 2u) / GANGLION_BAUD)
+
+/* 115200: 67 + 52/64, 115207 baud, +0.006 %.   921600: 8 + 31/64, 920810 baud, -0.086 %. */
+_Static_assert(BAUD_DIVISOR_64THS >= 64 && BAUD_DIVISOR_64THS < 65536 * 64, "no divisor gives this baud rate");
+
+#define MAXIMUM_BAUD 921600u
+
+#define RECEIVE_RING_BYTES 1024u  /* a power of two, at least 4 x 254 */
+#define TRANSMIT_RING_BYTES 512u  /* a power of two: two frames */
+
+#define TRANSMIT_PIN 0u
+#define RECEIVE_PIN 1u
+
+#define RAM_FUNCTION __attribute__((section(".ramtext")))
+
+/* Positions count for ever and wrap; the byte at position p is bytes[p % size]. */
+static struct {
+  volatile uint32_t written; /* by the interrupt */
+  volatile uint32_t read;    /* by the program */
+  uint8_t bytes[RECEIVE_RING_BYTES];
+} receive_ring;
+
+static struct {
+  volatile uint32_t written; /* by the program */
+  volatile uint32_t read;    /* by both, under a masked interrupt */
+  uint8_t bytes[TRANSMIT_RING_BYTES];
+} transmit_ring;
+
+/** Bytes that found the ring, or the UART's own queue, full. Stays 0 with a host that keeps to its credit. */
+volatile uint32_t board_receive_lost;
+
+void UART0_Handler(void);
+
+static void keep_received(void);
+static void pass_on_transmit(void);
+
+static inline void mask_interrupts(void) { __asm volatile("cpsid i" ::: "memory"); }
+static inline void unmask_interrupts(void) { __asm volatile("cpsie i" ::: "memory"); }
+
+void board_start(void) {
+  board_release(RESET_IO_BANK0 | RESET_PADS_BANK0 | RESET_TIMER | RESET_UART0);
+
+  /* An open receive pin must rest high, as an idle line does, or it is heard as an endless break. */
+  CLEAR_BITS(PAD_CONTROL(RECEIVE_PIN)) = PAD_PULL_DOWN;
+  SET_BITS(PAD_CONTROL(RECEIVE_PIN)) = PAD_PULL_UP;
+  REGISTER(GPIO_CONTROL(RECEIVE_PIN)) = GPIO_FUNCTION_UART;
+
+  REGISTER(UART_INTEGER_DIVISOR) = BAUD_DIVISOR_64THS / 64u;
+  REGISTER(UART_FRACTIONAL_DIVISOR) = BAUD_DIVISOR_64THS % 64u;
+  REGISTER(UART_LINE_CONTROL) = UART_EIGHT_BITS | UART_FIFOS_ENABLE; /* also latches the divisors */
+  REGISTER(UART_FIFO_LEVELS) = UART_RECEIVE_LEVEL_ONE_EIGHTH | UART_TRANSMIT_LEVEL_ONE_QUARTER;
+  REGISTER(UART_CONTROL) = UART_ENABLE | UART_TRANSMIT_ENABLE | UART_RECEIVE_ENABLE;
+  REGISTER(GPIO_CONTROL(TRANSMIT_PIN)) = GPIO_FUNCTION_UART; /* once the UART holds the line high */
+
+  REGISTER(UART_INTERRUPT_MASK) = UART_RECEIVE_INTERRUPT | UART_RECEIVE_TIMEOUT_INTERRUPT;
+  REGISTER(NVIC_SET_ENABLE) = 1u << INTERRUPT_UART0;
+}
+
+int32_t board_receive(void) {
+  uint32_t position = receive_ring.read;
+  if (position == receive_ring.written) return -1;
+  uint8_t byte = receive_ring.bytes[position % RECEIVE_RING_BYTES];
+  receive_ring.read = position + 1;
+  return byte;
+}
+
+void board_send(uint32_t byte) {
+  uint32_t position = transmit_ring.written;
+  while (position - transmit_ring.read == TRANSMIT_RING_BYTES) {
+  }
+  transmit_ring.bytes[position % TRANSMIT_RING_BYTES] = (uint8_t)byte;
+  transmit_ring.written = position + 1;
+
+  mask_interrupts();
+  pass_on_transmit();
+  unmask_interrupts();
+}
+
+/* A byte that comes between the question and the sleep leaves its interrupt pending, and that ends the sleep
+ * although interrupts are masked: none is slept through. */
+void board_idle(void) {
+  mask_interrupts();
+  if (receive_ring.read == receive_ring.written) __asm volatile("wfi" ::: "memory");
+  unmask_interrupts();
+}
+
+uint32_t board_micros(void) { return REGISTER(TIMER_RAW_LOW); }
+
+/* One bit of the ring oscillator's jitter at a time, stirred with the timer in case the bits are biased
+ * (datasheet 2.17.5: they are not for keys). FNV-1a. */
+uint32_t board_entropy(void) {
+  uint32_t hash = 2166136261u;
+  for (uint32_t step = 0; step < 64; step++) {
+    hash = (hash ^ (REGISTER(ROSC_RANDOM_BIT) & 1u)) * 16777619u;
+    hash = (hash ^ board_micros()) * 16777619u;
+  }
+  return hash;
+}
+
+uint32_t board_uniqueId(uint32_t word) {
+  (void)word;
+  return 0;
+}
+
+uint32_t board_buildId(uint32_t word) {
+  if (word == 0) return GANGLION_BUILD_ID_0;
+  return word == 1 ? GANGLION_BUILD_ID_1 : 0;
+}
+
+uint32_t board_chip(void) { return 3; }
+
+uint32_t board_resetReason(void) {
+  uint32_t watchdog = REGISTER(WATCHDOG_REASON);
+  if (watchdog & WATCHDOG_REASON_TIMER) return 4;
+  if (watchdog & WATCHDOG_REASON_FORCED) return 3;
+  uint32_t chip = REGISTER(CHIP_RESET);
+  if (chip & CHIP_RESET_HAD_RUN_PIN) return 2;
+  return chip & CHIP_RESET_HAD_POWER_ON ? 1 : 0;
+}
+
+uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
+
+RAM_FUNCTION void UART0_Handler(void) {
+  keep_received();
+  pass_on_transmit();
+}
+
+/* Reading until the queue is empty also withdraws both receive interrupts. */
+RAM_FUNCTION static void keep_received(void) {
+  while (!(REGISTER(UART_FLAGS) & UART_RECEIVE_EMPTY)) {
+    uint32_t data = REGISTER(UART_DATA);
+    uint32_t position = receive_ring.written;
+    if (data & UART_DATA_OVERRUN) board_receive_lost++;
+    if (position - receive_ring.read == RECEIVE_RING_BYTES) {
+      board_receive_lost++;
+    } else {
+      receive_ring.bytes[position % RECEIVE_RING_BYTES] = (uint8_t)data;
+      receive_ring.written = position + 1;
+    }
+  }
+}
+
+/* The interrupt is asked for only while bytes wait, since an empty queue would raise it for ever. */
+RAM_FUNCTION static void pass_on_transmit(void) {
+  uint32_t position = transmit_ring.read;
+  while (position != transmit_ring.written && !(REGISTER(UART_FLAGS) & UART_TRANSMIT_FULL)) {
+    REGISTER(UART_DATA) = transmit_ring.bytes[position % TRANSMIT_RING_BYTES];
+    position++;
+  }
+  transmit_ring.read = position;
+  if (position == transmit_ring.written) {
+    CLEAR_BITS(UART_INTERRUPT_MASK) = UART_TRANSMIT_INTERRUPT;
+  } else {
+    SET_BITS(UART_INTERRUPT_MASK) = UART_TRANSMIT_INTERRUPT;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The registers of the RP2040 that this port uses, and no others. Names, addresses and bits are those of the
+ * RP2040 datasheet; the number behind each block is its chapter there.
+ */
+#ifndef GANGLION_RP2040_REGISTERS_H
+#define GANGLION_RP2040_REGISTERS_H
+
+#include <stdint.h>
+
+#define REGISTER(address) (*(volatile uint32_t *)(address))
+
+/* Every peripheral register has two more addresses: what is written there sets or clears those bits (2.1.2). */
+#define SET_BITS(address) REGISTER((address) + 0x2000u)
+#define CLEAR_BITS(address) REGISTER((address) + 0x3000u)
+
+/* Clocks (2.15) */
+#define CLOCK_REFERENCE_CONTROL 0x40008030u
+#define CLOCK_REFERENCE_SELECTED 0x40008038u
+#define CLOCK_SYSTEM_CONTROL 0x4000803cu
+#define CLOCK_SYSTEM_DIVISOR 0x40008040u
+#define CLOCK_SYSTEM_SELECTED 0x40008044u
+#define CLOCK_PERIPHERAL_CONTROL 0x40008048u
+#define CLOCK_RESUSCITATE_CONTROL 0x40008078u
+
+/* Subsystem resets (2.14): a set bit holds a block in reset. */
+#define RESETS_RESET 0x4000c000u
+#define RESETS_DONE 0x4000c008u
+#define RESET_IO_BANK0 (1u << 5)
+#define RESET_PADS_BANK0 (1u << 8)
+#define RESET_PLL_SYSTEM (1u << 12)
+#define RESET_TIMER (1u << 21)
+#define RESET_UART0 (1u << 22)
+
+/* Power-on state machine (2.13): what a watchdog reset restarts. */
+#define POWER_ON_WATCHDOG_SELECT 0x40010008u
+#define POWER_ON_ALL_BUT_OSCILLATORS 0x0001fffcu
+
+/* GPIO function select (2.19.6.1) */
+#define GPIO_CONTROL(pin) (0x40014004u + 8u * (pin))
+#define GPIO_FUNCTION_UART 2u
+
+/* Pads (2.19.6.3) */
+#define PAD_CONTROL(pin) (0x4001c004u + 4u * (pin))
+#define PAD_PULL_DOWN (1u << 2)
+#define PAD_PULL_UP (1u << 3)
+
+/* Crystal oscillator (2.16) */
+#define XOSC_CONTROL 0x40024000u
+#define XOSC_STATUS 0x40024004u
+#define XOSC_STARTUP 0x4002400cu
+#define XOSC_RANGE_1_TO_15_MHZ 0xaa0u
+#define XOSC_ENABLE (0xfabu << 12)
+#define XOSC_STABLE (1u << 31)
+
+/* System PLL (2.18) */
+#define PLL_SYSTEM_CONTROL 0x40028000u
+#define PLL_SYSTEM_POWER 0x40028004u
+#define PLL_SYSTEM_FEEDBACK_DIVISOR 0x40028008u
+#define PLL_SYSTEM_PRIMARY_DIVISORS 0x4002800cu
+#define PLL_LOCK (1u << 31)
+#define PLL_POWER_DOWN (1u << 0)
+#define PLL_POST_DIVIDER_POWER_DOWN (1u << 3)
+#define PLL_OSCILLATOR_POWER_DOWN (1u << 5)
+
+/* UART0, an ARM PL011 (4.2) */
+#define UART_DATA 0x40034000u
+#define UART_FLAGS 0x40034018u
+#define UART_INTEGER_DIVISOR 0x40034024u
+#define UART_FRACTIONAL_DIVISOR 0x40034028u
+#define UART_LINE_CONTROL 0x4003402cu
+#define UART_CONTROL 0x40034030u
+#define UART_FIFO_LEVELS 0x40034034u
+#define UART_INTERRUPT_MASK 0x40034038u
+#define UART_DATA_OVERRUN (1u << 11)
+#define UART_RECEIVE_EMPTY (1u << 4)
+#define UART_TRANSMIT_FULL (1u << 5)
+#define UART_EIGHT_BITS (3u << 5)
+#define UART_FIFOS_ENABLE (1u << 4)
+#define UART_ENABLE (1u << 0)
+#define UART_TRANSMIT_ENABLE (1u << 8)
+#define UART_RECEIVE_ENABLE (1u << 9)
+#define UART_RECEIVE_LEVEL_ONE_EIGHTH (0u << 3)
+#define UART_TRANSMIT_LEVEL_ONE_QUARTER (1u << 0)
+#define UART_RECEIVE_INTERRUPT (1u << 4)
+#define UART_TRANSMIT_INTERRUPT (1u << 5)
+#define UART_RECEIVE_TIMEOUT_INTERRUPT (1u << 6)
+
+/* Timer (4.6): microseconds */
+#define TIMER_RAW_LOW 0x40054028u
+
+/* Watchdog (4.7): its tick also drives the timer */
+#define WATCHDOG_CONTROL 0x40058000u
+#define WATCHDOG_REASON 0x40058008u
+#define WATCHDOG_TICK 0x4005802cu
+#define WATCHDOG_TRIGGER (1u << 31)
+#define WATCHDOG_REASON_TIMER (1u << 0)
+#define WATCHDOG_REASON_FORCED (1u << 1)
+#define WATCHDOG_TICK_ENABLE (1u << 9)
+
+/* Ring oscillator (2.17): one jittery bit a read */
+#define ROSC_RANDOM_BIT 0x4006001cu
+
+/* Voltage regulator and chip reset (2.10) */
+#define CHIP_RESET 0x40064008u
+#define CHIP_RESET_HAD_POWER_ON (1u << 8)
+#define CHIP_RESET_HAD_RUN_PIN (1u << 16)
+
+/* Cortex-M0+ (2.4) */
+#define NVIC_SET_ENABLE 0xe000e100u
+#define DEBUG_HALTING_CONTROL 0xe000edf0u
+#define DEBUG_ENABLED (1u << 0)
+#define INTERRUPT_UART0 20u
+
+#endif

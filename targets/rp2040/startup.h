@@ -1,0 +1,26 @@
+/** What startup.c offers to board.c. */
+#ifndef GANGLION_RP2040_STARTUP_H
+#define GANGLION_RP2040_STARTUP_H
+
+#include <stdint.h>
+
+/** Clock of the processor and of the peripherals once main runs. */
+#define RP2040_SYSTEM_CLOCK_HZ 125000000u
+
+/** Marks a `board_fault` that was written: anything else is what RAM held at power on. */
+#define FAULT_MAGIC 0x6661756cu /* "faul" */
+
+/** The last fault. It outlives a reset, not a power cycle; a debugger or an emulator reads it by name. */
+struct fault_record {
+  uint32_t magic;
+  uint32_t exception; /* 3 for a fault, 16 + n for interrupt n */
+  uint32_t program_counter;
+  uint32_t return_address;
+  uint32_t status;
+};
+extern struct fault_record board_fault;
+
+void board_reset(void) __attribute__((noreturn));
+void board_release(uint32_t blocks);
+
+#endif
