@@ -13,135 +13,64 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = import.meta.dirname;
 
-/** A part of the tree and all that it may import: its own files, these parts, these packages. */
-interface Part {
-  readonly name: string;
-  /** Folders (with a closing slash) and files. The longest match decides, so a file can stand apart from its folder. */
-  readonly paths: readonly string[];
-  readonly imports: readonly string[];
-  readonly packages?: readonly string[];
-  /** Whether it may use Node's own modules. What may not runs in a browser, too. */
-  readonly node?: true;
-}
-
 /**
- * The arrows, from the bottom up. A part may import only parts above its own row, so the table itself allows no cycle.
- * Tests may import anything, and nothing imports a test.
+ * The arrows, from the bottom up: each part with its folders and files (the longest match decides) and all that it may
+ * import beside its own files. It may import only parts above its own row, so the table itself allows no cycle.
+ *
+ * What may not import `node:` runs in a browser, too. Tests may import anything, and nothing imports a test.
  */
-const PARTS: readonly Part[] = [
-  { name: "firmware", paths: ["firmware-src/"], imports: [] },
+const PARTS = readTable(`
+  part          | paths                             | parts                                  | packages
+  firmware      | firmware-src/                     |                                        |
 
-  // The compiler. The IR's data types and diagnostics are what the stages hand to each other; a stage is a folder.
-  {
-    name: "ir types",
-    paths: ["codegen/src/ir/ir.ts", "codegen/src/ir/types.ts", "codegen/src/ir/operators.ts"],
-    imports: [],
-  },
-  { name: "diagnostic", paths: ["codegen/src/diagnostic.ts"], imports: ["ir types"] },
-  { name: "parse", paths: ["codegen/src/parse/"], imports: ["ir types", "diagnostic"], packages: ["typescript"] },
-  { name: "check", paths: ["codegen/src/check/"], imports: ["parse", "ir types", "diagnostic"] },
-  { name: "ir", paths: ["codegen/src/ir/"], imports: ["check", "parse", "ir types", "diagnostic"] },
-  { name: "prove", paths: ["codegen/src/prove/"], imports: ["ir", "ir types", "diagnostic"] },
-  { name: "to-c", paths: ["codegen/src/to-c/"], imports: ["ir types", "diagnostic"] },
-  { name: "to-js", paths: ["codegen/src/to-js/"], imports: ["ir types", "diagnostic"] },
-  { name: "to-wasm", paths: ["codegen/src/to-wasm/"], imports: ["ir types", "diagnostic"], packages: ["binaryen"] },
-  {
-    name: "compile",
-    paths: ["codegen/src/compile.ts"],
-    imports: ["to-c", "to-js", "to-wasm", "prove", "ir", "check", "parse", "ir types", "diagnostic"],
-  },
-  {
-    name: "loader",
-    paths: ["codegen/src/loader/"],
-    imports: ["compile", "diagnostic"],
-    packages: ["vite"],
-    node: true,
-  },
-  { name: "compiler's cli", paths: ["codegen/src/cli/"], imports: ["compile", "ir types", "diagnostic"], node: true },
+  ir            | codegen/src/ir/                   |                                        |
+  diagnostic    | codegen/src/diagnostic.ts         | ir                                     |
+                | codegen/src/diagnostics-table.ts  |                                        |
+  print         | codegen/src/print/                | ir                                     |
+  parse         | codegen/src/parse/                | ir diagnostic                          | typescript
+  check         | codegen/src/check/                | ir diagnostic parse                    |
+  prove         | codegen/src/prove/                | ir diagnostic                          |
+  to-c          | codegen/src/to-c/                 | ir print prove                         |
+  to-js         | codegen/src/to-js/                | ir print prove                         |
+  to-wasm       | codegen/src/to-wasm/              | ir prove                               | binaryen
+  compile       | codegen/src/compile.ts            | ir diagnostic parse check prove        |
+                |                                   | to-c to-js to-wasm                     |
+  loader        | codegen/src/loader/               | diagnostic compile                     | vite node:
+  codegen-cli   | codegen/src/cli/                  | diagnostic compile                     | node:
 
-  {
-    name: "targets",
-    paths: ["targets/"],
-    imports: ["compiler's cli", "compile", "diagnostic"],
-    packages: ["uf2"],
-    node: true,
-  },
+  targets       | targets/                          | diagnostic compile codegen-cli         | uf2 node:
 
-  // The host. Session and client know no system, so that they run over WebSerial, too.
-  { name: "transport contract", paths: ["host-tools/transport/transport.ts"], imports: [] },
-  {
-    name: "transport",
-    paths: ["host-tools/transport/"],
-    imports: ["transport contract"],
-    packages: ["serialport"],
-    node: true,
-  },
-  { name: "session", paths: ["host-tools/session/"], imports: ["transport contract", "firmware"] },
-  { name: "client", paths: ["host-tools/client/"], imports: ["session", "transport contract", "firmware"] },
-  {
-    name: "host tools",
-    paths: ["host-tools/"],
-    imports: ["client", "session", "transport", "transport contract"],
-    node: true,
-  },
+  host-contract | host-tools/errors.ts              |                                        |
+                | host-tools/transport/transport.ts |                                        |
+  transport     | host-tools/transport/             | host-contract                          | serialport node:
+  session       | host-tools/session/               | firmware host-contract                 |
+  client        | host-tools/client/                | firmware host-contract session         |
+  host-tools    | host-tools/                       | host-contract transport session client | node:
 
-  {
-    name: "hil tests",
-    paths: ["hil-tests/"],
-    imports: [
-      "targets",
-      "compile",
-      "compiler's cli",
-      "host tools",
-      "client",
-      "session",
-      "transport",
-      "transport contract",
-      "firmware",
-    ],
-    packages: ["rp2040js"],
-    node: true,
-  },
-  {
-    name: "cli",
-    paths: ["cli/"],
-    imports: [
-      "hil tests",
-      "host tools",
-      "client",
-      "session",
-      "transport",
-      "transport contract",
-      "targets",
-      "compiler's cli",
-      "compile",
-      "diagnostic",
-    ],
-    packages: ["cli-progress", "cli-table3", "commander", "picocolors", "serialport"],
-    node: true,
-  },
-  {
-    name: "measurements",
-    paths: ["bench/"],
-    imports: ["hil tests", "targets", "compile"],
-    packages: ["cli-table3"],
-    node: true,
-  },
-  { name: "setup", paths: ["setup/"], imports: [], packages: ["vitest"], node: true },
-  {
-    name: "configuration",
-    paths: ["eslint.config.js", "vitest.config.ts", "knip.config.ts"],
-    imports: ["loader"],
-    packages: ["@eslint/js", "eslint", "eslint-plugin-tsdoc", "knip", "typescript-eslint", "vitest"],
-    node: true,
-  },
-];
+  hil-tests     | hil-tests/                        | firmware compile codegen-cli targets   | rp2040js node:
+                |                                   | host-contract transport session client |
+                |                                   | host-tools                             |
+  cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
+                |                                   | host-contract transport session client | commander picocolors node:
+                |                                   | host-tools hil-tests                   |
+  bench         | bench/                            | compile targets hil-tests              | cli-table3 node:
+
+  setup         | setup/                            |                                        | vitest node:
+  configuration | eslint.config.js                  | loader                                 | @eslint/js eslint
+                | knip.config.ts                    |                                        | eslint-plugin-tsdoc knip
+                | vitest.config.ts                  |                                        | typescript-eslint vitest node:
+`);
 
 const LINES_MAX = 600;
 const WIDTH_MAX = 120;
 
 /** Files that may be longer than LINES_MAX, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {};
+
+const FUNCTION_LINES_MAX = 70;
+
+/** Functions, as `file: name`, that may be longer than FUNCTION_LINES_MAX, each with its reason. */
+const LONG_FUNCTIONS: Readonly<Record<string, string>> = {};
 
 /** Written by programs, or programs whose text is the test. */
 const NOT_OURS = [
@@ -158,15 +87,17 @@ const files = filesBelow("");
 const code = files.filter((file) => /\.(ts|js|mjs)$/.test(file));
 const sources = files.filter((file) => /\.(ts|js|mjs|c|h|S|s|ld)$/.test(file));
 const pages = files.filter((file) => file.endsWith(".md"));
-const imports = new Map(code.map((file) => [file, importsOf(file)]));
+const trees = new Map(code.map((file) => [file, ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true)]));
+const imports = new Map([...trees].map(([file, tree]) => [file, importsOf(tree)]));
 
 describe("imports", () => {
   test("the table of parts allows no cycle and names no part twice", () => {
     for (const [index, part] of PARTS.entries()) {
       const below = PARTS.slice(0, index).map(({ name }) => name);
-      expect(below, `"${part.name}" imports a part that is not above it in the table`).toEqual(
-        expect.arrayContaining([...part.imports]),
-      );
+      expect(
+        part.parts.filter((name) => !below.includes(name)),
+        `${part.name} imports parts that are not above it`,
+      ).toEqual([]);
       expect(below).not.toContain(part.name);
     }
   });
@@ -207,6 +138,18 @@ describe("every source file", () => {
 
   test(`has no line wider than ${WIDTH_MAX} columns`, () => {
     expect(sources.flatMap((file) => linesThat(file, (line) => line.length > WIDTH_MAX))).toEqual([]);
+  });
+});
+
+describe("every module", () => {
+  const modules = [...trees].filter(([file]) => !isTest(file)).map(([, tree]) => tree);
+
+  test(`has functions of at most ${FUNCTION_LINES_MAX} lines, or a reason in the table`, () => {
+    expect(modules.flatMap(longFunctions).toSorted()).toEqual(Object.keys(LONG_FUNCTIONS).toSorted());
+  });
+
+  test("says of each export what it is; a comment serves the lines right below it, too", () => {
+    expect(modules.flatMap(undocumentedExports)).toEqual([]);
   });
 });
 
@@ -256,6 +199,36 @@ describe("package.json", () => {
   });
 });
 
+/** A row of the table of parts. */
+interface Part {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly parts: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** Rows of columns of words. A row without a name goes on with the row above. */
+function readTable(table: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (const row of table
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(1)) {
+    const [[name = ""] = [], paths = [], imports = [], packages = []] = row
+      .split("|")
+      .map((column) => column.match(/\S+/g) ?? []);
+    const above = name === "" ? parts.pop() : undefined;
+    const { name: first, ...rest } = above ?? { name, paths: [], parts: [], packages: [] };
+    parts.push({
+      name: first,
+      paths: [...rest.paths, ...paths],
+      parts: [...rest.parts, ...imports],
+      packages: [...rest.packages, ...packages],
+    });
+  }
+  return parts;
+}
+
 /** Complaints about a file's imports that the table does not allow. */
 function forbiddenImports(file: string): string[] {
   const part = partOf(file);
@@ -267,10 +240,10 @@ function forbiddenImports(file: string): string[] {
 }
 
 function whyForbidden(file: string, part: Part, specifier: string): string | null {
-  if (specifier.startsWith("node:")) return part.node === true ? null : "this part knows no system";
+  if (specifier.startsWith("node:")) return part.packages.includes("node:") ? null : "this part knows no system";
   if (!isRelative(specifier)) {
     const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
-    return part.packages?.includes(name) === true ? null : "not a package of this part";
+    return part.packages.includes(name) ? null : "not a package of this part";
   }
   const target = resolve(file, specifier);
   if (isTest(target)) return "nothing imports a test";
@@ -278,7 +251,7 @@ function whyForbidden(file: string, part: Part, specifier: string): string | nul
   if (owner === undefined) {
     return existsSync(join(ROOT, target)) && extname(target) === ".json" ? null : "outside every part";
   }
-  return owner === part || part.imports.includes(owner.name) ? null : `no arrow leads from here to ${owner.name}`;
+  return owner === part || part.parts.includes(owner.name) ? null : `no arrow leads from here to ${owner.name}`;
 }
 
 function partOf(file: string): Part | undefined {
@@ -315,13 +288,15 @@ function findCycles(): string[] {
 }
 
 /** The specifiers of all imports: declarations, re-exports, `import()` and `import("...").Type`, also in JSDoc. */
-function importsOf(file: string): string[] {
-  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, false);
+function importsOf(tree: ts.SourceFile): string[] {
   const specifiers = new Set<string>();
   const add = (node: ts.Node | undefined): void => {
     if (node !== undefined && ts.isStringLiteralLike(node)) specifiers.add(node.text);
   };
+  const visited = new Set<ts.Node>();
   const visit = (node: ts.Node): void => {
+    if (visited.has(node)) return;
+    visited.add(node);
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
     if (ts.isExternalModuleReference(node)) add(node.expression);
@@ -329,8 +304,44 @@ function importsOf(file: string): string[] {
     ts.getJSDocCommentsAndTags(node).forEach(visit);
     ts.forEachChild(node, visit);
   };
-  visit(source);
+  visit(tree);
   return [...specifiers];
+}
+
+function longFunctions(tree: ts.SourceFile): string[] {
+  const long: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && lineOf(tree, node.end) - lineOf(tree, node.getStart()) >= FUNCTION_LINES_MAX) {
+      long.push(`${tree.fileName}: ${node.name?.getText() ?? "a function without a name"}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return long;
+}
+
+function undocumentedExports(tree: ts.SourceFile): string[] {
+  let coveredLine = -1;
+  return tree.statements.flatMap((statement) => {
+    const line = lineOf(tree, statement.getStart());
+    const documented = ts.getJSDocCommentsAndTags(statement).length > 0 || line === coveredLine;
+    coveredLine = documented ? lineOf(tree, statement.end) + 1 : -1;
+    return documented || !isExported(statement) ? [] : [`${tree.fileName}:${line}: ${firstLine(statement)}`];
+  });
+}
+
+function isExported(statement: ts.Statement): boolean {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+}
+
+function firstLine(node: ts.Node): string {
+  return node.getText().split("\n", 1)[0] ?? "";
+}
+
+/** The line of a position, counted from 1. */
+function lineOf(tree: ts.SourceFile, position: number): number {
+  return tree.getLineAndCharacterOfPosition(position).line + 1;
 }
 
 /** TypeScript: a TSDoc comment with `@packageDocumentation`. C and its kin: any comment of a sentence. */

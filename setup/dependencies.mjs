@@ -53,8 +53,8 @@ function lockedPackages(path) {
 }
 
 /**
- * The npm that runs us, if one does. Development packages always, since building needs them; what npm has in its cache is
- * taken from there, and a registry that does not answer is given up on in seconds rather than minutes.
+ * The npm that runs us, if one does. Development packages always, since building needs them; what npm has in its
+ * cache is taken from there, and a registry that does not answer is given up on in seconds rather than minutes.
  */
 function npmCommand() {
   const npm = process.env.npm_execpath;

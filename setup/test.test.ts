@@ -29,7 +29,7 @@ test.each([
   ["a file cannot be loaded", 'import "./missing.ts";\ntest("a", () => {});', 1, "0 passed, 1 failed, 0 skipped"],
   [
     "a hook fails",
-    'test("a", () => {});\ndescribe("d", () => { beforeAll(() => Promise.reject(new Error("x"))); test("b", () => {}); });',
+    'test("a", () => {});\ndescribe("d", () => { beforeAll(() => Promise.reject(Error("x"))); test("b", () => {}) });',
     1,
     "1 passed, 1 failed, 1 skipped",
   ],
