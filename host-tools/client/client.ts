@@ -1,0 +1,315 @@
+/**
+ * The node as a local object: a method for each row of the table, typed, checked before anything is sent.
+ *
+ * Words come back unsigned, so bit 31 of a spike word is as good as any other. Every call may be given a time and an
+ * AbortSignal, and may be made while others are under way: they are sent as the board has slots and answered in
+ * order. `stream` does that for any number of queries.
+ *
+ * @packageDocumentation
+ */
+import { IndexFullError, MalformedAnswerError, NotInitialisedError, SchemaMismatchError } from "../errors.ts";
+import type { BoardIdentity } from "../session/identity.ts";
+import { Session, type CallOptions, type SessionCounters, type SessionOptions } from "../session/session.ts";
+import type { Transport } from "../transport/transport.ts";
+import { METHODS, schemaHash, type Method } from "./methods.ts";
+import { ResultReader, packArguments, type ArgumentValue } from "./packing.ts";
+import { streamAnswers } from "./stream.ts";
+
+/** A vector, 1 to 16 components of at most 1e18 in magnitude; missing ones are 0. They travel as binary32. */
+export type VectorLike = ArrayLike<number>;
+
+/** How distance is measured. */
+export type Metric = "l2" | "cosine" | "dot";
+
+/** One vector that was found. */
+export interface Neighbour {
+  /** Slot that holds it. */
+  readonly index: number;
+  /** Core that holds it. */
+  readonly core: number;
+  /** Squared L2, cosine distance (0..2), or minus the dot product. */
+  readonly distance: number;
+  /** Whether the distance is approximate. */
+  readonly approximate: boolean;
+}
+
+/** Who fired in a step. */
+export interface Spikes {
+  /** How many neurons fired. */
+  readonly fired: number;
+  /** Bit i is neuron i, 0..31. */
+  readonly spikes: number;
+}
+
+/** How the core is set up. */
+export interface CoreDescription {
+  /** Vectors that it holds. */
+  readonly count: number;
+  readonly coreId: number;
+  readonly metric: Metric;
+  /** 0 before `init`. */
+  readonly dims: number;
+  /** Vectors that it can hold. */
+  readonly capacity: number;
+}
+
+/** The answer to a query. */
+export interface QueryResult {
+  /** Nearest first. */
+  readonly neighbours: readonly Neighbour[];
+  /** One word a tick: bit i is neuron i. */
+  readonly raster: Uint32Array;
+}
+
+/** The answer to one query of a stream. */
+export interface StreamResult extends QueryResult {
+  /** Number of the query in the stream, from 0. */
+  readonly number: number;
+}
+
+/** What a query asks for. */
+export interface QueryOptions extends CallOptions {
+  /** How many nearest vectors to find and drive, 0..16; 4 by default. */
+  readonly k?: number;
+  /** Current for a vector at distance 0; 1 by default. */
+  readonly gain?: number;
+  /** Milliseconds a tick; 1 by default. */
+  readonly dt?: number;
+  /** Ticks, 0..16; 8 by default. */
+  readonly ticks?: number;
+}
+
+export interface StreamOptions extends QueryOptions {
+  /** Most queries under way; what the board has slots for, by default. */
+  readonly window?: number;
+}
+
+const METRICS: readonly Metric[] = ["l2", "cosine", "dot"];
+
+/** `insert` answers this instead of a slot. */
+const NO_INDEX = 255;
+/** The core's errors, of which `insert` can cause these two: no free slot, and no dimensions. */
+const CORE_FULL = 1;
+const CORE_BAD_ARGUMENT = 2;
+
+/** A node at the other end of a session. */
+export class Client {
+  readonly session: Session;
+
+  /** Shakes hands over a transport, which the client then owns. Rejects as Session.open does, or with SchemaMismatchError. */
+  static async open(transport: Transport, options: SessionOptions = {}): Promise<Client> {
+    const session = await Session.open(transport, options);
+    const expected = schemaHash();
+    if (session.identity.schema === expected) return new Client(session);
+    await session.close();
+    throw new SchemaMismatchError(session.name, session.identity.schema, expected);
+  }
+
+  private constructor(session: Session) {
+    this.session = session;
+  }
+
+  /** What the board said of itself in the handshake. */
+  get identity(): BoardIdentity {
+    return this.session.identity;
+  }
+
+  /** Frames, bytes, retries and errors so far. */
+  get counters(): SessionCounters {
+    return this.session.counters;
+  }
+
+  /**
+   * Empties the core and sets it up. Everything that it held is gone.
+   * @param dims - Dimensions of the vectors, 1..16.
+   * @param coreId - Stands in every result of this core, 0..255.
+   */
+  async init(dims: number, metric: Metric = "l2", coreId = 0, options: CallOptions = {}): Promise<void> {
+    const result = await this.#call(METHODS.init, [dims, METRICS.indexOf(metric), coreId], options);
+    result.end();
+  }
+
+  /** Stores a vector; resolves with its slot. Rejects with IndexFullError or NotInitialisedError. */
+  async insert(vector: VectorLike, options: CallOptions = {}): Promise<number> {
+    const result = await this.#call(METHODS.insert, [vector], options);
+    const index = result.word();
+    result.end();
+    if (index !== NO_INDEX) return index;
+    const error = await this.lastError(options);
+    if (error === CORE_FULL) throw new IndexFullError("insert", this.identity.vectors);
+    if (error === CORE_BAD_ARGUMENT) throw new NotInitialisedError("insert");
+    throw new MalformedAnswerError("insert", `the core refused the vector with error ${error}`);
+  }
+
+  /** The `k` nearest vectors, 0..16, nearest first; ties by index. */
+  async search(query: VectorLike, k: number, options: CallOptions = {}): Promise<Neighbour[]> {
+    const result = await this.#call(METHODS.search, [query, k], options);
+    const found = result.word();
+    const neighbours = result.list(found, () => readNeighbour(result));
+    result.end();
+    return neighbours;
+  }
+
+  /** Labels a slot, 0..15, whether or not it holds a vector. */
+  async setNodeType(index: number, type: number, options: CallOptions = {}): Promise<void> {
+    const result = await this.#call(METHODS.setNodeType, [index, type], options);
+    result.end();
+  }
+
+  /** The label of a slot. */
+  async getNodeType(index: number, options: CallOptions = {}): Promise<number> {
+    return await this.#callForWord(METHODS.getNodeType, [index], options);
+  }
+
+  /**
+   * Searches, and drives the neuron of each vector found with `gain` / (1 + distance).
+   * @returns How many were found.
+   */
+  async hnswToSnn(query: VectorLike, k: number, gain: number, options: CallOptions = {}): Promise<number> {
+    return await this.#callForWord(METHODS.hnswToSnn, [query, k, gain], options);
+  }
+
+  /** Puts every neuron to rest and time to 0. Vectors, labels and learned weights stay. */
+  async snnReset(options: CallOptions = {}): Promise<void> {
+    const result = await this.#call(METHODS.snnReset, [], options);
+    result.end();
+  }
+
+  /** Adds a current to a neuron's membrane potential. */
+  async snnInject(index: number, current: number, options: CallOptions = {}): Promise<void> {
+    const result = await this.#call(METHODS.snnInject, [index, current], options);
+    result.end();
+  }
+
+  /** Lets `dt` milliseconds pass, 0 or more. */
+  async snnStep(dt: number, options: CallOptions = {}): Promise<Spikes> {
+    return await this.#callForSpikes(METHODS.snnStep, [dt], options);
+  }
+
+  /**
+   * A step of `dt` milliseconds, then spikes travel to the neighbours with `gain`, then, if wanted, weights learn from
+   * the timing.
+   */
+  async snnTick(dt: number, gain: number, learn = false, options: CallOptions = {}): Promise<Spikes> {
+    return await this.#callForSpikes(METHODS.snnTick, [dt, gain, learn ? 1 : 0], options);
+  }
+
+  /** Who fired in the last step: bit i is neuron i. */
+  async getSpikes(options: CallOptions = {}): Promise<number> {
+    return await this.#callForWord(METHODS.getSpikes, [], options);
+  }
+
+  /** What the core holds and how it is set up. */
+  async describe(options: CallOptions = {}): Promise<CoreDescription> {
+    const result = await this.#call(METHODS.describe, [], options);
+    const [count, coreId, metric, dims, capacity] = result.list(5, () => result.word());
+    result.end();
+    return {
+      count: count ?? 0,
+      coreId: coreId ?? 0,
+      metric: METRICS[metric ?? 0] ?? "l2",
+      dims: dims ?? 0,
+      capacity: capacity ?? 0,
+    };
+  }
+
+  /** The membrane potential of a neuron. */
+  async getMembrane(index: number, options: CallOptions = {}): Promise<number> {
+    const result = await this.#call(METHODS.getMembrane, [index], options);
+    const membrane = result.number();
+    result.end();
+    return membrane;
+  }
+
+  /**
+   * The whole experiment in one request: from rest, `ticks` times drive the neurons of the `k` nearest vectors and
+   * let `dt` milliseconds pass.
+   */
+  async query(query: VectorLike, options: QueryOptions = {}): Promise<QueryResult> {
+    const { k = 4, gain = 1, dt = 1, ticks = 8 } = options;
+    const result = await this.#call(METHODS.query, [query, k, gain, dt, ticks], options);
+    const [found, words] = [result.word(), result.word()];
+    const neighbours = result.list(found, () => readNeighbour(result));
+    const raster = Uint32Array.from(result.list(words, () => result.word()));
+    result.end();
+    return { neighbours, raster };
+  }
+
+  /**
+   * Queries as they come, answers in the same order, some under way at once so that the line never rests. The source
+   * is asked for the next query only when there is room; to leave the loop stops it.
+   *
+   * Ends with the first error, of a query or of the source.
+   */
+  stream(
+    queries: Iterable<VectorLike> | AsyncIterable<VectorLike>,
+    options: StreamOptions = {},
+  ): AsyncGenerator<StreamResult, void, undefined> {
+    const { window = this.session.slots } = options;
+    return streamAnswers(queries, window, options.signal, async (query, number) => ({
+      number,
+      ...(await this.query(query, options)),
+    }));
+  }
+
+  /**
+   * Why the core last refused something, and forgets it: 0 nothing, 1 full, 2 an argument out of range, 3 a number that
+   * is not finite, 4 a time step, 5 a search where there is nothing.
+   */
+  async lastError(options: CallOptions = {}): Promise<number> {
+    return await this.#callForWord(METHODS.lastError, [], options);
+  }
+
+  /** Sends bytes to the board and back, 0 to 240; resolves with the round trip in milliseconds. */
+  async ping(bytes = 0, options: CallOptions = {}): Promise<number> {
+    const payload = Uint8Array.from({ length: bytes }, (_, i) => i);
+    const startMs = performance.now();
+    const echo = await this.session.ping(payload, options);
+    if (!echo.every((byte, i) => byte === payload[i]) || echo.length !== payload.length) {
+      throw new MalformedAnswerError("ping", "the board sent other bytes back");
+    }
+    return performance.now() - startMs;
+  }
+
+  /** Ends the session and closes its transport. Idempotent; never rejects. */
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+
+  /** `await using client = ...` closes it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #call(method: Method, values: readonly ArgumentValue[], options: CallOptions): Promise<ResultReader> {
+    const payload = packArguments(method, values);
+    const { name, timeMsMax } = method;
+    const response = await this.session.request(method.number, payload, {
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      name,
+      methodTimeMsMax: timeMsMax,
+    });
+    return new ResultReader(method, response);
+  }
+
+  async #callForWord(method: Method, values: readonly ArgumentValue[], options: CallOptions): Promise<number> {
+    const result = await this.#call(method, values, options);
+    const word = result.word();
+    result.end();
+    return word;
+  }
+
+  async #callForSpikes(method: Method, values: readonly ArgumentValue[], options: CallOptions): Promise<Spikes> {
+    const result = await this.#call(method, values, options);
+    const [fired, spikes] = [result.word(), result.word()];
+    result.end();
+    return { fired, spikes };
+  }
+}
+
+/** A record of 8 bytes: index u8, core u8, high byte of the index u8, flags u8, distance f32. */
+function readNeighbour(result: ResultReader): Neighbour {
+  const [low, core, high, flags] = [result.byte(), result.byte(), result.byte(), result.byte()];
+  return { index: low | (high << 8), core, distance: result.number(), approximate: (flags & 1) !== 0 };
+}

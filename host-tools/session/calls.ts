@@ -1,0 +1,272 @@
+/**
+ * The calls of one session: which wait, which are on their way, and when each is asked again or given up.
+ *
+ * A request is sent only while fewer than `slots` sequence numbers lie between it and the oldest unfinished one. The
+ * board keeps that many answers, so a request can be repeated with the same number and is answered again, not run
+ * again; and its receive ring holds that many, so nothing is lost for being sent too soon. A call that its caller
+ * no longer wants keeps its place until it is answered or its time is over, for the same reason.
+ *
+ * Only the host repeats. Every call ends: with the answer, a refusal, an error that says whether it may have run, or
+ * its signal's reason.
+ *
+ * @packageDocumentation
+ */
+import { ERROR, LINE_BYTES_MAX, OVERHEAD_BYTES, RESPONSE } from "../../firmware-src/wire/frame.ts";
+import { STALE_SESSION } from "../../firmware-src/wire/refusals.ts";
+import { CallTimeoutError, DisconnectedError, NoAnswerError } from "../errors.ts";
+import type { Channel, ReceivedFrame } from "./channel.ts";
+import type { Clock } from "./clock.ts";
+import { refusedError } from "./refused.ts";
+import { lineTimeMs, type RoundTrip } from "./round-trip.ts";
+
+/** How often a request is sent before it is given up. */
+export const TRIES = 3;
+
+/** The least wait after the last try: what is merely late, on a busy machine, is not lost. */
+const LAST_WAIT_MS_MIN = 1000;
+
+/** What a caller asks for. */
+export interface Request {
+  /** How errors name the call: `search`. */
+  readonly name: string;
+  /** Type of the frame: a request or a ping. */
+  readonly type: number;
+  readonly method: number;
+  readonly payload: Uint8Array;
+  /** The longest time that the method itself takes. */
+  readonly methodTimeMsMax: number;
+  /** The time allowed for everything, waiting for a slot included. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What has become of the calls so far. */
+export interface CallCounters {
+  /** Calls that were sent. */
+  readonly calls: number;
+  /** Times that a call was sent again. */
+  readonly retries: number;
+  /** Calls that were answered, refusals included. */
+  readonly answers: number;
+  /** Answers to no unfinished call: late, doubled, or of another session. */
+  readonly strays: number;
+}
+
+interface Call extends Request {
+  readonly resolve: (payload: Uint8Array) => void;
+  readonly reject: (reason: unknown) => void;
+  sequence: number;
+  /** 0 while it waits for a slot. */
+  tries: number;
+  firstSentMs: number;
+  sentMs: number;
+  /** The caller has its result; what is left is the place in the window. */
+  settled: boolean;
+  cancelRetry: () => void;
+  /** Takes away the deadline and the listener on the signal. */
+  release: () => void;
+}
+
+export interface CallsOptions {
+  readonly channel: Channel;
+  readonly session: number;
+  readonly slots: number;
+  readonly roundTrip: RoundTrip;
+  readonly clock: Clock;
+  /** The board does not know this session any more. */
+  readonly onStale: () => void;
+}
+
+/** See the file's comment. */
+export class Calls {
+  readonly #options: CallsOptions;
+  readonly #waiting = new Set<Call>();
+  /** By sequence number; in order of it, since a repeated request keeps its place. */
+  readonly #outstanding = new Map<number, Call>();
+  #nextSequence = 1;
+  readonly #counters = { calls: 0, retries: 0, answers: 0, strays: 0 };
+
+  constructor(options: CallsOptions) {
+    this.#options = options;
+  }
+
+  get counters(): CallCounters {
+    return { ...this.#counters };
+  }
+
+  /** Resolves with the payload of the response. */
+  request(request: Request): Promise<Uint8Array> {
+    if (request.signal?.aborted === true) return Promise.reject(asError(request.signal.reason));
+    return new Promise((resolve, reject) => {
+      const call = this.#makeCall(request, resolve, reject);
+      this.#waiting.add(call);
+      this.#sendNext();
+    });
+  }
+
+  /** Takes in a frame that came. */
+  hear(frame: ReceivedFrame): void {
+    const call = this.#outstanding.get(frame.sequence);
+    const answers =
+      (frame.type === RESPONSE || frame.type === ERROR) &&
+      frame.session === this.#options.session &&
+      frame.method === call?.method;
+    if (call === undefined || !answers) {
+      this.#counters.strays++;
+    } else if (frame.type === ERROR && frame.payload[0] === STALE_SESSION) {
+      this.#hearStale(call);
+    } else {
+      this.#hearAnswer(call, frame);
+    }
+  }
+
+  /** Ends every call: the board is gone for the reason given. */
+  end(why: string, cause: Error | null): void {
+    const calls = [...this.#outstanding.values(), ...this.#waiting];
+    this.#outstanding.clear();
+    this.#waiting.clear();
+    for (const call of calls) {
+      call.cancelRetry();
+      this.#settle(call, () => {
+        call.reject(new DisconnectedError(call.name, why, call.tries > 0, cause ?? undefined));
+      });
+    }
+  }
+
+  #makeCall(request: Request, resolve: Call["resolve"], reject: Call["reject"]): Call {
+    const { clock } = this.#options;
+    const call: Call = {
+      ...request,
+      resolve,
+      reject,
+      sequence: 0,
+      tries: 0,
+      firstSentMs: 0,
+      sentMs: 0,
+      settled: false,
+      cancelRetry: () => undefined,
+      release: () => {
+        cancelDeadline();
+        request.signal?.removeEventListener("abort", abort);
+      },
+    };
+    const abort = (): void => {
+      this.#abandon(call, request.signal?.reason);
+    };
+    const cancelDeadline = clock.schedule(request.timeoutMs, () => {
+      this.#abandon(call, new CallTimeoutError(call.name, call.timeoutMs, call.tries > 0));
+    });
+    request.signal?.addEventListener("abort", abort);
+    return call;
+  }
+
+  /** Sends what waits, as far as the window reaches. */
+  #sendNext(): void {
+    for (const call of this.#waiting) {
+      if (!this.#hasRoom()) return;
+      this.#waiting.delete(call);
+      call.sequence = this.#nextSequence;
+      call.firstSentMs = this.#options.clock.nowMs();
+      this.#nextSequence = (this.#nextSequence + 1) & 0xffff;
+      this.#outstanding.set(call.sequence, call);
+      this.#counters.calls++;
+      this.#send(call);
+    }
+  }
+
+  #hasRoom(): boolean {
+    for (const oldest of this.#outstanding.keys()) {
+      return ((this.#nextSequence - oldest) & 0xffff) < this.#options.slots;
+    }
+    return true;
+  }
+
+  #send(call: Call): void {
+    const { channel, clock, session } = this.#options;
+    const { type, sequence, method, payload } = call;
+    // A delimiter first where the line was idle, or where the first try may have been cut short.
+    const fresh = call.tries > 0 || this.#outstanding.size === 1;
+    call.tries++;
+    call.sentMs = clock.nowMs();
+    call.cancelRetry = clock.schedule(this.#patienceMs(call), () => {
+      this.#hearNothing(call);
+    });
+    channel.send({ type, session, sequence, method, payload }, fresh);
+  }
+
+  /** How long to wait for the answer to this try: all that is on its way may come first. */
+  #patienceMs(call: Call): number {
+    const { channel, roundTrip } = this.#options;
+    let aheadMs = 0;
+    for (const { payload, methodTimeMsMax } of this.#outstanding.values()) {
+      const bytes = payload.length + OVERHEAD_BYTES + LINE_BYTES_MAX;
+      aheadMs += lineTimeMs(bytes, channel.transport.baud) + methodTimeMsMax;
+    }
+    const patienceMs = roundTrip.timeoutMs * 2 ** (call.tries - 1) + aheadMs;
+    return call.tries < TRIES ? patienceMs : Math.max(patienceMs, LAST_WAIT_MS_MIN);
+  }
+
+  #hearNothing(call: Call): void {
+    if (!call.settled && call.tries < TRIES) {
+      this.#counters.retries++;
+      this.#send(call);
+      return;
+    }
+    const waitedMs = this.#options.clock.nowMs() - call.firstSentMs;
+    this.#settle(call, () => {
+      call.reject(new NoAnswerError(call.name, call.tries, waitedMs));
+    });
+    this.#leave(call);
+  }
+
+  #hearAnswer(call: Call, frame: ReceivedFrame): void {
+    const { channel, clock, roundTrip } = this.#options;
+    if (call.tries === 1) {
+      const bytes = call.payload.length + frame.payload.length + 2 * OVERHEAD_BYTES;
+      roundTrip.sample(clock.nowMs() - call.sentMs - lineTimeMs(bytes, channel.transport.baud));
+    }
+    call.cancelRetry();
+    this.#counters.answers++;
+    this.#settle(call, () => {
+      if (frame.type === RESPONSE) call.resolve(frame.payload);
+      else call.reject(refusedError(call.name, frame.payload));
+    });
+    this.#leave(call);
+  }
+
+  /** The board says that it has not run this try. Whether it ran an earlier one, before it restarted, is not known. */
+  #hearStale(call: Call): void {
+    call.cancelRetry();
+    this.#outstanding.delete(call.sequence);
+    this.#settle(call, () => {
+      call.reject(new DisconnectedError(call.name, "the board no longer knows the session", call.tries > 1));
+    });
+    this.#options.onStale();
+  }
+
+  /** The caller wants no answer any more. */
+  #abandon(call: Call, reason: unknown): void {
+    this.#waiting.delete(call);
+    this.#settle(call, () => {
+      call.reject(asError(reason));
+    });
+  }
+
+  #settle(call: Call, tell: () => void): void {
+    if (call.settled) return;
+    call.settled = true;
+    call.release();
+    tell();
+  }
+
+  /** Its place in the window is free. */
+  #leave(call: Call): void {
+    this.#outstanding.delete(call.sequence);
+    this.#sendNext();
+  }
+}
+
+/** A signal's reason may be anything; an `AbortError` or another error, as a rule. */
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error("aborted", { cause: reason });
+}

@@ -1,0 +1,178 @@
+/**
+ * A board in this process: the node program, compiled to JavaScript or WASM, behind a transport.
+ *
+ * The program is given its externs and then polled whenever bytes have come for it, until it has taken them all. It
+ * runs in later turns of the event loop, a slice of polls in each, so a board at work never blocks its own host for
+ * long, and what it sends comes in chunks as from a port.
+ *
+ * @packageDocumentation
+ */
+import { TransportClosedError } from "../errors.ts";
+import type { Transport } from "./transport.ts";
+
+/** What a program asks of its board: firmware-src/board.ts. */
+export interface BoardExterns {
+  receive(): number;
+  send(byte: number): void;
+  micros(): number;
+  entropy(): number;
+  uniqueId(word: number): number;
+  buildId(word: number): number;
+  chip(): number;
+  resetReason(): number;
+  maximumBaud(): number;
+  idle(): void;
+}
+
+/** A main program that was given its externs. */
+export interface BoardProgram {
+  boot(): void;
+  poll(): void;
+}
+
+export interface InProcessOptions {
+  /** What a person calls the board: `reference`, `wasm`. */
+  readonly name: string;
+  /** Makes a fresh program: its statics are its own. */
+  readonly instantiate: (externs: BoardExterns) => BoardProgram;
+  /** As `chip()` reports: 0 reference, 1 WASM. */
+  readonly chip: number;
+  /** As `resetReason()` reports; 1, power on, by default. */
+  readonly resetReason?: number;
+  /** As `entropy()` reports; random by default. */
+  readonly entropy?: () => number;
+  /** As `uniqueId()` reports; 0 by default. */
+  readonly uniqueId?: readonly [number, number];
+  /** As `buildId()` reports; 0 by default. */
+  readonly buildId?: readonly [number, number];
+}
+
+/** Polls between two turns of the event loop. */
+const POLLS_PER_SLICE = 64;
+
+/** The host's end of the line to a board in this process. The board boots when this is made. */
+export class InProcessTransport implements Transport {
+  readonly name: string;
+  readonly baud = 0;
+  bytesToBoard = 0;
+  bytesFromBoard = 0;
+  readonly #options: InProcessOptions;
+  readonly #externs: BoardExterns;
+  #program: BoardProgram;
+  #received: number[] = [];
+  #receivedTaken = 0;
+  #sent: number[] = [];
+  #scheduled = false;
+  #open = true;
+  #dataListener: (bytes: Uint8Array) => void = () => undefined;
+  #closeListener: (cause: Error | null) => void = () => undefined;
+
+  constructor(options: InProcessOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.#externs = this.#makeExterns();
+    this.#program = this.#boot();
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    if (!this.#open) return Promise.reject(new TransportClosedError(this.name));
+    for (const byte of bytes) this.#received.push(byte);
+    this.bytesToBoard += bytes.length;
+    this.#schedule();
+    return Promise.resolve();
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#dataListener = listener;
+  }
+
+  onClose(listener: (cause: Error | null) => void): void {
+    this.#closeListener = listener;
+  }
+
+  close(): Promise<void> {
+    if (this.#open) {
+      this.#open = false;
+      this.#closeListener(null);
+    }
+    return Promise.resolve();
+  }
+
+  /** Presses the reset button: a fresh program, and what was on its way to the old one is lost. */
+  reset(): void {
+    this.#received = [];
+    this.#receivedTaken = 0;
+    this.#sent = [];
+    this.#program = this.#boot();
+  }
+
+  #boot(): BoardProgram {
+    const program = this.#options.instantiate(this.#externs);
+    program.boot();
+    return program;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    inLaterTurn(() => this.#run());
+  }
+
+  #run(): void {
+    this.#scheduled = false;
+    for (let polls = 0; polls < POLLS_PER_SLICE && this.#open && this.#waiting() > 0; polls++) {
+      this.#program.poll();
+    }
+    if (this.#open && this.#waiting() > 0) this.#schedule();
+    this.#deliver();
+  }
+
+  #deliver(): void {
+    if (!this.#open || this.#sent.length === 0) return;
+    const bytes = Uint8Array.from(this.#sent);
+    this.#sent = [];
+    this.bytesFromBoard += bytes.length;
+    this.#dataListener(bytes);
+  }
+
+  #waiting(): number {
+    return this.#received.length - this.#receivedTaken;
+  }
+
+  #takeByte(): number {
+    const byte = this.#received[this.#receivedTaken];
+    if (byte === undefined) return -1;
+    this.#receivedTaken++;
+    if (this.#receivedTaken === this.#received.length) {
+      this.#received = [];
+      this.#receivedTaken = 0;
+    }
+    return byte;
+  }
+
+  #makeExterns(): BoardExterns {
+    const { chip, resetReason = 1, uniqueId = [0, 0], buildId = [0, 0], entropy = randomWord } = this.#options;
+    return {
+      receive: () => this.#takeByte(),
+      send: (byte) => void this.#sent.push(byte & 255),
+      micros: () => Math.trunc(performance.now() * 1000) >>> 0,
+      entropy,
+      uniqueId: (word) => uniqueId[word] ?? 0,
+      buildId: (word) => buildId[word] ?? 0,
+      chip: () => chip,
+      resetReason: () => resetReason,
+      maximumBaud: () => 0,
+      idle: () => undefined,
+    };
+  }
+}
+
+/** `setImmediate` where there is one: browsers round `setTimeout` up to milliseconds, and so does Node. */
+const inLaterTurn: (callback: () => void) => void =
+  typeof setImmediate === "function"
+    ? (callback) => void setImmediate(callback)
+    : (callback) => void setTimeout(callback, 0);
+
+function randomWord(): number {
+  return globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}

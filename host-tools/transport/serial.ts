@@ -1,0 +1,161 @@
+/**
+ * A serial port as a transport, over the `serialport` package.
+ *
+ * One port object serves one session and is never opened again: in this package a write after `close` waits and is
+ * sent at the next `open`, to whoever is there then. Its other traps are closed here too: an error without a
+ * listener would end the process, a pending write is never told of the end, and closing may wait for output that
+ * nobody takes.
+ *
+ * Modem lines are left as the system sets them at opening: pseudo-terminals have none, and on boards whose reset
+ * hangs on them a change would restart the board.
+ *
+ * @packageDocumentation
+ */
+import { SerialPort } from "serialport";
+import {
+  ArgumentError,
+  PortBusyError,
+  PortFailedError,
+  PortLostError,
+  PortNotFoundError,
+  PortPermissionError,
+  TransportClosedError,
+  type TransportError,
+} from "../errors.ts";
+import type { Transport } from "./transport.ts";
+
+/** No port takes longer to open than this, and none is waited for longer at its end. */
+const OPEN_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 1_000;
+
+export interface SerialOptions {
+  /** Bits per second. */
+  readonly baud: number;
+}
+
+/**
+ * Opens a port for this program alone. Rejects with PortNotFoundError, PortPermissionError, PortBusyError,
+ * PortFailedError, or ArgumentError for a baud rate that is no rate.
+ */
+export async function openSerial(path: string, { baud }: SerialOptions): Promise<Transport> {
+  if (!Number.isInteger(baud) || baud <= 0) {
+    throw new ArgumentError(path, "baud", `is ${baud}`, "a whole number of bits per second, such as 115200");
+  }
+  const port = new SerialPort({ path, baudRate: baud, autoOpen: false });
+  port.on("error", () => undefined);
+  await openWithin(port, OPEN_TIMEOUT_MS);
+  return new SerialTransport(port);
+}
+
+class SerialTransport implements Transport {
+  readonly name: string;
+  readonly baud: number;
+  readonly #port: SerialPort;
+  readonly #pendingWrites = new Set<(reason: Error) => void>();
+  #closing: Promise<void> | null = null;
+  #ended = false;
+  #dataListener: (bytes: Uint8Array) => void = () => undefined;
+  #closeListener: (cause: Error | null) => void = () => undefined;
+
+  constructor(port: SerialPort) {
+    this.name = port.path;
+    this.baud = port.baudRate;
+    this.#port = port;
+    port.on("data", (bytes: Uint8Array) => {
+      if (!this.#ended) this.#dataListener(bytes);
+    });
+    port.on("error", (cause: Error) => {
+      if (!port.isOpen) this.#end(new PortLostError(this.name, cause));
+    });
+    port.on("close", (cause: Error | null) => {
+      this.#end(new PortLostError(this.name, cause ?? undefined));
+    });
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    if (this.#ended) return Promise.reject(new TransportClosedError(this.name));
+    return new Promise((resolve, reject) => {
+      this.#pendingWrites.add(reject);
+      this.#port.write(bytes, (cause) => {
+        this.#pendingWrites.delete(reject);
+        if (cause === null || cause === undefined) resolve();
+        else reject(new PortLostError(this.name, cause));
+      });
+    });
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#dataListener = listener;
+  }
+
+  onClose(listener: (cause: Error | null) => void): void {
+    this.#closeListener = listener;
+  }
+
+  close(): Promise<void> {
+    this.#end(null);
+    this.#closing ??= this.#closePort();
+    return this.#closing;
+  }
+
+  #end(cause: Error | null): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const closed = new TransportClosedError(this.name, cause ?? undefined);
+    for (const reject of this.#pendingWrites) reject(closed);
+    this.#pendingWrites.clear();
+    this.#closeListener(cause);
+  }
+
+  /** Output that nobody takes is thrown away first; the system would wait for it. */
+  async #closePort(): Promise<void> {
+    const port = this.#port;
+    if (!port.isOpen) return;
+    await settledWithin(CLOSE_TIMEOUT_MS, (done) => {
+      port.flush(() => {
+        if (port.isOpen) port.close(done);
+        else done();
+      });
+    });
+  }
+}
+
+function openWithin(port: SerialPort, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      port.once("open", () => {
+        port.close(() => undefined);
+      });
+      reject(new PortFailedError(port.path, `it did not open in ${timeoutMs} ms`));
+    }, timeoutMs);
+    port.open((cause) => {
+      clearTimeout(timer);
+      if (cause === null) resolve();
+      else reject(explain(port.path, cause));
+    });
+  });
+}
+
+/** What the system calls the causes that have an error of their own. */
+const CAUSES: readonly (readonly [RegExp, new (path: string, cause: unknown) => TransportError])[] = [
+  [/no such (file|device)|file not found/i, PortNotFoundError],
+  [/permission denied|access (is )?denied/i, PortPermissionError],
+  [/cannot lock|resource busy|temporarily unavailable/i, PortBusyError],
+];
+
+function explain(path: string, cause: Error): TransportError {
+  const known = CAUSES.find(([pattern]) => pattern.test(cause.message));
+  if (known !== undefined) return new known[1](path, cause);
+  return new PortFailedError(path, cause.message.replace(/^Error:? /, "").replace(`, cannot open ${path}`, ""), cause);
+}
+
+/** Resolves when `start` calls back, or after the time; never rejects. */
+function settledWithin(timeoutMs: number, start: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, timeoutMs);
+    start(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
