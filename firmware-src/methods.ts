@@ -32,8 +32,8 @@ import type { u32 } from "./lib/types.ts";
  * The first 64 bits that tell one table of methods from another: FNV-1a over its text, as docs/wire.md describes.
  * A host that was made for another table refuses to call. Held as two constants and checked by a test.
  */
-export const SCHEMA_LOW: u32 = 0;
-export const SCHEMA_HIGH: u32 = 0;
+export const SCHEMA_LOW: u32 = 0x2b6bf38b;
+export const SCHEMA_HIGH: u32 = 0x132e7aa9;
 
 /** Method numbers. */
 const INIT = 1;

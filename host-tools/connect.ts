@@ -10,6 +10,7 @@ import type { SessionOptions } from "./session/session.ts";
 import { openSerial } from "./transport/serial.ts";
 import type { Transport } from "./transport/transport.ts";
 
+/** How to open the port, and how long to wait for its board. */
 export interface ConnectOptions extends SessionOptions {
   /** Baud rate of a serial port; 115200 by default. */
   readonly baud?: number;

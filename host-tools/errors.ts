@@ -99,7 +99,7 @@ export class BoardSilentError extends GanglionError {
     super(
       "BOARD_SILENT",
       `nothing answers on ${name}: no byte in ${Math.round(waitedMs)} ms`,
-      "Check that the board has power and runs this firmware, that TX and RX are not swapped, and that this is its port.",
+      "Check that the board has power and runs this firmware, that TX and RX are not swapped, and the port.",
     );
   }
 }
@@ -109,7 +109,7 @@ export class NotANodeError extends GanglionError {
   constructor(name: string, waitedMs: number, bytes: number) {
     super(
       "NOT_A_NODE",
-      `${name} sends bytes but does not answer as a node: ${bytes} bytes and no handshake in ${Math.round(waitedMs)} ms`,
+      `${name} does not answer as a node: ${bytes} bytes came and no handshake in ${Math.round(waitedMs)} ms`,
       "Check the baud rate first; else the board runs another program, and this firmware must be flashed.",
     );
   }

@@ -80,7 +80,7 @@ export function writeHeader(
   line[HEADER + 7] = u8(credit);
 }
 
-/** Writes the payload of an ERROR frame: what was refused (refusals.ts), by which domain (0 is the wire), and details. */
+/** Writes the payload of an ERROR frame: why (refusals.ts), by which domain (0, the wire), and the two details. */
 export function writeError(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>, code: u32, aux: u32, aux2: u32): void {
   line[PAYLOAD] = u8(code);
   line[PAYLOAD + 1] = 0;

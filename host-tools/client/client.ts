@@ -79,6 +79,7 @@ export interface QueryOptions extends CallOptions {
   readonly ticks?: number;
 }
 
+/** What each query of a stream asks for, and how many at once. */
 export interface StreamOptions extends QueryOptions {
   /** Most queries under way; what the board has slots for, by default. */
   readonly window?: number;
@@ -96,7 +97,10 @@ const CORE_BAD_ARGUMENT = 2;
 export class Client {
   readonly session: Session;
 
-  /** Shakes hands over a transport, which the client then owns. Rejects as Session.open does, or with SchemaMismatchError. */
+  /**
+   * Shakes hands over a transport, which the client then owns. Rejects as Session.open does, or with
+   * SchemaMismatchError.
+   */
   static async open(transport: Transport, options: SessionOptions = {}): Promise<Client> {
     const session = await Session.open(transport, options);
     const expected = schemaHash();

@@ -179,15 +179,15 @@ export const METHODS = {
       { name: "ticks", type: "u32", doc: "ticks of dt milliseconds", least: 0, most: TICKS_MAX },
     ],
     results: ["found u32", "ticks u32", "found x record", "ticks x spikes u32"],
-    doc: "snnReset, then ticks times hnswToSnn(query, k, gain) and snnTick(dt, 0, 0): what was found, and who fired when.",
-    timeMsMax: 1000,
+    doc: "snnReset, then ticks times hnswToSnn(query, k, gain) and snnTick(dt, 0, 0): what was found, who fired when.",
+    timeMsMax: 250,
   },
   lastError: {
     number: 15,
     name: "lastError",
     parameters: [],
     results: ["code u32"],
-    doc: "Why the core last refused something, and forgets it: 0 nothing, 1 full, 2 argument, 3 not finite, 4 time step, 5 empty.",
+    doc: "Why the core last refused; forgets it: 0 nothing, 1 full, 2 argument, 3 not finite, 4 time step, 5 empty.",
     timeMsMax: 50,
   },
 } as const satisfies Record<string, Method>;
@@ -199,7 +199,7 @@ export function signatureOf(method: Method): string {
   return `${method.number} ${method.name}(${parameters}) -> ${results}`;
 }
 
-/** The text of the schema: one signature a line, by number. A record is `index u8, core u8, indexHigh u8, flags u8, distance f32`. */
+/** The text of the schema: what a record is, then one signature a line, by number. */
 export function schemaText(): string {
   const record = "record index u8, core u8, indexHigh u8, flags u8, distance f32\n";
   return (

@@ -1,76 +1,103 @@
 /**
  * Pipelining with back-pressure: several questions under way, answers in the order of the questions.
  *
- * While its consumer waits, a stream takes the next question as soon as there is room and gives an answer as soon as
- * it is there, so neither a slow source nor a slow board holds up the other. At most `window` questions are under
- * way or answered and not yet consumed, so memory is bounded whatever the speeds.
+ * A stream takes the next question as soon as there is room and gives an answer as soon as it is there, so neither a
+ * slow source nor a slow board holds up the other. At most `window` questions are under way or answered and not yet
+ * consumed, so memory is bounded whatever the speeds.
  *
  * @packageDocumentation
  */
 
-/** One of the two things that a stream waits for. */
-type Event<Question, Answer> =
-  | { readonly kind: "question"; readonly question: Question }
-  | { readonly kind: "end" }
-  | { readonly kind: "answer"; readonly answer: Answer };
-
-/** Asks each question of the source and yields the answers in order. Ends with the first error, or the signal's reason. */
+/** Asks each question of a source, yields the answers in order. Ends with the first error or the signal's reason. */
 export async function* streamAnswers<Question, Answer>(
   source: Iterable<Question> | AsyncIterable<Question>,
   window: number,
   signal: AbortSignal | undefined,
   ask: (question: Question, number: number) => Promise<Answer>,
 ): AsyncGenerator<Answer, void, undefined> {
-  const questions = iteratorOf(source);
-  const underWay: Promise<Event<Question, Answer>>[] = [];
-  let coming: Promise<Event<Question, Answer>> | null = null;
-  let ended = false;
-  let number = 0;
+  const pipeline = new Pipeline(source, Math.max(1, window), signal, ask);
   try {
     for (;;) {
-      const room = !ended && underWay.length < Math.max(1, window);
-      if (room && coming === null) coming = nextQuestion(questions, signal);
-      const event = await firstOf(coming, underWay[0] ?? null);
-      if (event === null) return;
-      if (event.kind === "answer") {
-        void underWay.shift();
-        yield event.answer;
-      } else {
-        coming = null;
-        if (event.kind === "end") ended = true;
-        else underWay.push(nextAnswer(ask(event.question, number++)));
-      }
+      const next = await pipeline.next();
+      if (next === null) return;
+      yield next.answer;
     }
   } finally {
-    leave(questions);
+    pipeline.leave();
   }
 }
 
 type Questions<Question> = Iterator<Question, unknown> | AsyncIterator<Question, unknown>;
 
-function iteratorOf<Question>(source: Iterable<Question> | AsyncIterable<Question>): Questions<Question> {
-  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+interface Answered<Answer> {
+  readonly answer: Answer;
 }
 
-function nextQuestion<Question>(
-  questions: Questions<Question>,
-  signal: AbortSignal | undefined,
-): Promise<Event<Question, never>> {
-  const pull = async (): Promise<Event<Question, never>> => {
-    const result = await questions.next();
-    return result.done === true ? { kind: "end" } : { kind: "question", question: result.value };
-  };
-  return handled(unlessAborted(pull(), signal));
-}
+class Pipeline<Question, Answer> {
+  readonly #questions: Questions<Question>;
+  readonly #room: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #ask: (question: Question, number: number) => Promise<Answer>;
+  /** Questions that were asked and whose answers were not consumed, oldest first. */
+  readonly #underWay: Promise<Answered<Answer>>[] = [];
+  /** The source is asked for its next question; null when it gives it, or has none. */
+  #coming: Promise<null> | null = null;
+  #ended = false;
+  #number = 0;
 
-function nextAnswer<Answer>(answer: Promise<Answer>): Promise<Event<never, Answer>> {
-  return handled(answer.then((value) => ({ kind: "answer", answer: value })));
-}
+  constructor(
+    source: Iterable<Question> | AsyncIterable<Question>,
+    room: number,
+    signal: AbortSignal | undefined,
+    ask: (question: Question, number: number) => Promise<Answer>,
+  ) {
+    this.#questions = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    this.#room = room;
+    this.#signal = signal;
+    this.#ask = ask;
+  }
 
-/** A question goes first when both are there, so that the line never rests. Null if there is nothing to wait for. */
-async function firstOf<Result>(first: Promise<Result> | null, second: Promise<Result> | null): Promise<Result | null> {
-  if (first === null || second === null) return await (first ?? second);
-  return await Promise.race([first, second]);
+  /** The next answer; null when there will be none. */
+  async next(): Promise<Answered<Answer> | null> {
+    for (;;) {
+      this.#pull();
+      const events = [this.#coming, this.#underWay[0]].filter((event) => event !== null && event !== undefined);
+      if (events.length === 0) return null;
+      const answered = await Promise.race(events);
+      if (answered !== null) {
+        void this.#underWay.shift();
+        // While the answer is being consumed, the line shall not rest.
+        this.#pull();
+        return answered;
+      }
+    }
+  }
+
+  /** Tells the source that no more is wanted. Not waited for: it may be in the middle of a question for ever. */
+  leave(): void {
+    this.#ended = true;
+    const tell = async (): Promise<void> => {
+      await this.#questions.return?.();
+    };
+    tell().catch(() => undefined);
+  }
+
+  #pull(): void {
+    if (this.#ended || this.#coming !== null || this.#underWay.length >= this.#room) return;
+    const pull = async (): Promise<null> => {
+      const result = await this.#questions.next();
+      if (this.#ended) return null;
+      if (result.done === true) this.#ended = true;
+      else this.#underWay.push(handled(this.#answer(result.value)));
+      this.#coming = null;
+      return null;
+    };
+    this.#coming = handled(unlessAborted(pull(), this.#signal));
+  }
+
+  async #answer(question: Question): Promise<Answered<Answer>> {
+    return { answer: await this.#ask(question, this.#number++) };
+  }
 }
 
 /** Rejects with the signal's reason if it fires first. Leaves no listener. */
@@ -93,12 +120,4 @@ function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal | u
 function handled<Result>(promise: Promise<Result>): Promise<Result> {
   promise.catch(() => undefined);
   return promise;
-}
-
-/** Tells the source that no more is wanted. Not waited for: a source may be in the middle of a question for ever. */
-function leave(questions: Questions<unknown>): void {
-  const tell = async (): Promise<void> => {
-    await questions.return?.();
-  };
-  tell().catch(() => undefined);
 }

@@ -6,7 +6,8 @@
  * again; and its receive ring holds that many, so nothing is lost for being sent too soon. A call that its caller
  * no longer wants keeps its place until it is answered or its time is over, for the same reason.
  *
- * Only the host repeats. Every call ends: with the answer, a refusal, an error that says whether it may have run, or
+ * Only the host repeats: when no answer has come in time, and at once when the answer to a request that was sent later
+ * has, since a board answers in the order in which it is asked. Every call ends: with the answer, a refusal, an error that says whether it may have run, or
  * its signal's reason.
  *
  * @packageDocumentation
@@ -60,6 +61,9 @@ interface Call extends Request {
   tries: number;
   firstSentMs: number;
   sentMs: number;
+  /** Position of its first and of its last try among all that the session has sent. */
+  firstPosition: number;
+  lastPosition: number;
   /** The caller has its result; what is left is the place in the window. */
   settled: boolean;
   cancelRetry: () => void;
@@ -67,6 +71,7 @@ interface Call extends Request {
   release: () => void;
 }
 
+/** What calls are made over. */
 export interface CallsOptions {
   readonly channel: Channel;
   readonly session: number;
@@ -84,6 +89,7 @@ export class Calls {
   /** By sequence number; in order of it, since a repeated request keeps its place. */
   readonly #outstanding = new Map<number, Call>();
   #nextSequence = 1;
+  #nextPosition = 0;
   readonly #counters = { calls: 0, retries: 0, answers: 0, strays: 0 };
 
   constructor(options: CallsOptions) {
@@ -143,6 +149,8 @@ export class Calls {
       tries: 0,
       firstSentMs: 0,
       sentMs: 0,
+      firstPosition: 0,
+      lastPosition: 0,
       settled: false,
       cancelRetry: () => undefined,
       release: () => {
@@ -186,6 +194,8 @@ export class Calls {
     const { type, sequence, method, payload } = call;
     // A delimiter first where the line was idle, or where the first try may have been cut short.
     const fresh = call.tries > 0 || this.#outstanding.size === 1;
+    call.lastPosition = this.#nextPosition++;
+    if (call.tries === 0) call.firstPosition = call.lastPosition;
     call.tries++;
     call.sentMs = clock.nowMs();
     call.cancelRetry = clock.schedule(this.#patienceMs(call), () => {
@@ -206,6 +216,7 @@ export class Calls {
     return call.tries < TRIES ? patienceMs : Math.max(patienceMs, LAST_WAIT_MS_MIN);
   }
 
+  /** No answer to this try has come in time, or none can come any more. */
   #hearNothing(call: Call): void {
     if (!call.settled && call.tries < TRIES) {
       this.#counters.retries++;
@@ -232,6 +243,17 @@ export class Calls {
       else call.reject(refusedError(call.name, frame.payload));
     });
     this.#leave(call);
+    this.#repeatOvertaken(call.firstPosition);
+  }
+
+  /** What was sent before an answered request and is not answered is lost: it, or its answer. */
+  #repeatOvertaken(position: number): void {
+    for (const call of [...this.#outstanding.values()]) {
+      if (call.lastPosition < position) {
+        call.cancelRetry();
+        this.#hearNothing(call);
+      }
+    }
   }
 
   /** The board says that it has not run this try. Whether it ran an earlier one, before it restarted, is not known. */

@@ -22,6 +22,7 @@ import { lineTimeMs } from "./round-trip.ts";
 const PAUSE_MS_MIN = 100;
 const PAUSE_MS_MAX = 1000;
 
+/** How long to try. */
 export interface HandshakeOptions {
   /** The time allowed for all tries. */
   readonly timeoutMs: number;
@@ -37,7 +38,7 @@ export interface Agreement {
   readonly roundTripMs: number | null;
 }
 
-/** Shakes hands. Rejects with a typed error, or with the signal's reason; leaves the channel open and without listeners. */
+/** Shakes hands. Rejects with a typed error, or the signal's reason; leaves the channel open and without listeners. */
 export function shakeHands(channel: Channel, options: HandshakeOptions): Promise<Agreement> {
   return new Promise((resolve, reject) => {
     new Handshake(channel, options, resolve, reject).begin();

@@ -28,6 +28,7 @@ import { RoundTrip } from "./round-trip.ts";
 export const OPEN_TIMEOUT_MS = 5_000;
 export const CALL_TIMEOUT_MS = 10_000;
 
+/** How a session begins. */
 export interface SessionOptions {
   /** The time allowed for the handshake; 5 s by default. */
   readonly timeoutMs?: number;
@@ -39,6 +40,7 @@ export interface SessionOptions {
   readonly clock?: Clock;
 }
 
+/** What any call can be given. */
 export interface CallOptions {
   /** The time allowed for the call, waiting for a slot included; 10 s by default. */
   readonly timeoutMs?: number;
@@ -46,6 +48,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a call of a method by its number can be given. */
 export interface RequestOptions extends CallOptions {
   /** How errors name the call. */
   readonly name?: string;

@@ -90,7 +90,9 @@ export class FaultTransport implements Transport {
     return this.#inner.close();
   }
 
+  /** Writes at least once, though it were nothing: a transport that has ended must say so. */
   async #writeAll(pieces: readonly Uint8Array[]): Promise<void> {
+    if (pieces.length === 0) await this.#inner.write(new Uint8Array(0));
     for (const piece of pieces) await this.#inner.write(piece);
   }
 

@@ -30,6 +30,7 @@ export interface BoardProgram {
   poll(): void;
 }
 
+/** Which board it is. */
 export interface InProcessOptions {
   /** What a person calls the board: `reference`, `wasm`. */
   readonly name: string;

@@ -28,6 +28,7 @@ import type { Transport } from "./transport.ts";
 const OPEN_TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 
+/** How the port is opened. */
 export interface SerialOptions {
   /** Bits per second. */
   readonly baud: number;
