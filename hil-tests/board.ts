@@ -7,6 +7,7 @@
  */
 import type { Transport } from "../host-tools/transport/transport.ts";
 
+/** See the file's comment. */
 export interface Board {
   /** As it stands in reports: `reference`, `wasm`, `process`, `rp2040js`. */
   readonly name: string;
@@ -16,11 +17,13 @@ export interface Board {
   start(options: StartOptions): Promise<RunningBoard>;
 }
 
+/** How a board is to be started. */
 export interface StartOptions {
   /** Baud rate of the line; ignored where there is no line. */
   readonly baud: number;
 }
 
+/** A board with power. */
 export interface RunningBoard {
   readonly transport: Transport;
   /** Path of the pseudo-terminal, where there is one. */
@@ -31,6 +34,7 @@ export interface RunningBoard {
   stop(): Promise<void>;
 }
 
+/** What a board has counted since its start. */
 export interface Counters {
   /** Processor cycles, exact on an emulated chip. */
   readonly cycles: number | null;

@@ -26,6 +26,7 @@ import { measureSizes, type SizeReport } from "./sizes.ts";
 import { runCompiler } from "./toolchain.ts";
 import { encodeUf2 } from "./uf2.ts";
 
+/** What to build. */
 export interface FirmwareRequest {
   /** Names the files and the entry points: `node` has `node_boot` and `node_poll`. */
   readonly program: string;
@@ -37,6 +38,7 @@ export interface FirmwareRequest {
   readonly options?: FirmwareOptions;
 }
 
+/** What may differ between two builds of one program. */
 export interface FirmwareOptions {
   /** Baud rate of the serial line; 115200 unless given. */
   readonly baud?: number;
@@ -46,6 +48,7 @@ export interface FirmwareOptions {
   readonly sanitize?: boolean;
 }
 
+/** A finished build. */
 export interface Firmware {
   readonly chip: Chip;
   readonly program: string;
@@ -58,6 +61,7 @@ export interface Firmware {
   readonly warnings: string;
 }
 
+/** Where its files are. */
 export interface FirmwareFiles {
   /** The linked program; on this computer, it can be run. */
   readonly elf: string;
@@ -98,7 +102,10 @@ export async function buildFirmware(request: FirmwareRequest): Promise<Firmware>
   };
 }
 
-/** What names a build on the wire: the same sources, the same number, on every chip. Words as a little-endian reader sees them. */
+/**
+ * What names a build on the wire: the same sources, the same number, on every chip. Its two words sent little-endian
+ * are the first eight bytes of the hash.
+ */
 export function buildIdOf(sources: ReadonlyMap<string, string>): readonly [number, number] {
   const hash = createHash("sha256");
   for (const [path, text] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -28,6 +28,7 @@ export interface Chip {
   readonly seal: ((elf: Uint8Array) => void) | null;
 }
 
+/** The compiler of a chip. */
 export interface Compiler {
   /** The command: `arm-none-eabi-gcc`. */
   readonly command: string;
@@ -42,6 +43,7 @@ export interface Memory {
   readonly stack: MemoryRange;
 }
 
+/** From `start` on, so many bytes. */
 export interface MemoryRange {
   readonly start: number;
   readonly bytes: number;

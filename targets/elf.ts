@@ -17,6 +17,7 @@ export interface Elf {
   readonly symbols: readonly ElfSymbol[];
 }
 
+/** What the linker put together. */
 export interface ElfSection {
   readonly name: string;
   readonly address: number;
@@ -39,6 +40,7 @@ export interface ElfSegment {
   readonly memorySize: number;
 }
 
+/** A name for an address. */
 export interface ElfSymbol {
   readonly name: string;
   /** For a function of an ARM Thumb program, without the lowest bit. */
@@ -87,7 +89,7 @@ export function describeAddress(elf: Elf, address: number): string {
   return symbol === undefined ? hex : `${hex} (${symbol.name}+0x${(address - symbol.address).toString(16)})`;
 }
 
-/** The bytes of all segments that load into `start`..`start + capacity`, as one image; gaps are 0xff, as erased flash is. */
+/** What loads into `start`..`start + capacity`, as one image; gaps are 0xff, as erased flash is. */
 export function flatten(elf: Elf, start: number, capacity: number): Uint8Array {
   const pieces = elf.segments.filter(
     ({ loadAddress, data }) => data.length > 0 && loadAddress >= start && loadAddress < start + capacity,

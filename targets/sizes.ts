@@ -10,6 +10,7 @@
 import type { Memory, MemoryRange } from "./chip.ts";
 import type { Elf, ElfSection } from "./elf.ts";
 
+/** What a whole program weighs. */
 export interface SizeReport {
   /** Code, wherever it runs. */
   readonly codeBytes: number;
@@ -28,11 +29,13 @@ export interface SizeReport {
   readonly modules: readonly ModuleSize[];
 }
 
+/** How full a memory is. */
 export interface Occupancy {
   readonly usedBytes: number;
   readonly capacityBytes: number;
 }
 
+/** What one module weighs. */
 export interface ModuleSize {
   /** `search/distance`, `rp2040/board`, `libgcc`. */
   readonly name: string;

@@ -6,6 +6,7 @@
  */
 import type { Transport } from "../../host-tools/transport/transport.ts";
 
+/** See the file's comment. */
 export class AttachedTransport implements Transport {
   readonly name: string;
   readonly baud: number;
@@ -24,8 +25,8 @@ export class AttachedTransport implements Transport {
   /** The board ended: what is written from now on is refused with the cause. */
   fail(cause: Error): void {
     this.#failure ??= cause;
-    void this.#inner.close();
     this.#ended(cause);
+    void this.#inner.close();
   }
 
   write(bytes: Uint8Array): Promise<void> {

@@ -6,6 +6,7 @@
  */
 import { BITS_PER_CHARACTER } from "../emulator/line.ts";
 
+/** See the file's comment. */
 export class PacedQueue {
   readonly #millisecondsPerByte: number;
   readonly #deliver: (bytes: Uint8Array) => void;

@@ -2,9 +2,9 @@
  * A real pseudo-terminal for a board that has no plug: `serialport` opens it like any port, so that the driver which
  * users run is the driver which is tested.
  *
- * Node cannot make a pseudo-terminal itself. `socat` makes one and joins it to a Unix socket on which we
- * are the board. Both live in a folder of their own; when the socket closes, for whatever reason, `socat` ends and the shell that
- * started it removes the folder. So nothing is left behind even if this process is killed.
+ * Node cannot make a pseudo-terminal itself. `socat` makes one and joins it to a Unix socket on which we are the
+ * board. Both live in a folder of their own; when the socket closes, for whatever reason, `socat` ends and the shell
+ * that started it removes the folder. So nothing is left behind even if this process is killed.
  *
  * We keep the terminal open ourselves while the board runs. Otherwise the first program to close the port would
  * hang it up for good, where a real port can be opened again.

@@ -19,6 +19,7 @@ export class ProcessorFault extends Error {
   override readonly name = "ProcessorFault";
 }
 
+/** What a chip is made from. */
 export interface ChipParts {
   readonly clock: EmulatedClock;
   readonly line: ReceiveLine;

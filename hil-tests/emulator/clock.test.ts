@@ -1,3 +1,8 @@
+/**
+ * Emulated time, and the line whose bytes arrive in it.
+ *
+ * @packageDocumentation
+ */
 import { describe, expect, test } from "vitest";
 import { EmulatedClock } from "./clock.ts";
 import { ReceiveLine } from "./line.ts";

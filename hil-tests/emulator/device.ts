@@ -9,9 +9,11 @@
  */
 import type { Elf } from "../../targets/elf.ts";
 import type { Counters } from "../board.ts";
+import type { Device } from "../boards/device.ts";
 import { BoardFaultError } from "./fault.ts";
 import { Machine, type MachineOptions } from "./machine.ts";
 
+/** Which chip, and with which program. */
 export interface DeviceOptions extends Omit<MachineOptions, "onSent"> {
   /** The linked program, to name functions in the report of a fault. */
   readonly elf: Elf;
@@ -19,7 +21,7 @@ export interface DeviceOptions extends Omit<MachineOptions, "onSent"> {
 }
 
 /** A chip with power, and the two ends of its serial line. */
-export class EmulatedDevice {
+export class EmulatedDevice implements Device {
   readonly machine: Machine;
   readonly #options: DeviceOptions;
   #sent: number[] = [];
@@ -77,10 +79,11 @@ export class EmulatedDevice {
     };
   }
 
-  stop(): void {
+  stop(): Promise<void> {
     this.#stopped = true;
     if (this.#slice !== null) clearImmediate(this.#slice);
     this.#rest();
+    return Promise.resolve();
   }
 
   #schedule(): void {

@@ -1,3 +1,8 @@
+/**
+ * The emulated RP2040 with real firmware: it boots, loses no byte, counts exactly, and stops where a chip would fault.
+ *
+ * @packageDocumentation
+ */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Firmware } from "../../targets/build.ts";

@@ -17,6 +17,7 @@ import type { Fault } from "./fault.ts";
 import { FunctionWatch } from "./function-watch.ts";
 import { ReceiveLine } from "./line.ts";
 
+/** What runs, and what happens when it breaks down. */
 export interface MachineOptions {
   /** Flash from 0x10000000 on. */
   readonly image: Uint8Array;
@@ -24,7 +25,7 @@ export interface MachineOptions {
   readonly baud: number;
   /** Decides the random bits of the ring oscillator. */
   readonly seed: number;
-  /** The lowest address that the stack may reach; below it the machine stops. A real chip would go on, over variables. */
+  /** The lowest address that the stack may reach: below it the machine stops, where a real chip would go on. */
   readonly stackBottom: number;
   /** Whether a fault stops the machine, to be reported, or enters the program's own handler, as on the chip. */
   readonly onFault: "stop" | "handle";
@@ -35,6 +36,7 @@ export interface MachineOptions {
 /** `running`: the budget is used up. `asleep`: nothing will happen until the host writes. `faulted`: for good. */
 export type MachineState = "running" | "asleep" | "faulted";
 
+/** See the file's comment. */
 export class Machine {
   readonly clock = new EmulatedClock();
   readonly line: ReceiveLine;

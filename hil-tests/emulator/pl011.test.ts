@@ -1,3 +1,8 @@
+/**
+ * The UART against its datasheet's words: levels, time-outs, overruns, rates.
+ *
+ * @packageDocumentation
+ */
 import { RP2040 } from "rp2040js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EmulatedClock } from "./clock.ts";

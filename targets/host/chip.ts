@@ -6,6 +6,7 @@
  */
 import type { Chip } from "../chip.ts";
 
+/** The description that the build works from. */
 export const HOST: Chip = {
   name: "host",
   title: "this computer (native process)",

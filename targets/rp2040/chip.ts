@@ -12,6 +12,7 @@ import { sealBoot2 } from "./boot2.ts";
 /** The Raspberry Pi Pico has 2 MB; boards have at least that. */
 const FLASH_BYTES = 2 * 1024 * 1024;
 
+/** The description that the build works from. */
 export const RP2040: Chip = {
   name: "rp2040",
   title: "RP2040 (Cortex-M0+ at 125 MHz)",

@@ -1,3 +1,9 @@
+/**
+ * Building firmware with the real cross compiler: the same bytes every time, accepted by the boot ROM, weighed, and
+ * refused with reasons.
+ *
+ * @packageDocumentation
+ */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";

@@ -3,8 +3,8 @@
  *
  *   1b 'c' n      computes for about n ms, receiving nothing meanwhile, then sends 'c'
  *   1b 'i'        sends micros, entropy, unique id, build id, chip, reset reason, baud: nine words
- *   1b 'r' 'u' 'b' 'x' 'j' 'w' 's'   fails: unmapped read, unaligned read, breakpoint, undefined instruction, jump to 0, write
- *                 to flash, endless recursion
+ *   1b 'r'        reads where nothing is; 'u' reads an unaligned word; 'w' writes to flash; 's' overflows the stack;
+ *                 'b' meets a breakpoint; 'x' an undefined instruction; 'j' jumps into the boot ROM
  *   1b 1b         sends 1b
  */
 #include "board.h"

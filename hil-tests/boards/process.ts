@@ -1,0 +1,25 @@
+/**
+ * The board `process`: the same C as on a chip, compiled for this computer with the address and undefined-behaviour
+ * sanitizers, behind a real pseudo-terminal at the speed of the line. What it does wrong, it dies of, and says where.
+ *
+ * @packageDocumentation
+ */
+import { HOST } from "../../targets/host/chip.ts";
+import { missingCompiler } from "../../targets/toolchain.ts";
+import type { Board } from "../board.ts";
+import type { FirmwareSource } from "./firmware-source.ts";
+import { openBoard } from "./plug-in.ts";
+import { ProcessDevice } from "./process-device.ts";
+import { missingPty } from "./pty.ts";
+
+/** The native process, running the firmware that `source` builds. */
+export function processBoard(source: FirmwareSource): Board {
+  return {
+    name: "process",
+    unavailable: async () => (await missingCompiler(HOST.compiler)) ?? (await missingPty()),
+    start: async ({ baud }) => {
+      const firmware = await source(HOST, { baud, sanitize: true });
+      return openBoard(new ProcessDevice(firmware.files.elf, baud), baud);
+    },
+  };
+}

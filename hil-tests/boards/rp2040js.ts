@@ -1,0 +1,91 @@
+/**
+ * The board `rp2040js`: firmware for the RP2040, run from its boot loader on by an emulated chip behind a real
+ * pseudo-terminal. Its cycles are exact and repeat; see emulator/machine.ts for what is and is not modelled.
+ *
+ * @packageDocumentation
+ */
+import { randomInt } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Firmware } from "../../targets/build.ts";
+import { readElf, symbolNamed, type Elf } from "../../targets/elf.ts";
+import { RP2040 } from "../../targets/rp2040/chip.ts";
+import { missingCompiler } from "../../targets/toolchain.ts";
+import type { Board, RunningBoard, StartOptions } from "../board.ts";
+import { EmulatedDevice } from "../emulator/device.ts";
+import type { Fault } from "../emulator/fault.ts";
+import type { FirmwareSource } from "./firmware-source.ts";
+import { openBoard } from "./plug-in.ts";
+import { missingPty } from "./pty.ts";
+
+/** How the emulated chip is to be. */
+export interface Rp2040jsOptions {
+  /** Decides what the chip's random bits are; another one at every start unless given. */
+  readonly seed?: number;
+}
+
+/** The board, whose running form tells more than others. */
+export interface Rp2040jsBoard extends Board {
+  start(options: StartOptions): Promise<RunningRp2040>;
+}
+
+/** What an emulated chip tells beyond what every board does. */
+export interface RunningRp2040 extends RunningBoard {
+  readonly firmware: Firmware;
+  /** From reset until the program first slept. */
+  readonly bootNs: number;
+  /** Null while the chip is sound. */
+  fault(): Fault | null;
+  /** Counts the calls of these functions, by the names of the C symbols, from now on. */
+  measureFunctions(names: readonly string[]): FunctionMeasurement;
+}
+
+/** Exact cycles of each call that has returned, interrupts left out. */
+export type FunctionMeasurement = (name: string) => readonly number[];
+
+/** The emulated RP2040, running the firmware that `source` builds. */
+export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions = {}): Rp2040jsBoard {
+  return {
+    name: NAME,
+    unavailable: async () => (await missingCompiler(RP2040.compiler)) ?? (await missingPty()),
+    start: async ({ baud }) => {
+      const firmware = await source(RP2040, { baud });
+      const { device, elf } = await powerOn(firmware, options);
+      const bootNs = device.machine.clock.nanos;
+      const board = await openBoard(device, baud);
+      return {
+        ...board,
+        firmware,
+        bootNs,
+        fault: () => device.machine.fault,
+        measureFunctions: (names) => measure(device, elf, names),
+      };
+    },
+  };
+}
+
+/** An emulated RP2040 that runs this firmware and has come to its first sleep. */
+export async function powerOn(
+  firmware: Firmware,
+  { seed = randomInt(1, 2 ** 32) }: Rp2040jsOptions = {},
+): Promise<{ device: EmulatedDevice; elf: Elf }> {
+  const elf = readElf(new Uint8Array(await readFile(firmware.files.elf)));
+  const device = new EmulatedDevice({
+    name: NAME,
+    elf,
+    image: new Uint8Array(await readFile(firmware.files.bin ?? firmware.files.elf)),
+    baud: firmware.baud,
+    seed,
+    stackBottom: symbolNamed(elf, "__stack_bottom").address,
+    onFault: "stop",
+  });
+  await device.untilAsleep();
+  return { device, elf };
+}
+
+const NAME = "rp2040js";
+
+function measure(device: EmulatedDevice, elf: Elf, names: readonly string[]): FunctionMeasurement {
+  const addresses = new Map(names.map((name) => [name, symbolNamed(elf, name).address]));
+  const watch = device.machine.watchFunctions([...addresses.values()]);
+  return (name) => watch.callsOf(addresses.get(name) ?? 0);
+}
