@@ -41,7 +41,7 @@ export function typeMatches(index: u32, mask: u32): u32 {
     report(BAD_ARGUMENT);
     return 0;
   }
-  return (mask >> core.slots[index].type) & 1;
+  return (mask >>> core.slots[index].type) & 1;
 }
 
 /** Sets the weight of the node's outgoing links; more than 255 is 255. */

@@ -66,7 +66,7 @@ export function offer(list: ResultList, limit: u32, index: u32, core: u32, dista
   const record = list.records[rank];
   record.index = u8(index);
   record.core = u8(core);
-  record.indexHigh = u8(index >> 8);
+  record.indexHigh = u8(index >>> 8);
   record.flags = 0;
   record.distance = distance;
 }
