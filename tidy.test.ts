@@ -26,14 +26,16 @@ const PARTS = readTable(`
   ir            | codegen/src/ir/                   |                                        |
   diagnostic    | codegen/src/diagnostic.ts         | ir                                     |
                 | codegen/src/diagnostics-table.ts  |                                        |
+                | codegen/src/render.ts             |                                        |
   print         | codegen/src/print/                | ir                                     |
   parse         | codegen/src/parse/                | ir diagnostic                          | typescript
   check         | codegen/src/check/                | ir diagnostic parse                    |
+  lower         | codegen/src/lower/                | ir check                               |
   prove         | codegen/src/prove/                | ir diagnostic                          |
   to-c          | codegen/src/to-c/                 | ir print prove                         |
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir prove                               | binaryen
-  compile       | codegen/src/compile.ts            | ir diagnostic parse check prove        |
+  compile       | codegen/src/compile.ts            | ir diagnostic parse check lower prove  |
                 |                                   | to-c to-js to-wasm                     |
   loader        | codegen/src/loader/               | diagnostic compile                     | vite node:
   codegen-cli   | codegen/src/cli/                  | diagnostic compile                     | node:

@@ -7,7 +7,7 @@
 import type { Span } from "./ir/ir.ts";
 
 export interface Diagnostic {
-  /** `GN` and four digits; the row of the table in codegen/SPEC.md. */
+  /** `GN` and four digits; a row of diagnostics-table.ts. */
   readonly code: string;
   /** What is wrong, one sentence. */
   readonly message: string;

@@ -118,7 +118,8 @@ function walkArgument(argument: Expression | Reference, visitor: Visitor): void 
   else walkExpression(argument, visitor);
 }
 
-function walkReference(reference: Reference, visitor: Visitor): void {
+/** Visits a reference and all that it is made of. */
+export function walkReference(reference: Reference, visitor: Visitor): void {
   visitor.reference?.(reference);
   if (reference.kind === "reference") {
     walkPlace(reference.place, visitor);
@@ -134,7 +135,8 @@ function walkInvocation(invocation: Invocation, visitor: Visitor): void {
   for (const argument of invocation.arguments) walkArgument(argument, visitor);
 }
 
-function walkPlace(place: Place, visitor: Visitor): void {
+/** Visits a place and all that it is made of. */
+export function walkPlace(place: Place, visitor: Visitor): void {
   visitor.place?.(place);
   switch (place.kind) {
     case "local":

@@ -1,0 +1,109 @@
+/**
+ * The second stage: from syntax trees to a program with names, types and constants resolved.
+ *
+ * ```ts
+ * const { program, diagnostics } = check(parsed.modules);
+ * ```
+ *
+ * Modules come in dependency order, so each is checked once, after everything that it imports: first its
+ * declarations, then the bodies of its functions, then the calls between them. All mistakes are collected; where one
+ * makes something unknown, what depends on it is passed over. The program is null if there was any mistake, here or in
+ * `parse`.
+ *
+ * @packageDocumentation
+ */
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Effects } from "../ir/ir.ts";
+import type { SyntaxModule } from "../parse/syntax.ts";
+import { findEffects, reportUnusedResults } from "./calls.ts";
+import type { FunctionDraft } from "./calls.ts";
+import type { CheckedExtern, CheckedFunction, CheckedModule, CheckedProgram } from "./checked.ts";
+import { checkSpelling, report } from "./context.ts";
+import { checkDeclarations } from "./declarations.ts";
+import type { DeclaredFunction } from "./declarations.ts";
+import type { ModuleScope, ProgramScope } from "./entities.ts";
+import { bindExports, bindImports, programExports } from "./modules.ts";
+import { checkBody } from "./statements.ts";
+
+export interface Checked {
+  /** Null if anything was refused. */
+  readonly program: CheckedProgram | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks the modules that `parse` found; the last one is the entry. */
+export function check(modules: readonly SyntaxModule[]): Checked {
+  const scope: ProgramScope = { modules: new Map(), structs: new Map(), diagnostics: [], unused: [] };
+  const effects = new Map<string, Effects>();
+  const checked = modules.map((module) => checkModule(scope, module, effects));
+  const entry = modules.at(-1);
+  const entryScope = entry === undefined ? undefined : scope.modules.get(entry.file);
+  if (entry === undefined || entryScope === undefined) return { program: null, diagnostics: scope.diagnostics };
+  const exports = programExports(entryScope);
+  // Where something was refused, what would have used the rest may be among it.
+  const isSound = scope.diagnostics.length === 0 && modules.every((module) => module.complete);
+  if (isSound) reportUnused(scope);
+  const program = { entry: entry.id, modules: checked, exports };
+  return { program: scope.diagnostics.length === 0 ? program : null, diagnostics: scope.diagnostics };
+}
+
+function checkModule(program: ProgramScope, syntax: SyntaxModule, effects: Map<string, Effects>): CheckedModule {
+  const module: ModuleScope = { syntax, program, bindings: new Map(), pending: new Map(), exports: new Map() };
+  program.modules.set(syntax.file, module);
+  bindImports(module);
+  const { functions, ...storage } = checkDeclarations(module);
+  bindExports(module);
+  const externs = functions.filter(({ syntax }) => syntax.body === null).map(externOf);
+  const drafts = functions.filter(({ syntax }) => syntax.body !== null).map((one) => draftOf(module, one));
+  findEffects(module, drafts, externs, effects);
+  for (const draft of drafts) reportUnusedResults(module, draft.body, effects);
+  return {
+    id: syntax.id,
+    file: syntax.file,
+    doc: syntax.doc,
+    imports: importsOf(module),
+    ...storage,
+    externs,
+    functions: drafts.map((draft) => ({ ...draft, effects: effectsOf(draft, effects) }) satisfies CheckedFunction),
+  };
+}
+
+function effectsOf(draft: FunctionDraft, effects: ReadonlyMap<string, Effects>): Effects {
+  const found = effects.get(draft.name);
+  if (found === undefined) throw new Error(`check: no effects of ${draft.name}`);
+  return found;
+}
+
+/** Ids of the modules that a module imports or exports from, each once, in source order. */
+function importsOf(module: ModuleScope): readonly string[] {
+  const sources = [...module.syntax.imports, ...module.syntax.exports]
+    .toSorted((left, right) => left.span.start - right.span.start)
+    .flatMap(({ source }) => (source?.kind === "file" ? [source.file] : []));
+  return [...new Set(sources)].flatMap((file) => module.program.modules.get(file)?.syntax.id ?? []);
+}
+
+function externOf({ syntax, entity, parameters }: DeclaredFunction): CheckedExtern {
+  const { doc, exported, span } = syntax;
+  return { name: entity.name, doc, exported, span, parameters, result: entity.result };
+}
+
+function draftOf(module: ModuleScope, declared: DeclaredFunction): FunctionDraft {
+  const { syntax, entity, parameters } = declared;
+  if (syntax.publicName !== null) checkSpelling(module, syntax.publicName);
+  const body = checkBody(module, declared);
+  const { doc, exported, span } = syntax;
+  return { name: entity.name, doc, exported, span, parameters, result: entity.result, body };
+}
+
+/** Refuses what nothing uses: it is a mistake, or it is dead. */
+function reportUnused(program: ProgramScope): void {
+  for (const [, module] of program.modules) {
+    for (const [name, binding] of module.bindings) {
+      if (binding.used || binding.noun === null) continue;
+      report(module, "GN2015", binding.span, `nothing uses the ${binding.noun} \`${name}\``, "remove it, or export it");
+    }
+  }
+  for (const { name, noun, span } of program.unused) {
+    report({ program }, "GN2015", span, `nothing uses the ${noun} \`${name}\``, "remove it");
+  }
+}

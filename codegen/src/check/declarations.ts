@@ -1,0 +1,454 @@
+/**
+ * Checks what a module declares, all but the bodies of functions.
+ *
+ * The order is fixed, so that nothing has to be found on demand: imports, then the names of classes and
+ * types, constants in source order, fields, variables, signatures. A constant can therefore use only what stands above
+ * it, which is also what JavaScript would do.
+ *
+ * @packageDocumentation
+ */
+import type { Constant, Field, Initial, ResultType, Span, Struct } from "../ir/ir.ts";
+import type { ElementType, StorageType, Type } from "../ir/types.ts";
+import { SCALAR_SIZE, isScalar, valueTypeOf } from "../ir/types.ts";
+import type {
+  ClassSyntax,
+  DeclarationSyntax,
+  ExpressionSyntax,
+  FieldSyntax,
+  FunctionSyntax,
+  InitialSyntax,
+  ParameterSyntax,
+  VariableSyntax,
+} from "../parse/syntax.ts";
+import type { CheckedParameter, CheckedStatic } from "./checked.ts";
+import type { Context } from "./context.ts";
+import { checkSpelling, declare, lookup, report } from "./context.ts";
+import type { ConstantEntity, Entity, FunctionEntity, ModuleScope, StaticEntity, StructEntity } from "./entities.ts";
+import { UNKNOWN } from "./entities.ts";
+import { checkOperand, sameType } from "./expressions.ts";
+import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
+import { checkLength, resolveResult, resolveType } from "./types.ts";
+import { defaultType, store } from "./untyped.ts";
+
+/** What a module declares, functions aside; those are checked with {@link DeclaredFunction.entity}. */
+export interface Declarations {
+  readonly structs: readonly Struct[];
+  readonly constants: readonly Constant[];
+  readonly statics: readonly CheckedStatic[];
+  readonly functions: readonly DeclaredFunction[];
+}
+
+/** A function whose signature is sound. */
+export interface DeclaredFunction {
+  readonly syntax: FunctionSyntax;
+  readonly entity: FunctionEntity;
+  readonly parameters: readonly CheckedParameter[];
+}
+
+/** Enters all declarations of a module into its scope. Imports are there already. */
+export function checkDeclarations(module: ModuleScope): Declarations {
+  const context: Context = { program: module.program, syntax: module.syntax, module, locals: null };
+  const { declarations } = module.syntax;
+  for (const syntax of declarations) module.pending.set(syntax.name.text, syntax.kind);
+  for (const syntax of declarations) declareType(context, syntax);
+  const constants = variables(declarations)
+    .filter(isConstant)
+    .flatMap((syntax) => checkConstant(context, syntax));
+  for (const syntax of declarations) {
+    // Only now can the length in an alias be any constant of the module.
+    if (syntax.kind === "type-alias")
+      {resolveType(context, { kind: "type-name", name: syntax.name, arguments: [], span: syntax.name.span });}
+  }
+  const structs = declarations
+    .filter((syntax) => syntax.kind === "class")
+    .flatMap((syntax) => checkClass(context, syntax));
+  const functions = declarations
+    .filter((syntax) => syntax.kind === "function")
+    .flatMap((syntax) => checkSignature(context, syntax));
+  const statics = variables(declarations)
+    .filter((syntax) => !isConstant(syntax))
+    .flatMap((syntax) => checkStatic(context, syntax));
+  return { structs, constants, statics, functions };
+}
+
+function variables(declarations: readonly DeclarationSyntax[]): readonly VariableSyntax[] {
+  return declarations.filter((syntax) => syntax.kind === "variable");
+}
+
+/** A `const` that is computed, not allocated. */
+function isConstant(syntax: VariableSyntax): boolean {
+  return !syntax.mutable && syntax.initial !== null && syntax.initial.kind !== "new" && !isArrayCall(syntax.initial);
+}
+
+function isArrayCall(syntax: InitialSyntax): boolean {
+  return syntax.kind === "call" && syntax.callee.kind === "name" && syntax.callee.text === "array";
+}
+
+/** Replaces the pending name by what it stands for. */
+function enter(context: Context, syntax: DeclarationSyntax, entity: Entity, noun: string): void {
+  context.module.pending.delete(syntax.name.text);
+  declare(context, context.module.bindings, syntax.name, entity, syntax.exported ? null : noun);
+}
+
+function qualified(context: Context, syntax: DeclarationSyntax): string {
+  return `${context.syntax.id}.${syntax.name.text}`;
+}
+
+/** Names of types can be used anywhere in the module. */
+function declareType(context: Context, syntax: DeclarationSyntax): void {
+  if (syntax.kind === "class") {
+    const entity: StructEntity = { kind: "struct", name: qualified(context, syntax), state: "declared", fields: null };
+    enter(context, syntax, entity, "class");
+    context.program.structs.set(entity.name, entity);
+  } else if (syntax.kind === "type-alias") {
+    enter(context, syntax, { kind: "type-alias", syntax, type: undefined, resolving: false }, "type");
+  } else if (syntax.kind === "refused-declaration") enter(context, syntax, UNKNOWN, "declaration");
+}
+
+// ---------------------------------------------------------------------------------------------
+// Constants
+
+function checkConstant(context: Context, syntax: VariableSyntax): readonly Constant[] {
+  const entity = constantEntity(context, syntax, qualified(context, syntax));
+  enter(context, syntax, entity ?? UNKNOWN, "constant");
+  if (entity === null) return [];
+  const { value } = entity;
+  const type = entity.type ?? defaultType(Number(value));
+  const { doc, exported, span } = syntax;
+  const rounded = type === "f32" ? Math.fround(Number(value)) : value;
+  return [{ name: qualified(context, syntax), doc, exported, span, type, value: rounded }];
+}
+
+/** A `const` of a module; null after a report. */
+function constantEntity(context: Context, syntax: VariableSyntax, name: string): ConstantEntity | null {
+  const type = syntax.type === null ? undefined : resolveType(context, syntax.type);
+  if (syntax.initial === null || syntax.initial.kind === "new" || type === null) return null;
+  const operand = checkOperand(context, syntax.initial);
+  if (operand === null) return null;
+  if (type !== undefined && !isScalar(type)) {
+    const message = `a constant is a number or a bool, not ${describeType(type)}`;
+    return report(context, "GN4002", syntax.span, message, "write `new`: `const query = new Float32Array(16)`");
+  }
+  if (type === undefined && operand.kind === "untyped")
+    {return { kind: "constant", name, type: null, value: operand.value };}
+  const value = type === undefined ? operand : store(context, operand, type);
+  if (value === null) return null;
+  if (value.kind !== "const") return reportNotConstant(context, syntax.initial);
+  return { kind: "constant", name, type: valueTypeOf(value.type), value: value.value };
+}
+
+export function reportNotConstant(context: Context, syntax: ExpressionSyntax): null {
+  const message = "this is not known at compile time";
+  return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
+}
+
+/** A constant expression as the initial value of a scalar. */
+function checkInitialScalar(context: Context, syntax: ExpressionSyntax, type: StorageType): number | boolean | null {
+  const operand = checkOperand(context, syntax);
+  const value = operand === null ? null : store(context, operand, type);
+  if (value === null) return null;
+  return value.kind === "const" ? value.value : reportNotConstant(context, syntax);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Classes
+
+function checkClass(context: Context, syntax: ClassSyntax): readonly Struct[] {
+  const entity = context.program.structs.get(qualified(context, syntax));
+  if (entity === undefined) return [];
+  const fields = fieldsOf(context, entity, syntax);
+  const { doc, exported, span } = syntax;
+  return fields === null ? [] : [{ name: entity.name, doc, exported, span, fields }];
+}
+
+/** The fields of a class of this module; null after a report. */
+function fieldsOf(context: Context, entity: StructEntity, syntax: ClassSyntax): readonly Field[] | null {
+  if (entity.state !== "declared") return entity.fields;
+  entity.state = "checking";
+  const fields = syntax.fields.map((field) => checkField(context, field));
+  reportDoubleFields(context, syntax.fields);
+  const whole = fields.filter((field) => field !== null);
+  if (syntax.complete && syntax.fields.length === 0) {
+    report(
+      context,
+      "GN4004",
+      syntax.name.span,
+      "a class without fields holds nothing",
+      "give it a field: `v: f32 = 0`",
+    );
+  }
+  const isSound = syntax.complete && whole.length === fields.length && whole.length > 0;
+  entity.state = isSound ? "sound" : "wrong";
+  entity.fields = isSound ? whole : null;
+  return entity.fields;
+}
+
+function reportDoubleFields(context: Context, fields: readonly FieldSyntax[]): void {
+  const names = new Set<string>();
+  for (const { name } of fields) {
+    checkSpelling(context, name);
+    if (names.has(name.text)) {
+      report(context, "GN2002", name.span, `\`${name.text}\` is declared twice`, "give one of the two another name");
+    }
+    names.add(name.text);
+  }
+}
+
+function checkField(context: Context, syntax: FieldSyntax): Field | null {
+  const declared = syntax.type === null ? undefined : resolveType(context, syntax.type);
+  if (declared === null) return null;
+  if (syntax.initial === null) {
+    const message = `the field \`${syntax.name.text}\` has no initial value`;
+    return report(context, "GN4004", syntax.span, message, "write it: `v: f32 = 0` or `values = new Float32Array(16)`");
+  }
+  const storage = checkStorage(context, syntax.initial, declared);
+  if (storage === null) return null;
+  return { name: syntax.name.text, type: storage.type, doc: syntax.doc, initial: storage.initial };
+}
+
+// ---------------------------------------------------------------------------------------------
+// Storage: variables and fields
+
+interface Storage {
+  readonly type: ElementType;
+  readonly initial: Initial;
+}
+
+function checkStatic(context: Context, syntax: VariableSyntax): readonly CheckedStatic[] {
+  const storage = staticStorage(context, syntax);
+  const name = qualified(context, syntax);
+  const entity: StaticEntity | null =
+    storage === null
+      ? null
+      : { kind: "static", name, type: storage.type, mutable: syntax.mutable, module: context.syntax.id };
+  enter(context, syntax, entity ?? UNKNOWN, "variable");
+  if (storage === null) return [];
+  const { doc, exported, span } = syntax;
+  return [{ name, doc, exported, span, ...storage }];
+}
+
+function staticStorage(context: Context, syntax: VariableSyntax): Storage | null {
+  const declared = syntax.type === null ? undefined : resolveType(context, syntax.type);
+  if (declared === null) return null;
+  if (syntax.initial === null) {
+    const message = `the variable \`${syntax.name.text}\` has no initial value`;
+    return report(context, "GN4002", syntax.span, message, "write it: `let count: u32 = 0`");
+  }
+  const storage = checkStorage(context, syntax.initial, declared);
+  if (storage === null || !syntax.mutable || isScalar(storage.type)) return storage;
+  return report(
+    context,
+    "GN4002",
+    syntax.span,
+    "an array or struct is never replaced by another",
+    "declare it with `const`",
+  );
+}
+
+/** Type and contents of what an initialiser describes; `declared` is the written type, if there is one. */
+function checkStorage(context: Context, syntax: InitialSyntax, declared: Type | undefined): Storage | null {
+  if (syntax.kind === "refused") return null;
+  if (syntax.kind !== "new" && !isArrayCall(syntax)) return scalarStorage(context, syntax, declared);
+  const storage = syntax.kind === "new" ? newStorage(context, syntax) : arrayStorage(context, syntax);
+  if (storage === null || declared === undefined || agrees(storage.type, declared)) return storage;
+  const message = `this is ${describeType(storage.type)}, not ${describeType(declared)}`;
+  return report(context, "GN4007", syntax.span, message, "leave the written type out");
+}
+
+/** A written slice type names the kind of array and leaves the length to the initialiser. */
+function agrees(type: ElementType, declared: Type): boolean {
+  if (sameType(type, declared)) return true;
+  if (isScalar(type) || isScalar(declared) || type.kind !== "array" || declared.kind !== "slice") return false;
+  return sameType(type.element, declared.element);
+}
+
+function scalarStorage(context: Context, syntax: ExpressionSyntax, declared: Type | undefined): Storage | null {
+  if (declared === undefined) {
+    const operand = checkOperand(context, syntax);
+    if (operand === null) return null;
+    if (operand.kind === "const") return { type: operand.type, initial: operand.value };
+    if (operand.kind !== "untyped") return reportNotConstant(context, syntax);
+    return report(
+      context,
+      "GN2009",
+      syntax.span,
+      "nothing says which type this number has",
+      "write the type: `count: u32 = 0`",
+    );
+  }
+  if (!isScalar(declared)) {
+    const message = `${describeType(declared)} begins with \`new\``;
+    return report(
+      context,
+      "GN4002",
+      syntax.span,
+      message,
+      "write `new Float32Array(16)`, `new State()` or `array(Neuron, 32)`",
+    );
+  }
+  const initial = checkInitialScalar(context, syntax, declared);
+  return initial === null ? null : { type: declared, initial };
+}
+
+function newStorage(context: Context, syntax: Extract<InitialSyntax, { kind: "new" }>): Storage | null {
+  const entity = lookup(context, syntax.constructed);
+  if (entity.kind === "unknown") return null;
+  const [argument, ...rest] = syntax.arguments;
+  if (entity.kind === "struct") {
+    if (argument === undefined) return structStorage(context, entity, syntax.span);
+    return report(
+      context,
+      "GN3004",
+      syntax.span,
+      `\`new ${syntax.constructed.text}\` takes no arguments`,
+      "remove them",
+    );
+  }
+  const element = entity.kind === "intrinsic" ? TYPED_ARRAYS.get(entity.name) : undefined;
+  if (element === undefined) return reportConstructed(context, syntax);
+  if (argument === undefined || rest.length > 0) {
+    const remedy = `write \`new ${syntax.constructed.text}(16)\``;
+    return report(context, "GN3004", syntax.span, "a typed array takes its length, or its elements", remedy);
+  }
+  if (argument.kind === "element-list") return tableStorage(context, argument.elements, element, syntax.span);
+  const length = checkConstantLength(context, argument);
+  if (length === null) return null;
+  const type: ElementType = { kind: "array", element, length };
+  return checkSize(context, type, syntax.span) ? { type, initial: "zero" } : null;
+}
+
+function reportConstructed(context: Context, syntax: Extract<InitialSyntax, { kind: "new" }>): null {
+  const { text, span } = syntax.constructed;
+  const message = `\`${text}\` is neither a class nor a typed array of the language`;
+  return report(context, "GN4003", span, message, `the typed arrays are ${[...TYPED_ARRAYS.keys()].join(", ")}`);
+}
+
+function tableStorage(
+  context: Context,
+  nodes: readonly ExpressionSyntax[],
+  element: StorageType,
+  span: Span,
+): Storage | null {
+  const length = checkLength(context, nodes.length, span);
+  const values = nodes.map((node) => checkInitialScalar(context, node, element));
+  const whole = values.filter((value) => value !== null);
+  if (length === null || whole.length < values.length) return null;
+  return { type: { kind: "array", element, length }, initial: whole };
+}
+
+/** A length as an expression: an untyped constant, or a typed one. */
+function checkConstantLength(context: Context, syntax: ExpressionSyntax): number | null {
+  const operand = checkOperand(context, syntax);
+  if (operand === null) return null;
+  if (operand.kind === "untyped" || operand.kind === "const") return checkLength(context, operand.value, syntax.span);
+  return reportNotConstant(context, syntax);
+}
+
+/** `array(Neuron, 32)`. */
+function arrayStorage(context: Context, syntax: InitialSyntax): Storage | null {
+  if (syntax.kind !== "call" || syntax.callee.kind !== "name") return null;
+  const called = lookup(context, syntax.callee);
+  const [struct, count, ...rest] = syntax.arguments;
+  if (called.kind === "unknown") return null;
+  if (called.kind !== "intrinsic" || called.name !== "array") {
+    return report(
+      context,
+      "GN3005",
+      syntax.callee.span,
+      "`array` is not the one of lib/types.ts",
+      "import it from there",
+    );
+  }
+  if (struct === undefined || count === undefined || rest.length > 0) {
+    return report(context, "GN3004", syntax.span, "`array` takes a class and a length", "write `array(Neuron, 32)`");
+  }
+  const length = checkConstantLength(context, count);
+  const entity = struct.kind === "name" ? lookup(context, struct) : null;
+  if (entity?.kind === "unknown") return null;
+  if (entity?.kind !== "struct") {
+    return report(
+      context,
+      "GN4003",
+      struct.span,
+      "`array` is for structs: this is not a class",
+      "for numbers write `new Float32Array(32)`",
+    );
+  }
+  const element = structStorage(context, entity, syntax.span);
+  if (element === null || length === null) return null;
+  const type: ElementType = { kind: "array", element: element.type, length };
+  if (!checkSize(context, type, syntax.span)) return null;
+  const initial = element.initial === "zero" ? "zero" : Array.from({ length }, () => element.initial);
+  return { type, initial };
+}
+
+/** A struct as it begins: "zero" if every field does. */
+function structStorage(context: Context, entity: StructEntity, span: Span): Storage | null {
+  if (entity.state === "checking") {
+    const message = `the class \`${shortName(entity.name)}\` would contain itself`;
+    return report(context, "GN4005", span, message, "keep the index of the other one in an array");
+  }
+  const syntax = context.syntax.declarations
+    .filter((declaration) => declaration.kind === "class")
+    .find((declaration) => qualified(context, declaration) === entity.name);
+  const fields = syntax === undefined ? entity.fields : fieldsOf(context, entity, syntax);
+  if (fields === null) return null;
+  const type: ElementType = { kind: "struct", name: entity.name };
+  const isZero = fields.every(({ initial }) => initial === "zero" || initial === false || Object.is(initial, 0));
+  return { type, initial: isZero ? "zero" : fields.map((field) => field.initial) };
+}
+
+/** Largest variable, in bytes: more than any chip that is in sight has. */
+const STORAGE_SIZE_MAX = 0x1000000;
+
+function checkSize(context: Context, type: ElementType, span: Span): boolean {
+  const size = leastSize(context, type);
+  if (size <= STORAGE_SIZE_MAX) return true;
+  const remedy = `no variable may take more than ${STORAGE_SIZE_MAX} bytes`;
+  report(context, "GN4009", span, `this would take ${size} bytes or more`, remedy);
+  return false;
+}
+
+/** Bytes without padding. */
+function leastSize(context: Context, type: ElementType): number {
+  if (isScalar(type)) return SCALAR_SIZE[type];
+  if (type.kind === "array") return type.length * leastSize(context, type.element);
+  const fields = context.program.structs.get(type.name)?.fields ?? [];
+  return fields.reduce((size, field) => size + leastSize(context, field.type), 0);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Functions
+
+function checkSignature(context: Context, syntax: FunctionSyntax): readonly DeclaredFunction[] {
+  const parameters = syntax.parameters.map((parameter) => checkParameter(context, parameter));
+  const result = checkResult(context, syntax);
+  const whole = parameters.filter((parameter) => parameter !== null);
+  if (whole.length < parameters.length || result === null) {
+    enter(context, syntax, UNKNOWN, "function");
+    return [];
+  }
+  const entity: FunctionEntity = {
+    kind: "function",
+    name: qualified(context, syntax),
+    parameters: whole,
+    result,
+    publicName: syntax.publicName?.text ?? null,
+  };
+  enter(context, syntax, entity, syntax.body === null ? "extern" : "function");
+  return [{ syntax, entity, parameters: whole }];
+}
+
+function checkParameter(context: Context, syntax: ParameterSyntax): CheckedParameter | null {
+  const type = resolveType(context, syntax.type);
+  return type === null ? null : { name: syntax.name.text, type };
+}
+
+function checkResult(context: Context, syntax: FunctionSyntax): ResultType | null {
+  const type = resolveResult(context, syntax.result);
+  if (type === null || typeof type === "string") return type;
+  if (type.kind !== "slice") return { kind: "reference", type };
+  const message = `a function cannot return ${describeType(type)}, whose length is unknown`;
+  const remedy = `write it with its length: \`Fixed<${describeType(type)}, 16>\``;
+  return report(context, "GN4010", syntax.result.span, message, remedy);
+}

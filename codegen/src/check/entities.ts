@@ -1,0 +1,121 @@
+/**
+ * What a name can stand for. An entity whose declaration was refused is `unknown`: using it gives no second
+ * diagnostic.
+ *
+ * @packageDocumentation
+ */
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Field, ResultType, Span } from "../ir/ir.ts";
+import type { Type, ValueType } from "../ir/types.ts";
+import type { DeclarationSyntax, SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
+
+export type Entity =
+  | LocalEntity
+  | ConstantEntity
+  | StaticEntity
+  | FunctionEntity
+  | StructEntity
+  | TypeAliasEntity
+  | IntrinsicEntity
+  | UnknownEntity;
+
+/** A parameter or a variable of a function. */
+export interface LocalEntity {
+  readonly kind: "local";
+  /** The name in the IR, unique in the function. */
+  readonly name: string;
+  readonly type: Type;
+  readonly mutable: boolean;
+  /** Where a reference leads; null for scalars. */
+  readonly root: "static" | "parameter" | null;
+}
+
+/** A value known at compile time. Its type is null if it takes one from where it is used. */
+export interface ConstantEntity {
+  readonly kind: "constant";
+  /** Qualified; null for a constant of a function. */
+  readonly name: string | null;
+  readonly type: ValueType | null;
+  readonly value: number | boolean;
+}
+
+export interface StaticEntity {
+  readonly kind: "static";
+  readonly name: string;
+  readonly type: Exclude<Type, { kind: "slice" }>;
+  readonly mutable: boolean;
+  /** The id of the module that may assign it. */
+  readonly module: string;
+}
+
+export interface FunctionEntity {
+  readonly kind: "function";
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly type: Type }[];
+  readonly result: ResultType;
+  /** From `@export`, or null. */
+  readonly publicName: string | null;
+}
+
+/** A class. Its fields are checked when they are first needed. */
+export interface StructEntity {
+  readonly kind: "struct";
+  readonly name: string;
+  /** `checking` while its fields are looked at: a class that is needed then is inside itself. */
+  state: "declared" | "checking" | "sound" | "wrong";
+  /** Null unless it is sound. */
+  fields: readonly Field[] | null;
+}
+
+export interface TypeAliasEntity {
+  readonly kind: "type-alias";
+  readonly syntax: TypeAliasSyntax;
+  /** Undefined until it is needed, null if it is wrong. */
+  type: Type | null | undefined;
+  resolving: boolean;
+}
+
+/** A name of `lib/types.ts`, or one that every module has: `Math`, `Float32Array`. */
+export interface IntrinsicEntity {
+  readonly kind: "intrinsic";
+  readonly name: string;
+}
+
+export interface UnknownEntity {
+  readonly kind: "unknown";
+}
+
+export const UNKNOWN: UnknownEntity = { kind: "unknown" };
+
+/** A name in a scope. */
+export interface Binding {
+  readonly entity: Entity;
+  readonly span: Span;
+  /** Imported by `import type`: its value may not be used. */
+  readonly typeOnly: boolean;
+  /** Whether anything uses the name. */
+  used: boolean;
+  /** What an unused one is called in the diagnostic, or null if it may go unused. */
+  readonly noun: string | null;
+}
+
+/** Names of one module, and how to report what is wrong in it. */
+export interface ModuleScope {
+  readonly syntax: SyntaxModule;
+  readonly bindings: Map<string, Binding>;
+  /** Declared in this module and not resolved yet. */
+  readonly pending: Map<string, DeclarationSyntax["kind"]>;
+  /** What other modules can import. */
+  readonly exports: Map<string, Entity>;
+  readonly program: ProgramScope;
+}
+
+/** What all modules share. */
+export interface ProgramScope {
+  readonly modules: Map<string, ModuleScope>;
+  /** By qualified name. */
+  readonly structs: Map<string, StructEntity>;
+  readonly diagnostics: Diagnostic[];
+  /** Names of functions' own that nothing uses: reported at the end, if nothing else is wrong. */
+  readonly unused: { readonly name: string; readonly noun: string; readonly span: Span }[];
+}

@@ -1,0 +1,438 @@
+/**
+ * Checks expressions: names, places, calls, and everything made of them.
+ *
+ * Types are found from the leaves up; only numbers without a type look to their surroundings (see untyped.ts). The
+ * result is an expression of the IR, 8- and 16-bit loads widened. Every function gives null after it has
+ * reported a mistake, or when it meets something that was reported before.
+ *
+ * @packageDocumentation
+ */
+import type { Call, Expression, Invocation, Place, Reference, Span } from "../ir/ir.ts";
+import type { StorageType, Type, ValueType } from "../ir/types.ts";
+import { isScalar } from "../ir/types.ts";
+import type {
+  CallSyntax,
+  ConditionalSyntax,
+  ElementSyntax,
+  ExpressionSyntax,
+  LogicalSyntax,
+  MemberSyntax,
+  NameSyntax,
+} from "../parse/syntax.ts";
+import { checkCount, checkMathCall, checkMathConstant, checkVocabularyCall } from "./builtins.ts";
+import type { Context } from "./context.ts";
+import { VOCABULARY, lookup, quote, report } from "./context.ts";
+import type { ConstantEntity, Entity, FunctionEntity } from "./entities.ts";
+import { constantOf, logical, valueType, widen } from "./fold.ts";
+import { checkBinary, checkUnary } from "./operators.ts";
+import { describeType, suggestion } from "./spelling.ts";
+import type { Operand } from "./untyped.ts";
+import { isTyped, materialise, store } from "./untyped.ts";
+
+/** An expression whose value has the given type. */
+export function checkValue(context: Context, syntax: ExpressionSyntax, type: ValueType): Expression | null {
+  const operand = checkOperand(context, syntax);
+  return operand === null ? null : materialise(context, operand, type);
+}
+
+/** An expression that can be stored in a place of the given type. */
+export function checkStored(context: Context, syntax: ExpressionSyntax, type: StorageType): Expression | null {
+  const operand = checkOperand(context, syntax);
+  return operand === null ? null : store(context, operand, type);
+}
+
+export function checkCondition(context: Context, syntax: ExpressionSyntax): Expression | null {
+  const operand = checkOperand(context, syntax);
+  if (operand === null) return null;
+  if (isTyped(operand) && operand.type === "bool") return operand;
+  const text = quote(context, syntax.span);
+  return report(context, "GN2010", syntax.span, "a condition is a bool, not a number", `compare: \`${text} !== 0\``);
+}
+
+/** An expression, before its surroundings give untyped numbers a type. */
+export function checkOperand(context: Context, syntax: ExpressionSyntax): Operand | null {
+  switch (syntax.kind) {
+    case "refused":
+      return null;
+    case "number":
+      return { kind: "untyped", value: syntax.value, name: null, span: syntax.span };
+    case "boolean":
+      return constantOf("bool", syntax.value, syntax.span);
+    case "name":
+      return checkName(context, syntax);
+    case "member":
+      return checkMember(context, syntax);
+    case "element":
+      return loadFrom(context, checkPlace(context, syntax));
+    case "call":
+      return checkCall(context, syntax);
+    case "unary": {
+      const operand = checkOperand(context, syntax.operand);
+      return operand === null ? null : checkUnary(context, syntax.operator, operand, syntax.span);
+    }
+    case "binary": {
+      const left = checkOperand(context, syntax.left);
+      const right = checkOperand(context, syntax.right);
+      if (left === null || right === null) return null;
+      return checkBinary(context, syntax.operator, left, right, syntax.span);
+    }
+    case "logical":
+      return checkLogical(context, syntax);
+    case "conditional":
+      return checkConditional(context, syntax);
+  }
+}
+
+function checkLogical(context: Context, syntax: LogicalSyntax): Expression | null {
+  const left = checkCondition(context, syntax.left);
+  const right = checkCondition(context, syntax.right);
+  if (left === null || right === null) return null;
+  return logical(syntax.operator === "&&" ? "and" : "or", left, right, syntax.span);
+}
+
+function checkConditional(context: Context, syntax: ConditionalSyntax): Operand | null {
+  const condition = checkCondition(context, syntax.condition);
+  const then = checkOperand(context, syntax.then);
+  const otherwise = checkOperand(context, syntax.otherwise);
+  if (condition === null || then === null || otherwise === null) return null;
+  const build = (type: ValueType): Expression | null => {
+    const [a, b] = [materialise(context, then, type), materialise(context, otherwise, type)];
+    if (a === null || b === null) return null;
+    return { kind: "conditional", condition, then: a, otherwise: b, type, span: syntax.span };
+  };
+  if (isTyped(then)) return build(valueType(then));
+  return isTyped(otherwise) ? build(valueType(otherwise)) : { kind: "pending", build, span: syntax.span };
+}
+
+// ---------------------------------------------------------------------------------------------
+// Names, members and places
+
+function checkName(context: Context, syntax: NameSyntax): Operand | null {
+  const entity = lookup(context, syntax);
+  if (entity.kind === "constant") return useConstant(entity, syntax.span);
+  if (entity.kind === "intrinsic" && (entity.name === "Infinity" || entity.name === "NaN")) {
+    return constantOf("f32", entity.name === "NaN" ? NaN : Infinity, syntax.span);
+  }
+  return loadFrom(context, placeOfEntity(context, entity, syntax));
+}
+
+function useConstant(entity: ConstantEntity, span: Span): Operand {
+  if (entity.type !== null) return constantOf(entity.type, entity.value, span, entity.name);
+  return { kind: "untyped", value: Number(entity.value), name: entity.name, span };
+}
+
+/** `Math.PI`, `values.length` or a field. */
+function checkMember(context: Context, syntax: MemberSyntax): Operand | null {
+  if (isMath(context, syntax.object)) return checkMathConstant(context, syntax.member.text, syntax.span);
+  if (syntax.member.text !== "length") return loadFrom(context, checkPlace(context, syntax));
+  const base = checkPlace(context, syntax.object);
+  if (base === null) return null;
+  if (isScalar(base.type) || base.type.kind === "struct")
+    {return loadFrom(context, placeOfMember(context, base, syntax));}
+  if (base.type.kind === "array") return constantOf("u32", base.type.length, syntax.span);
+  return { kind: "length", slice: base, type: "u32", span: syntax.span };
+}
+
+function isMath(context: Context, syntax: ExpressionSyntax): boolean {
+  if (syntax.kind !== "name" || syntax.text !== "Math") return false;
+  const entity = lookup(context, syntax);
+  return entity.kind === "intrinsic" && entity.name === "Math";
+}
+
+/** The value in a scalar place, widened to 32 bits. */
+function loadFrom(context: Context, place: Place | null): Expression | null {
+  if (place === null) return null;
+  if (isScalar(place.type)) return widen({ kind: "load", place, type: place.type, span: place.span });
+  const message = `this is ${describeReference(place.type)}, not a number`;
+  return report(context, "GN2006", place.span, message, "use an element or a field of it");
+}
+
+function describeReference(type: Exclude<Type, StorageType>): string {
+  return type.kind === "struct" ? `a ${describeType(type)}` : `an array (${describeType(type)})`;
+}
+
+/** Something that can be loaded from, stored to or referred to; null after a report. */
+export function checkPlace(context: Context, syntax: ExpressionSyntax): Place | null {
+  switch (syntax.kind) {
+    case "name":
+      return placeOfEntity(context, lookup(context, syntax), syntax);
+    case "member": {
+      if (isMath(context, syntax.object)) return reportNoPlace(context, syntax.span);
+      const base = checkPlace(context, syntax.object);
+      return base === null ? null : placeOfMember(context, base, syntax);
+    }
+    case "element":
+      return placeOfElement(context, syntax);
+    case "refused":
+      return null;
+    case "number":
+    case "boolean":
+    case "call":
+    case "unary":
+    case "binary":
+    case "logical":
+    case "conditional":
+      return reportNoPlace(context, syntax.span);
+  }
+}
+
+function reportNoPlace(context: Context, span: Span): null {
+  return report(context, "GN2014", span, "this is a value, not a variable", "name a variable, a field or an element");
+}
+
+function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Place | null {
+  const { span, text } = syntax;
+  switch (entity.kind) {
+    case "unknown":
+      return null;
+    case "local":
+      return { kind: "local", name: entity.name, type: entity.type, span };
+    case "static":
+      if (context.locals !== null) return { kind: "static", name: entity.name, type: entity.type, span };
+      return report(
+        context,
+        "GN2020",
+        span,
+        `\`${text}\` is not known at compile time`,
+        "use numbers and constants here",
+      );
+    case "constant":
+      return report(context, "GN2014", span, `\`${text}\` is a constant, not a variable`, "declare it with `let`");
+    case "function":
+      return report(context, "GN2012", span, `\`${text}\` is a function, not a value`, `call it: \`${text}(...)\``);
+    case "struct":
+    case "type-alias":
+    case "intrinsic":
+      return report(context, "GN2012", span, `\`${text}\` is not a value`, "name a variable or a constant");
+  }
+}
+
+function placeOfMember(context: Context, base: Place, syntax: MemberSyntax): Place | null {
+  const { text, span } = syntax.member;
+  if (isScalar(base.type) || base.type.kind !== "struct") {
+    const sort = isScalar(base.type) ? `${base.type} has` : "an array has";
+    const message = `${sort} no field \`${text}\``;
+    const remedy = isScalar(base.type) ? "remove it" : "an array has a length, and elements: `values[i]`";
+    return report(context, "GN2013", span, message, remedy);
+  }
+  const fields = context.program.structs.get(base.type.name)?.fields ?? null;
+  // The fields of a class that is wrong are unknown.
+  if (fields === null) return null;
+  const field = fields.find((candidate) => candidate.name === text);
+  if (field !== undefined) return { kind: "field", base, field: text, type: field.type, span: syntax.span };
+  const names = fields.map((candidate) => candidate.name);
+  const remedy = suggestion(text, names, names.length === 0 ? "it has no fields" : `it has ${names.join(", ")}`);
+  return report(context, "GN2013", span, `${describeType(base.type)} has no field \`${text}\``, remedy);
+}
+
+function placeOfElement(context: Context, syntax: ElementSyntax): Place | null {
+  const base = checkPlace(context, syntax.object);
+  const index = checkIndex(context, syntax.index);
+  if (base === null || index === null) return null;
+  if (isScalar(base.type) || base.type.kind === "struct") {
+    const message = `${describeType(base.type)} has no elements`;
+    return report(context, "GN2013", syntax.span, message, "only arrays are indexed with `[...]`");
+  }
+  return { kind: "index", base, index, type: base.type.element, span: syntax.span };
+}
+
+/** An index or a bound: i32 or u32; a number without a type is u32. */
+function checkIndex(context: Context, syntax: ExpressionSyntax): Expression | null {
+  const operand = checkOperand(context, syntax);
+  if (operand === null) return null;
+  if (!isTyped(operand)) return materialise(context, operand, "u32");
+  if (operand.type === "u32" || operand.type === "i32") return operand;
+  if (operand.type !== "f32" && operand.type !== "bool") return widen(operand);
+  const remedy = `convert it: \`u32(${quote(context, operand.span)})\``;
+  return report(context, "GN4008", operand.span, `an index is a u32 or i32, not ${operand.type}`, remedy);
+}
+
+// ---------------------------------------------------------------------------------------------
+// References
+
+/** What an argument or an alias refers to: a place that is no scalar, or a part of an array. */
+export function checkReference(context: Context, syntax: ExpressionSyntax): Reference | null {
+  if (syntax.kind === "call" && syntax.callee.kind === "member" && syntax.callee.member.text === "subarray") {
+    return checkSubarray(context, syntax, syntax.callee);
+  }
+  const place = checkPlace(context, syntax);
+  if (place === null) return null;
+  if (!isScalar(place.type)) return { kind: "reference", place, type: place.type, span: syntax.span };
+  return report(context, "GN2006", syntax.span, `this is ${place.type}, not an array or a struct`, "name the array");
+}
+
+function checkSubarray(context: Context, syntax: CallSyntax, callee: MemberSyntax): Reference | null {
+  const base = checkPlace(context, callee.object);
+  const bounds = syntax.arguments.map((argument) => checkBound(context, argument));
+  const whole = bounds.filter((bound) => bound !== null);
+  if (base === null || whole.length < bounds.length) return null;
+  if (isScalar(base.type) || base.type.kind === "struct" || !isScalar(base.type.element)) {
+    const remedy = "pass the whole, or write a loop";
+    return report(context, "GN4011", syntax.span, `${describeType(base.type)} has no \`subarray\``, remedy);
+  }
+  const [start, end] = whole;
+  if (start === undefined || whole.length > 2) {
+    const remedy = "write `values.subarray(start, end)`";
+    return report(context, "GN3004", syntax.span, "`subarray` takes a start and an end", remedy);
+  }
+  const { element } = base.type;
+  return {
+    kind: "slice",
+    base,
+    start,
+    end: end ?? lengthOf(base, syntax.span),
+    type: { kind: "slice", element },
+    span: syntax.span,
+  };
+}
+
+function lengthOf(base: Place, span: Span): Expression {
+  if (!isScalar(base.type) && base.type.kind === "array") return constantOf("u32", base.type.length, span);
+  return { kind: "length", slice: base, type: "u32", span };
+}
+
+function checkBound(context: Context, syntax: ExpressionSyntax): Expression | null {
+  const operand = checkOperand(context, syntax);
+  if (operand === null) return null;
+  if (!isTyped(operand)) return materialise(context, operand, "u32");
+  if (valueType(operand) === "u32") return widen(operand);
+  const remedy = `convert it: \`u32(${quote(context, operand.span)})\``;
+  return report(context, "GN4008", operand.span, `a bound is u32, not ${valueType(operand)}`, remedy);
+}
+
+/** A reference as a parameter wants it: an array becomes a slice where one is wanted. */
+export function fitReference(
+  context: Context,
+  reference: Reference,
+  wanted: Exclude<Type, StorageType>,
+): Reference | null {
+  const given = reference.type;
+  if (sameType(given, wanted)) return reference;
+  if (wanted.kind === "slice" && given.kind === "array" && sameType(given.element, wanted.element)) {
+    const base = reference.kind === "reference" ? reference.place : reference.base;
+    return { kind: "slice", base, start: null, end: null, type: wanted, span: reference.span };
+  }
+  const message = `${describeType(wanted)} is needed here, and this is ${describeType(given)}`;
+  return report(context, "GN4007", reference.span, message, remedyForReference(given, wanted));
+}
+
+function remedyForReference(given: Exclude<Type, StorageType>, wanted: Exclude<Type, StorageType>): string {
+  if (given.kind === "slice" && wanted.kind === "array" && sameType(given.element, wanted.element)) {
+    return `pass the whole array, or let the parameter be ${describeType(given)}`;
+  }
+  return "pass another variable, or change the type of the parameter";
+}
+
+export function sameType(left: Type, right: Type): boolean {
+  if (isScalar(left) || isScalar(right)) return left === right;
+  switch (left.kind) {
+    case "struct":
+      return right.kind === "struct" && left.name === right.name;
+    case "slice":
+      return right.kind === "slice" && sameType(left.element, right.element);
+    case "array":
+      return right.kind === "array" && left.length === right.length && sameType(left.element, right.element);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Calls
+
+/** A call for its value. */
+function checkCall(context: Context, syntax: CallSyntax): Operand | null {
+  const called = checkCallee(context, syntax);
+  if (called === null || called.kind !== "function") return called;
+  const invocation = checkArguments(context, syntax, called);
+  if (invocation === null) return null;
+  const { result } = invocation;
+  if (result === "void") {
+    const message = `\`${quote(context, syntax.callee.span)}\` gives no value`;
+    return report(context, "GN3007", syntax.span, message, "call it in a statement of its own");
+  }
+  if (typeof result !== "string") {
+    const message = "this result is a reference, which only a caller from outside can use";
+    return report(context, "GN4012", syntax.span, message, "use the variable itself: export it from its module");
+  }
+  return widen({ kind: "call", invocation, type: result, span: syntax.span } satisfies Call);
+}
+
+/** A call as a statement: of a function of the program or the board. */
+export function checkCallStatement(context: Context, syntax: CallSyntax): Invocation | null {
+  const called = checkCallee(context, syntax);
+  if (called === null) return null;
+  if (called.kind === "function") return checkArguments(context, syntax, called);
+  return report(
+    context,
+    "GN3006",
+    syntax.span,
+    "this computes a value that nothing uses",
+    "assign it, return it, or remove it",
+  );
+}
+
+/** The function that is called; what the language itself supplies is evaluated on the spot. */
+function checkCallee(context: Context, syntax: CallSyntax): FunctionEntity | Operand | null {
+  const { callee } = syntax;
+  if (callee.kind === "member") return checkMemberCall(context, syntax, callee);
+  const entity = lookup(context, callee);
+  if (entity.kind === "unknown") return null;
+  if (entity.kind === "function") {
+    if (context.locals !== null) return entity;
+    const message = `the result of \`${callee.text}\` is not known at compile time`;
+    return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
+  }
+  if (entity.kind === "intrinsic" && VOCABULARY.has(entity.name)) {
+    if (entity.name === "array") return checkVocabularyCall(context, entity.name, [], syntax.span);
+    const operands = checkOperands(context, syntax.arguments);
+    return operands === null ? null : checkVocabularyCall(context, entity.name, operands, syntax.span);
+  }
+  return report(context, "GN3005", callee.span, `\`${callee.text}\` is not a function`, "call a function by its name");
+}
+
+/** `Math.sqrt(x)`; nothing else has functions. */
+function checkMemberCall(context: Context, syntax: CallSyntax, callee: MemberSyntax): Operand | null {
+  const { text, span } = callee.member;
+  if (isMath(context, callee.object)) {
+    const operands = checkOperands(context, syntax.arguments);
+    return operands === null ? null : checkMathCall(context, text, operands, syntax.span);
+  }
+  if (text === "subarray") {
+    const message = "a part of an array is no number";
+    return report(context, "GN4011", syntax.span, message, "pass it as an argument, or name it: `const part = ...`");
+  }
+  if (checkPlace(context, callee.object) === null) return null;
+  const remedy = ARRAY_METHODS.has(text) ? "write a loop" : "call a function with it: `step(neuron)`";
+  return report(context, "GN3005", span, `there is no method \`${text}\``, remedy);
+}
+
+const ARRAY_METHODS: ReadonlySet<string> = new Set(
+  "fill set slice map forEach reduce filter find indexOf includes sort reverse copyWithin join push pop".split(" "),
+);
+
+function checkOperands(context: Context, nodes: readonly ExpressionSyntax[]): readonly Operand[] | null {
+  const operands = nodes.map((node) => checkOperand(context, node));
+  const whole = operands.filter((operand) => operand !== null);
+  return whole.length === operands.length ? whole : null;
+}
+
+function checkArguments(context: Context, syntax: CallSyntax, callee: FunctionEntity): Invocation | null {
+  const { parameters } = callee;
+  const name = quote(context, syntax.callee.span);
+  const values = syntax.arguments.map((argument, index) => checkArgument(context, argument, parameters[index]?.type));
+  if (!checkCount(context, name, parameters.length, syntax.arguments.length, syntax.span)) return null;
+  const whole = values.filter((value) => value !== null);
+  if (whole.length < values.length) return null;
+  return { callee: callee.name, arguments: whole, result: callee.result, span: syntax.span };
+}
+
+/** One argument; of a superfluous one (`type` undefined) only the count is judged. */
+function checkArgument(
+  context: Context,
+  syntax: ExpressionSyntax,
+  type: Type | undefined,
+): Expression | Reference | null {
+  if (type === undefined) return null;
+  if (isScalar(type)) return checkStored(context, syntax, type);
+  const reference = checkReference(context, syntax);
+  return reference === null ? null : fitReference(context, reference, type);
+}

@@ -1,0 +1,163 @@
+/**
+ * Resolves the types that a program writes.
+ *
+ * @packageDocumentation
+ */
+import type { ElementType, StorageType, Type } from "../ir/types.ts";
+import type { Identifier, TypeNameSyntax, TypeSyntax } from "../parse/syntax.ts";
+import type { Context } from "./context.ts";
+import { VOCABULARY, lookupType, report } from "./context.ts";
+import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
+import { TYPED_ARRAYS, describeType } from "./spelling.ts";
+
+/** A written type, `void` included; null after a report. */
+export function resolveResult(context: Context, syntax: TypeSyntax): Type | "void" | null {
+  if (syntax.kind === "type-name" && syntax.name.text === "void") return "void";
+  return resolveType(context, syntax);
+}
+
+/** A written type; null after a report. */
+export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
+  switch (syntax.kind) {
+    case "refused":
+      return null;
+    case "type-name":
+      return resolveName(context, syntax);
+    case "type-list": {
+      const element = resolveElement(context, syntax.element);
+      return element === null ? null : { kind: "slice", element };
+    }
+    case "type-length":
+    case "type-of":
+      return report(
+        context,
+        "GN2012",
+        syntax.span,
+        "this is a number, not a type",
+        "numbers stand only in `Fixed<Float32Array, 16>`",
+      );
+  }
+}
+
+/** What can be an element of a list: not a scalar, which has typed arrays, and not a slice. */
+function resolveElement(context: Context, syntax: TypeSyntax): ElementType | null {
+  const type = resolveType(context, syntax);
+  if (type === null) return null;
+  if (typeof type !== "string" && type.kind !== "slice") return type;
+  const scalar = typeof type === "string" ? type : null;
+  const typedArray = [...TYPED_ARRAYS].find(([, element]) => element === scalar)?.[0];
+  return report(
+    context,
+    "GN4004",
+    syntax.span,
+    `there are no lists of ${describeType(type)}`,
+    typedArray === undefined ? "use Uint8Array, or a list of a class" : `write \`${typedArray}\``,
+  );
+}
+
+function resolveName(context: Context, syntax: TypeNameSyntax): Type | null {
+  const entity = lookupType(context, syntax.name);
+  const isFixed = entity.kind === "intrinsic" && entity.name === "Fixed";
+  if (syntax.arguments.length > 0 && !isFixed && entity.kind !== "unknown") {
+    return report(context, "GN2012", syntax.span, `\`${syntax.name.text}\` takes no type arguments`, "remove them");
+  }
+  switch (entity.kind) {
+    case "unknown":
+      return null;
+    case "struct":
+      return { kind: "struct", name: entity.name };
+    case "type-alias":
+      return resolveAlias(context, entity, syntax.name);
+    case "intrinsic":
+      return isFixed ? resolveFixed(context, syntax) : resolveIntrinsic(context, entity, syntax.name);
+    case "local":
+    case "constant":
+    case "static":
+    case "function":
+      return reportNoType(context, syntax.name);
+  }
+}
+
+function resolveIntrinsic(context: Context, entity: IntrinsicEntity, name: Identifier): Type | null {
+  const element = TYPED_ARRAYS.get(entity.name);
+  if (element !== undefined) return { kind: "slice", element };
+  if (entity.name === "boolean" || entity.name === "bool") return "bool";
+  if (entity.name === "void") {
+    return report(context, "GN2012", name.span, "`void` is not a value", "only the result of a function can be void");
+  }
+  return VOCABULARY.get(entity.name) === "both" ? (entity.name as StorageType) : reportNoType(context, name);
+}
+
+function reportNoType(context: Context, name: Identifier): null {
+  const remedy = "write a type of lib/types.ts, a typed array or a class";
+  return report(context, "GN2012", name.span, `\`${name.text}\` is not a type`, remedy);
+}
+
+function resolveAlias(context: Context, entity: TypeAliasEntity, name: Identifier): Type | null {
+  if (entity.type !== undefined) return entity.type;
+  if (entity.resolving) {
+    const message = `the type \`${name.text}\` is defined by itself`;
+    return report(context, "GN2019", name.span, message, "write what it stands for");
+  }
+  entity.resolving = true;
+  entity.type = resolveType({ ...context, locals: null }, entity.syntax.type);
+  entity.resolving = false;
+  return entity.type;
+}
+
+/** `Fixed<Elements, Length>`. */
+function resolveFixed(context: Context, syntax: TypeNameSyntax): Type | null {
+  const [elements, length, ...rest] = syntax.arguments;
+  if (elements === undefined || length === undefined || rest.length > 0) {
+    return report(
+      context,
+      "GN2012",
+      syntax.span,
+      "`Fixed` takes the kind of array and its length",
+      "write `Fixed<Float32Array, 16>`",
+    );
+  }
+  const list = resolveType(context, elements);
+  const count = resolveLength(context, length);
+  if (list === null || count === null) return null;
+  if (typeof list !== "string" && list.kind === "slice") return { kind: "array", element: list.element, length: count };
+  return report(
+    context,
+    "GN2012",
+    elements.span,
+    `${describeType(list)} has no elements`,
+    "write a typed array or `Name[]`, such as `Fixed<Float32Array, 16>`",
+  );
+}
+
+function resolveLength(context: Context, syntax: TypeSyntax): number | null {
+  if (syntax.kind === "refused") return null;
+  if (syntax.kind === "type-length") return checkLength(context, syntax.value, syntax.span);
+  if (syntax.kind === "type-of") {
+    const entity = lookupType(context, syntax.name);
+    if (entity.kind === "unknown") return null;
+    if (entity.kind === "constant") return checkLength(context, entity.value, syntax.span);
+  }
+  return report(
+    context,
+    "GN4001",
+    syntax.span,
+    "the length of an array is a constant number",
+    "write `16`, or `typeof DIMENSIONS` for a constant of that name",
+  );
+}
+
+/** Longest array, so that offsets in bytes stay far below 2^31. */
+export const ARRAY_LENGTH_MAX = 0x1000000;
+
+export function checkLength(context: Context, length: number | boolean, span: TypeSyntax["span"]): number | null {
+  const isLength = typeof length === "number" && Number.isInteger(length) && length >= 1 && length <= ARRAY_LENGTH_MAX;
+  if (isLength) return length;
+  return report(
+    context,
+    "GN4001",
+    span,
+    `${length} is not the length of an array`,
+    `a length is a whole number from 1 to ${ARRAY_LENGTH_MAX}`,
+  );
+}

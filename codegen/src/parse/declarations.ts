@@ -1,0 +1,403 @@
+/**
+ * Converts what stands at the top of a file: imports, exports and declarations.
+ *
+ * @packageDocumentation
+ */
+import ts from "typescript";
+import { docOf, fieldDocOf, publicNameOf } from "./comments.ts";
+import { convertInitial } from "./expressions.ts";
+import { REFUSED_DECLARATIONS, refusalOf } from "./refusals.ts";
+import { identifierOf, refuse, spanOf } from "./source.ts";
+import type { Refusal, Source } from "./source.ts";
+import { convertStatements, namesOf, refuseKeyword, refuseVariable } from "./statements.ts";
+import type {
+  ClassSyntax,
+  DeclarationSyntax,
+  ExportListSyntax,
+  ExportSpecifierSyntax,
+  FieldSyntax,
+  FunctionSyntax,
+  Identifier,
+  ImportSpecifierSyntax,
+  ImportSyntax,
+  ParameterSyntax,
+  RefusedDeclarationSyntax,
+  VariableSyntax,
+} from "./syntax.ts";
+import { convertType } from "./types.ts";
+
+/** What a file holds, in source order. */
+export interface FileSyntax {
+  readonly imports: readonly ImportSyntax[];
+  readonly declarations: readonly DeclarationSyntax[];
+  readonly exports: readonly ExportListSyntax[];
+}
+
+export function convertFile(source: Source): FileSyntax {
+  const imports: ImportSyntax[] = [];
+  const declarations: DeclarationSyntax[] = [];
+  const exports: ExportListSyntax[] = [];
+  for (const node of source.tree.statements) {
+    if (ts.isImportDeclaration(node)) imports.push(convertImport(source, node));
+    else if (ts.isExportDeclaration(node)) exports.push(convertExportList(source, node));
+    else declarations.push(...convertDeclaration(source, node));
+  }
+  return { imports, declarations, exports };
+}
+
+// ---------------------------------------------------------------------------------------------
+// Imports and exports
+
+function convertImport(source: Source, node: ts.ImportDeclaration): ImportSyntax {
+  const span = spanOf(source, node);
+  const from = source.load(node.moduleSpecifier);
+  const clause = node.importClause;
+  if (clause === undefined) {
+    refuse(source, node, IMPORT_OF_NOTHING);
+    return { source: from, specifiers: [], span };
+  }
+  if (clause.name !== undefined) refuse(source, clause.name, DEFAULT_IMPORT);
+  const bindings = clause.namedBindings;
+  if (bindings !== undefined && ts.isNamespaceImport(bindings)) refuse(source, bindings, NAMESPACE_IMPORT);
+  const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
+  const everyTypeOnly = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  const specifiers = elements.flatMap((element) => convertImportSpecifier(source, element, everyTypeOnly));
+  return { source: from, specifiers, span };
+}
+
+function convertImportSpecifier(
+  source: Source,
+  node: ts.ImportSpecifier,
+  everyTypeOnly: boolean,
+): readonly ImportSpecifierSyntax[] {
+  const local = identifierOf(source, node.name);
+  const imported = node.propertyName === undefined ? local : moduleNameOf(source, node.propertyName);
+  if (imported === null) return [];
+  return [{ imported, local, typeOnly: everyTypeOnly || node.isTypeOnly, span: spanOf(source, node) }];
+}
+
+function convertExportList(source: Source, node: ts.ExportDeclaration): ExportListSyntax {
+  const span = spanOf(source, node);
+  const from = node.moduleSpecifier === undefined ? null : source.load(node.moduleSpecifier);
+  if (node.exportClause === undefined || ts.isNamespaceExport(node.exportClause)) {
+    refuse(source, node, EXPORT_OF_ALL);
+    return { source: from, specifiers: [], span };
+  }
+  const specifiers = node.exportClause.elements.flatMap((element) => convertExportSpecifier(source, element));
+  return { source: from, specifiers, span };
+}
+
+function convertExportSpecifier(source: Source, node: ts.ExportSpecifier): readonly ExportSpecifierSyntax[] {
+  const exported = moduleNameOf(source, node.name);
+  const local = node.propertyName === undefined ? exported : moduleNameOf(source, node.propertyName);
+  if (exported === null || local === null) return [];
+  return [{ local, exported, span: spanOf(source, node) }];
+}
+
+/** A name between modules: not a string, and not `default`. */
+function moduleNameOf(source: Source, node: ts.ModuleExportName): Identifier | null {
+  if (ts.isIdentifier(node) && node.text !== "default") return identifierOf(source, node);
+  refuse(source, node, ts.isIdentifier(node) ? DEFAULT_EXPORT : STRING_NAME);
+  return null;
+}
+
+const IMPORT_OF_NOTHING: Refusal = {
+  code: "GN5006",
+  message: "an import without names does nothing",
+  remedy: "name what is imported: `import { step } from ...`",
+};
+const NAMESPACE_IMPORT: Refusal = {
+  code: "GN5006",
+  message: "a module is not imported as a whole",
+  remedy: "name what is imported: `import { step } from ...`",
+};
+const EXPORT_OF_ALL: Refusal = {
+  code: "GN5006",
+  message: "a module is not exported as a whole",
+  remedy: "name what is exported: `export { step } from ...`",
+};
+const DEFAULT_IMPORT: Refusal = {
+  code: "GN5005",
+  message: "there are no default imports",
+  remedy: "name what is imported: `import { step } from ...`",
+};
+const DEFAULT_EXPORT: Refusal = {
+  code: "GN5005",
+  message: "there are no default exports",
+  remedy: "export it by its name: `export function step`",
+};
+const STRING_NAME: Refusal = {
+  code: "GN1003",
+  message: "the language has no strings",
+  remedy: "export it under a plain name",
+};
+
+// ---------------------------------------------------------------------------------------------
+// Declarations
+
+function convertDeclaration(source: Source, node: ts.Statement): readonly DeclarationSyntax[] {
+  if (ts.isFunctionDeclaration(node)) return convertFunction(source, node);
+  if (ts.isClassDeclaration(node)) return convertClass(source, node);
+  if (ts.isVariableStatement(node)) return convertVariableStatement(source, node);
+  if (ts.isTypeAliasDeclaration(node)) return convertTypeAlias(source, node);
+  if (ts.isEmptyStatement(node)) return [];
+  if (ts.isExportAssignment(node)) {
+    refuse(source, node, DEFAULT_EXPORT);
+    return [];
+  }
+  const refusal = REFUSED_DECLARATIONS.get(node.kind);
+  if (refusal === undefined) {
+    refuse(source, node, ts.isImportEqualsDeclaration(node) ? REQUIRE : TOP_LEVEL_CODE);
+    return [];
+  }
+  refuse(source, node, refusal);
+  const named = ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node);
+  return named ? [refusedDeclaration(source, node, identifierOf(source, node.name))] : [];
+}
+
+function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly DeclarationSyntax[] {
+  if (node.name === undefined) {
+    refuse(source, node, DEFAULT_EXPORT);
+    return [];
+  }
+  const name = identifierOf(source, node.name);
+  const isExtern = hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.DeclareKeyword]);
+  if (node.asteriskToken !== undefined) refuse(source, node.asteriskToken, GENERATOR);
+  refuseTypeParameters(source, node);
+  const parameters = node.parameters.flatMap((parameter) => convertParameter(source, parameter));
+  if (node.type === undefined) refuse(source, node.name, withoutResult(name.text));
+  if (node.body === undefined && !isExtern) refuse(source, node, BODILESS);
+  const body = node.body === undefined ? null : convertStatements(source, node.body.statements);
+  const hasParameters = parameters.length === node.parameters.length;
+  if (node.type === undefined || !hasParameters || (body === null && !isExtern)) {
+    // The signature is unknown, so calls of it cannot be judged; the reason has been reported.
+    return [refusedDeclaration(source, node, name)];
+  }
+  return [
+    {
+      kind: "function",
+      name,
+      doc: docOf(source, node),
+      publicName: publicNameOf(source, node),
+      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      parameters,
+      result: convertType(source, node.type),
+      body,
+      end: { file: source.file, start: Math.max(node.end - 1, 0), end: node.end },
+      span: spanOf(source, node),
+    } satisfies FunctionSyntax,
+  ];
+}
+
+/** Nothing if the parameter is refused. */
+function convertParameter(source: Source, node: ts.ParameterDeclaration): readonly ParameterSyntax[] {
+  const [modifier] = node.modifiers ?? [];
+  const refusal = parameterRefusal(node);
+  if (refusal !== null || modifier !== undefined) {
+    refuse(source, node, refusal ?? CLASS_MEMBER);
+    return [];
+  }
+  if (!ts.isIdentifier(node.name) || node.type === undefined) return [];
+  const name = identifierOf(source, node.name);
+  return [{ name, type: convertType(source, node.type), span: spanOf(source, node) }];
+}
+
+function parameterRefusal(node: ts.ParameterDeclaration): Refusal | null {
+  if (node.dotDotDotToken !== undefined) {
+    return { code: "GN1011", message: "a function takes a fixed number of arguments", remedy: "pass a typed array" };
+  }
+  if (!ts.isIdentifier(node.name)) {
+    return {
+      code: "GN1012",
+      message: "values are not taken apart by a pattern",
+      remedy: "give the parameter a name and use its fields",
+    };
+  }
+  if (node.name.text === "this") {
+    return { code: "GN1020", message: "there is no `this`", remedy: "give the parameter another name" };
+  }
+  if (node.questionToken !== undefined || node.initializer !== undefined) {
+    return {
+      code: "GN1027",
+      message: "every parameter is always passed",
+      remedy: "remove `?` or the default value, and pass it in each call",
+    };
+  }
+  if (node.type !== undefined) return null;
+  return {
+    code: "GN1028",
+    message: `the parameter \`${node.name.text}\` has no type`,
+    remedy: `write its type: \`${node.name.text}: f32\``,
+  };
+}
+
+function withoutResult(name: string): Refusal {
+  return {
+    code: "GN1028",
+    message: `the function \`${name}\` has no result type`,
+    remedy: "write the type behind the parentheses: `: f32`, or `: void`",
+  };
+}
+
+function convertClass(source: Source, node: ts.ClassDeclaration): readonly DeclarationSyntax[] {
+  if (node.name === undefined) {
+    refuse(source, node, DEFAULT_EXPORT);
+    return [];
+  }
+  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseTypeParameters(source, node);
+  for (const clause of node.heritageClauses ?? []) refuse(source, clause, INHERITANCE);
+  const members = node.members.filter((member) => !ts.isSemicolonClassElement(member));
+  const fields = members.flatMap((member) => convertMember(source, member));
+  return [
+    {
+      kind: "class",
+      name: identifierOf(source, node.name),
+      doc: docOf(source, node),
+      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      fields,
+      complete: fields.length === members.length,
+      span: spanOf(source, node),
+    } satisfies ClassSyntax,
+  ];
+}
+
+function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyntax[] {
+  const plain =
+    ts.isPropertyDeclaration(node) && node.questionToken === undefined && node.exclamationToken === undefined;
+  if (!plain || !ts.isIdentifier(node.name) || (node.modifiers ?? []).length > 0) {
+    refuse(source, node, CLASS_MEMBER);
+    return [];
+  }
+  return [
+    {
+      name: identifierOf(source, node.name),
+      type: node.type === undefined ? null : convertType(source, node.type),
+      initial: node.initializer === undefined ? null : convertInitial(source, node.initializer),
+      doc: fieldDocOf(source, node),
+      span: spanOf(source, node),
+    },
+  ];
+}
+
+function convertVariableStatement(source: Source, node: ts.VariableStatement): readonly DeclarationSyntax[] {
+  const list = node.declarationList;
+  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  const keyword = refuseKeyword(source, list);
+  return list.declarations.flatMap((declaration): readonly DeclarationSyntax[] => {
+    const refused = refuseVariable(source, declaration);
+    if (keyword || refused || !ts.isIdentifier(declaration.name)) {
+      return namesOf(source, declaration.name).map((name) => refusedDeclaration(source, declaration, name));
+    }
+    return [
+      {
+        kind: "variable",
+        name: identifierOf(source, declaration.name),
+        doc: docOf(source, node),
+        exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+        mutable: (list.flags & ts.NodeFlags.Const) === 0,
+        type: declaration.type === undefined ? null : convertType(source, declaration.type),
+        initial: declaration.initializer === undefined ? null : convertInitial(source, declaration.initializer),
+        span: spanOf(source, declaration),
+      } satisfies VariableSyntax,
+    ];
+  });
+}
+
+function convertTypeAlias(source: Source, node: ts.TypeAliasDeclaration): readonly DeclarationSyntax[] {
+  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseTypeParameters(source, node);
+  return [
+    {
+      kind: "type-alias",
+      name: identifierOf(source, node.name),
+      doc: docOf(source, node),
+      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      type: convertType(source, node.type),
+      span: spanOf(source, node),
+    },
+  ];
+}
+
+function refusedDeclaration(source: Source, node: ts.Node, name: Identifier): RefusedDeclarationSyntax {
+  return { kind: "refused-declaration", name, doc: "", exported: true, span: spanOf(source, node) };
+}
+
+// ---------------------------------------------------------------------------------------------
+// Modifiers
+
+function hasModifier(node: ts.HasModifiers, kind: ts.SyntaxKind): boolean {
+  return (node.modifiers ?? []).some((modifier) => modifier.kind === kind);
+}
+
+function refuseModifiers(source: Source, node: ts.HasModifiers, allowed: readonly ts.SyntaxKind[]): void {
+  for (const modifier of node.modifiers ?? []) {
+    if (!allowed.includes(modifier.kind)) refuse(source, modifier, MODIFIERS.get(modifier.kind) ?? refusalOf(modifier));
+  }
+}
+
+function refuseTypeParameters(source: Source, node: ts.DeclarationWithTypeParameterChildren): void {
+  const [first] = node.typeParameters ?? [];
+  if (first !== undefined) refuse(source, first, GENERIC);
+}
+
+const MODIFIERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
+  [ts.SyntaxKind.DefaultKeyword, DEFAULT_EXPORT],
+  [
+    ts.SyntaxKind.AsyncKeyword,
+    { code: "GN1006", message: "a function is never async", remedy: "return, and go on in the next call" },
+  ],
+  [
+    ts.SyntaxKind.AbstractKeyword,
+    { code: "GN1024", message: "a class is only a list of fields", remedy: "remove `abstract`" },
+  ],
+  [
+    ts.SyntaxKind.DeclareKeyword,
+    {
+      code: "GN1025",
+      message: "only functions come from outside",
+      remedy: "write `export declare function read(): u32`",
+    },
+  ],
+  [
+    ts.SyntaxKind.Decorator,
+    { code: "GN1024", message: "there are no decorators", remedy: "remove it, or write a tag in the doc comment" },
+  ],
+]);
+
+const GENERATOR: Refusal = {
+  code: "GN1006",
+  message: "a program has no generators",
+  remedy: "keep the position in a variable of the module",
+};
+const GENERIC: Refusal = {
+  code: "GN1026",
+  message: "there are no generic functions and classes",
+  remedy: "write one for each type",
+};
+const BODILESS: Refusal = {
+  code: "GN1025",
+  message: "this function has no body",
+  remedy: "write the body, or `declare function` if the board supplies it",
+};
+const INHERITANCE: Refusal = {
+  code: "GN1024",
+  message: "a class does not inherit",
+  remedy: "give it a field of the other class: `base = new Base()`",
+};
+const CLASS_MEMBER: Refusal = {
+  code: "GN1024",
+  message: "a class is only a list of plain fields with initial values",
+  remedy: "write `name: f32 = 0`, and functions outside of the class",
+};
+const TOP_LEVEL_CODE: Refusal = {
+  code: "GN1029",
+  message: "a module only declares: no code runs when it is loaded",
+  remedy: "put the statement into a function, such as `boot()`",
+};
+const REQUIRE: Refusal = {
+  code: "GN5006",
+  message: "this form of import is not in the language",
+  remedy: 'write `import { name } from "./module.ts"`',
+};

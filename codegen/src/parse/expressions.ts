@@ -1,0 +1,254 @@
+/**
+ * Converts expressions.
+ *
+ * Two entrances: `convertExpression` for code, and `convertInitial` for what a module's variable or a field
+ * begins with, the only place where `new` may stand.
+ *
+ * @packageDocumentation
+ */
+import ts from "typescript";
+import type {
+  BinaryOperatorSyntax,
+  CallSyntax,
+  ElementListSyntax,
+  ExpressionSyntax,
+  InitialSyntax,
+  MemberSyntax,
+  RefusedSyntax,
+  UnaryOperatorSyntax,
+} from "./syntax.ts";
+import { REFUSED_EXPRESSIONS, refusalOf } from "./refusals.ts";
+import { identifierOf, nested, refuse, spanOf } from "./source.ts";
+import type { Source } from "./source.ts";
+
+export function convertExpression(source: Source, node: ts.Expression): ExpressionSyntax {
+  return nested(source, node, () => convertNode(source, node));
+}
+
+export function convertInitial(source: Source, node: ts.Expression): InitialSyntax {
+  if (!ts.isNewExpression(node)) return convertExpression(source, node);
+  if (!ts.isIdentifier(node.expression) || node.typeArguments !== undefined) {
+    return refuse(source, node, {
+      code: "GN1015",
+      message: "`new` takes the name of a class or of a typed array",
+      remedy: "write `new State()` or `new Float32Array(16)`",
+    });
+  }
+  return {
+    kind: "new",
+    constructed: identifierOf(source, node.expression),
+    arguments: (node.arguments ?? []).map((argument) =>
+      ts.isArrayLiteralExpression(argument) ? convertElements(source, argument) : convertExpression(source, argument),
+    ),
+    span: spanOf(source, node),
+  };
+}
+
+function convertElements(source: Source, node: ts.ArrayLiteralExpression): ElementListSyntax {
+  const elements = node.elements.map((element) => convertExpression(source, element));
+  return { kind: "element-list", elements, span: spanOf(source, node) };
+}
+
+function convertNode(source: Source, node: ts.Expression): ExpressionSyntax {
+  const span = spanOf(source, node);
+  if (ts.isParenthesizedExpression(node)) return convertExpression(source, node.expression);
+  if (ts.isNumericLiteral(node)) return { kind: "number", value: Number(node.text), span };
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return { kind: "boolean", value: true, span };
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return { kind: "boolean", value: false, span };
+  if (ts.isIdentifier(node)) return { kind: "name", text: node.text, span };
+  if (ts.isPropertyAccessExpression(node)) return convertMember(source, node);
+  if (ts.isElementAccessExpression(node)) return convertElement(source, node);
+  if (ts.isCallExpression(node)) return convertCall(source, node);
+  if (ts.isPrefixUnaryExpression(node)) return convertUnary(source, node);
+  if (ts.isPostfixUnaryExpression(node)) return refuse(source, node, assignmentInside(node.operator));
+  if (ts.isBinaryExpression(node)) return convertBinary(source, node);
+  if (ts.isConditionalExpression(node)) {
+    return {
+      kind: "conditional",
+      condition: convertExpression(source, node.condition),
+      then: convertExpression(source, node.whenTrue),
+      otherwise: convertExpression(source, node.whenFalse),
+      span,
+    };
+  }
+  return refuse(source, node, REFUSED_EXPRESSIONS.get(node.kind) ?? refusalOf(node));
+}
+
+function convertMember(source: Source, node: ts.PropertyAccessExpression): MemberSyntax | RefusedSyntax {
+  if (node.questionDotToken !== undefined) return refuseOptional(source, node);
+  if (!ts.isIdentifier(node.name)) return refuse(source, node, refusalOf(node.name));
+  return {
+    kind: "member",
+    object: convertExpression(source, node.expression),
+    member: identifierOf(source, node.name),
+    span: spanOf(source, node),
+  };
+}
+
+function convertElement(source: Source, node: ts.ElementAccessExpression): ExpressionSyntax {
+  if (node.questionDotToken !== undefined) return refuseOptional(source, node);
+  return {
+    kind: "element",
+    object: convertExpression(source, node.expression),
+    index: convertExpression(source, node.argumentExpression),
+    span: spanOf(source, node),
+  };
+}
+
+function refuseOptional(source: Source, node: ts.Expression): RefusedSyntax {
+  return refuse(source, node, {
+    code: "GN1018",
+    message: "there is no operator `?.`",
+    remedy: "every value exists: write `.`",
+  });
+}
+
+/** A call, also as a statement. */
+export function convertCall(source: Source, node: ts.CallExpression): CallSyntax | RefusedSyntax {
+  if (node.questionDotToken !== undefined) return refuseOptional(source, node);
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    return refuse(source, node, {
+      code: "GN5006",
+      message: "a module cannot be loaded at run time",
+      remedy: 'write `import { name } from "./module.ts"` at the top of the file',
+    });
+  }
+  if (node.typeArguments !== undefined) {
+    return refuse(source, node, {
+      code: "GN1026",
+      message: "a call takes no type arguments",
+      remedy: "write a function for each type",
+    });
+  }
+  const callee = convertExpression(source, node.expression);
+  const values = node.arguments.map((argument) => convertExpression(source, argument));
+  if (callee.kind === "refused") return callee;
+  if (callee.kind !== "name" && callee.kind !== "member") return refuseCallee(source, node.expression);
+  return { kind: "call", callee, arguments: values, span: spanOf(source, node) };
+}
+
+function refuseCallee(source: Source, node: ts.Expression): RefusedSyntax {
+  return refuse(source, node, {
+    code: "GN1005",
+    message: "only a function can be called, by its name",
+    remedy: "choose with `if` or `switch` which function to call",
+  });
+}
+
+function convertUnary(source: Source, node: ts.PrefixUnaryExpression): ExpressionSyntax {
+  const operator = UNARY_OPERATORS.get(node.operator);
+  if (operator !== undefined) {
+    return { kind: "unary", operator, operand: convertExpression(source, node.operand), span: spanOf(source, node) };
+  }
+  if (node.operator === ts.SyntaxKind.PlusToken) {
+    return refuse(source, node, {
+      code: "GN1018",
+      message: "there is no operator `+` with one operand",
+      remedy: "leave the `+` out, or convert: `f32(x)`",
+    });
+  }
+  return refuse(source, node, assignmentInside(node.operator));
+}
+
+function convertBinary(source: Source, node: ts.BinaryExpression): ExpressionSyntax {
+  const token = node.operatorToken.kind;
+  const logical = LOGICAL_OPERATORS.get(token);
+  const operator = BINARY_OPERATORS.get(token);
+  if (logical === undefined && operator === undefined) return refuseOperator(source, node);
+  const left = convertExpression(source, node.left);
+  const right = convertExpression(source, node.right);
+  const span = spanOf(source, node);
+  if (logical !== undefined) return { kind: "logical", operator: logical, left, right, span };
+  if (operator !== undefined) return { kind: "binary", operator, left, right, span };
+  return { kind: "refused", span };
+}
+
+function refuseOperator(source: Source, node: ts.BinaryExpression): RefusedSyntax {
+  const token = node.operatorToken.kind;
+  const text = node.operatorToken.getText(source.tree);
+  if (token === ts.SyntaxKind.EqualsEqualsToken || token === ts.SyntaxKind.ExclamationEqualsToken) {
+    return refuse(source, node, {
+      code: "GN1009",
+      message: `there is no operator \`${text}\``,
+      remedy: `write \`${text}=\``,
+    });
+  }
+  if (token === ts.SyntaxKind.CommaToken) {
+    return refuse(source, node, {
+      code: "GN1017",
+      message: "two expressions cannot be joined with a comma",
+      remedy: "write two statements",
+    });
+  }
+  if (isAssignment(token)) return refuse(source, node, assignmentInside(token));
+  return refuse(source, node, {
+    code: "GN1018",
+    message: `there is no operator \`${text}\``,
+    remedy:
+      token === ts.SyntaxKind.AsteriskAsteriskToken ? "multiply: `x * x`" : "compare with `===` and choose with `? :`",
+  });
+}
+
+function assignmentInside(token: ts.SyntaxKind) {
+  return {
+    code: "GN1016",
+    message: `\`${ts.tokenToString(token) ?? "="}\` stands inside an expression`,
+    remedy: "make it a statement of its own",
+  } as const;
+}
+
+/** `=`, `+=` and all the others, also those that the language does not have. */
+export function isAssignment(token: ts.SyntaxKind): boolean {
+  return token >= ts.SyntaxKind.FirstAssignment && token <= ts.SyntaxKind.LastAssignment;
+}
+
+const UNARY_OPERATORS: ReadonlyMap<ts.SyntaxKind, UnaryOperatorSyntax> = new Map<ts.SyntaxKind, UnaryOperatorSyntax>([
+  [ts.SyntaxKind.MinusToken, "-"],
+  [ts.SyntaxKind.ExclamationToken, "!"],
+  [ts.SyntaxKind.TildeToken, "~"],
+]);
+
+const LOGICAL_OPERATORS: ReadonlyMap<ts.SyntaxKind, "&&" | "||"> = new Map<ts.SyntaxKind, "&&" | "||">([
+  [ts.SyntaxKind.AmpersandAmpersandToken, "&&"],
+  [ts.SyntaxKind.BarBarToken, "||"],
+]);
+
+const BINARY_OPERATORS: ReadonlyMap<ts.SyntaxKind, BinaryOperatorSyntax> = new Map<ts.SyntaxKind, BinaryOperatorSyntax>(
+  [
+    [ts.SyntaxKind.PlusToken, "+"],
+    [ts.SyntaxKind.MinusToken, "-"],
+    [ts.SyntaxKind.AsteriskToken, "*"],
+    [ts.SyntaxKind.SlashToken, "/"],
+    [ts.SyntaxKind.PercentToken, "%"],
+    [ts.SyntaxKind.AmpersandToken, "&"],
+    [ts.SyntaxKind.BarToken, "|"],
+    [ts.SyntaxKind.CaretToken, "^"],
+    [ts.SyntaxKind.LessThanLessThanToken, "<<"],
+    [ts.SyntaxKind.GreaterThanGreaterThanToken, ">>"],
+    [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, ">>>"],
+    [ts.SyntaxKind.EqualsEqualsEqualsToken, "==="],
+    [ts.SyntaxKind.ExclamationEqualsEqualsToken, "!=="],
+    [ts.SyntaxKind.LessThanToken, "<"],
+    [ts.SyntaxKind.LessThanEqualsToken, "<="],
+    [ts.SyntaxKind.GreaterThanToken, ">"],
+    [ts.SyntaxKind.GreaterThanEqualsToken, ">="],
+  ],
+);
+
+/** The operator of each compound assignment. */
+export const COMPOUND_OPERATORS: ReadonlyMap<ts.SyntaxKind, BinaryOperatorSyntax> = new Map<
+  ts.SyntaxKind,
+  BinaryOperatorSyntax
+>([
+  [ts.SyntaxKind.PlusEqualsToken, "+"],
+  [ts.SyntaxKind.MinusEqualsToken, "-"],
+  [ts.SyntaxKind.AsteriskEqualsToken, "*"],
+  [ts.SyntaxKind.SlashEqualsToken, "/"],
+  [ts.SyntaxKind.PercentEqualsToken, "%"],
+  [ts.SyntaxKind.AmpersandEqualsToken, "&"],
+  [ts.SyntaxKind.BarEqualsToken, "|"],
+  [ts.SyntaxKind.CaretEqualsToken, "^"],
+  [ts.SyntaxKind.LessThanLessThanEqualsToken, "<<"],
+  [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken, ">>"],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken, ">>>"],
+]);

@@ -1,0 +1,300 @@
+/**
+ * Converts statements. Assignments, `++` and `--` are statements here, never expressions.
+ *
+ * @packageDocumentation
+ */
+import ts from "typescript";
+import { commentsOf } from "./comments.ts";
+import { COMPOUND_OPERATORS, convertCall, convertExpression, isAssignment } from "./expressions.ts";
+import { REFUSED_DECLARATIONS, REFUSED_STATEMENTS, refusalOf } from "./refusals.ts";
+import { identifierOf, nested, refuse, spanOf } from "./source.ts";
+import type { Refusal, Source } from "./source.ts";
+import type {
+  AssignSyntax,
+  CallStatementSyntax,
+  ExpressionSyntax,
+  ForSyntax,
+  Identifier,
+  LetSyntax,
+  RefusedStatementSyntax,
+  StatementSyntax,
+  SwitchCaseSyntax,
+  SwitchSyntax,
+} from "./syntax.ts";
+import { convertType } from "./types.ts";
+
+export function convertStatements(source: Source, nodes: readonly ts.Statement[]): readonly StatementSyntax[] {
+  return nodes.flatMap((node) => convertStatement(source, node, null));
+}
+
+/** One statement gives several where it declares several variables, and none where it is empty. */
+function convertStatement(source: Source, node: ts.Statement, label: Identifier | null): readonly StatementSyntax[] {
+  const statements = nested(source, node, () => convertNode(source, node, label));
+  return "kind" in statements ? [refusedStatement(source, node, [])] : statements;
+}
+
+function convertNode(source: Source, node: ts.Statement, label: Identifier | null): readonly StatementSyntax[] {
+  const span = spanOf(source, node);
+  const comments = commentsOf(source, node);
+  if (ts.isEmptyStatement(node)) return [];
+  if (ts.isVariableStatement(node)) return convertVariables(source, node.declarationList, node.modifiers, comments);
+  if (ts.isExpressionStatement(node)) return [convertExpressionStatement(source, node.expression, comments)];
+  if (ts.isIfStatement(node)) {
+    const condition = convertExpression(source, node.expression);
+    const then = convertBody(source, node.thenStatement);
+    const otherwise = node.elseStatement === undefined ? [] : convertBody(source, node.elseStatement);
+    return [{ kind: "if", condition, then, otherwise, span, comments }];
+  }
+  if (ts.isForStatement(node)) return [convertFor(source, node, label, comments)];
+  if (ts.isWhileStatement(node) || ts.isDoStatement(node)) {
+    const kind = ts.isWhileStatement(node) ? "while" : "do-while";
+    const condition = convertExpression(source, node.expression);
+    return [{ kind, condition, body: convertBody(source, node.statement), label, span, comments }];
+  }
+  if (ts.isSwitchStatement(node)) return [convertSwitch(source, node, comments)];
+  if (ts.isBlock(node)) return [{ kind: "block", body: convertStatements(source, node.statements), span, comments }];
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) {
+    const target = node.label === undefined ? null : identifierOf(source, node.label);
+    return [{ kind: ts.isBreakStatement(node) ? "break" : "continue", label: target, span, comments }];
+  }
+  if (ts.isReturnStatement(node)) {
+    const value = node.expression === undefined ? null : convertExpression(source, node.expression);
+    return [{ kind: "return", value, span, comments }];
+  }
+  if (ts.isLabeledStatement(node)) return convertLabeled(source, node);
+  return [refuseStatement(source, node)];
+}
+
+function convertBody(source: Source, node: ts.Statement): readonly StatementSyntax[] {
+  return ts.isBlock(node) ? convertStatements(source, node.statements) : convertStatement(source, node, null);
+}
+
+function convertLabeled(source: Source, node: ts.LabeledStatement): readonly StatementSyntax[] {
+  if (ts.isIterationStatement(node.statement, false)) {
+    return convertStatement(source, node.statement, identifierOf(source, node.label));
+  }
+  refuse(source, node.label, {
+    code: "GN1032",
+    message: "only a loop has a label",
+    remedy: "remove the label, or put it before the loop that is left",
+  });
+  return convertStatement(source, node.statement, null);
+}
+
+function refuseStatement(source: Source, node: ts.Statement): RefusedStatementSyntax {
+  refuse(source, node, REFUSED_STATEMENTS.get(node.kind) ?? REFUSED_DECLARATIONS.get(node.kind) ?? refusalOf(node));
+  const named = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node);
+  const name = named && node.name !== undefined ? [identifierOf(source, node.name)] : [];
+  return refusedStatement(source, node, name);
+}
+
+function refusedStatement(source: Source, node: ts.Node, names: readonly Identifier[]): RefusedStatementSyntax {
+  return { kind: "refused-statement", names, span: spanOf(source, node), comments: [] };
+}
+
+// ---------------------------------------------------------------------------------------------
+// Variables
+
+function convertVariables(
+  source: Source,
+  list: ts.VariableDeclarationList,
+  modifiers: readonly ts.ModifierLike[] | undefined,
+  comments: readonly string[],
+): readonly StatementSyntax[] {
+  const [modifier] = modifiers ?? [];
+  if (modifier !== undefined) refuse(source, modifier, refusalOf(modifier));
+  const keyword = refuseKeyword(source, list);
+  return list.declarations.map((declaration, index): StatementSyntax => {
+    const refusedName = refuseVariable(source, declaration);
+    if (keyword || refusedName || !ts.isIdentifier(declaration.name)) {
+      return refusedStatement(source, declaration, namesOf(source, declaration.name));
+    }
+    return {
+      kind: "let",
+      name: identifierOf(source, declaration.name),
+      mutable: (list.flags & ts.NodeFlags.Const) === 0,
+      type: declaration.type === undefined ? null : convertType(source, declaration.type),
+      value: declaration.initializer === undefined ? null : convertExpression(source, declaration.initializer),
+      span: spanOf(source, list.declarations.length === 1 ? list : declaration),
+      comments: index === 0 ? comments : [],
+    };
+  });
+}
+
+/** Refuses `var` and `using`; true if it did. */
+export function refuseKeyword(source: Source, list: ts.VariableDeclarationList): boolean {
+  const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  const isUsing = (list.flags & ts.NodeFlags.Using) !== 0;
+  if (!isVar && !isUsing) return false;
+  refuse(source, list, {
+    code: "GN1008",
+    message: isVar ? "there is no `var`" : "there is no `using`",
+    remedy: "write `let`, or `const` for what does not change",
+  });
+  return true;
+}
+
+/** Refuses destructuring and `!`; true if it did. */
+export function refuseVariable(source: Source, declaration: ts.VariableDeclaration): boolean {
+  if (!ts.isIdentifier(declaration.name)) {
+    refuse(source, declaration.name, {
+      code: "GN1012",
+      message: "values are not taken apart by a pattern",
+      remedy: "declare one variable for each: `const x = point.x`",
+    });
+    return true;
+  }
+  if (declaration.exclamationToken === undefined) return false;
+  refuse(source, declaration, {
+    code: "GN1019",
+    message: "`!` cannot promise a value",
+    remedy: "give the variable an initial value",
+  });
+  return true;
+}
+
+export function namesOf(source: Source, name: ts.BindingName): readonly Identifier[] {
+  if (ts.isIdentifier(name)) return [identifierOf(source, name)];
+  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(source, element.name)));
+}
+
+// ---------------------------------------------------------------------------------------------
+// Assignments and calls
+
+function convertExpressionStatement(
+  source: Source,
+  node: ts.Expression,
+  comments: readonly string[],
+): AssignSyntax | CallStatementSyntax | RefusedStatementSyntax {
+  const assignment = convertAssignment(source, node, comments);
+  if (assignment !== null) return assignment;
+  if (ts.isCallExpression(node)) {
+    const call = convertCall(source, node);
+    if (call.kind === "call") return { kind: "call-statement", call, span: spanOf(source, node), comments };
+    return refusedStatement(source, node, []);
+  }
+  const reported = source.diagnostics.length;
+  convertExpression(source, node);
+  if (source.diagnostics.length === reported) {
+    refuse(source, node, {
+      code: "GN3006",
+      message: "this computes a value that nothing uses",
+      remedy: "assign it, return it, or remove it",
+    });
+  }
+  return refusedStatement(source, node, []);
+}
+
+/** Null if it is not an assignment that the language has. */
+function convertAssignment(source: Source, node: ts.Expression, comments: readonly string[]): AssignSyntax | null {
+  const span = spanOf(source, node);
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+    const operator = COMPOUND_OPERATORS.get(node.operatorToken.kind) ?? null;
+    if (operator === null && node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+    const target = convertTarget(source, node.left);
+    return { kind: "assign", target, operator, value: convertExpression(source, node.right), span, comments };
+  }
+  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return null;
+  const operator = STEP_OPERATORS.get(node.operator);
+  if (operator === undefined) return null;
+  const value: ExpressionSyntax = { kind: "number", value: 1, span };
+  return { kind: "assign", target: convertTarget(source, node.operand), operator, value, span, comments };
+}
+
+function convertTarget(source: Source, node: ts.Expression): ExpressionSyntax {
+  if (!ts.isArrayLiteralExpression(node) && !ts.isObjectLiteralExpression(node)) return convertExpression(source, node);
+  return refuse(source, node, {
+    code: "GN1012",
+    message: "values are not taken apart by a pattern",
+    remedy: "assign them one by one",
+  });
+}
+
+const STEP_OPERATORS: ReadonlyMap<ts.SyntaxKind, "+" | "-"> = new Map<ts.SyntaxKind, "+" | "-">([
+  [ts.SyntaxKind.PlusPlusToken, "+"],
+  [ts.SyntaxKind.MinusMinusToken, "-"],
+]);
+
+// ---------------------------------------------------------------------------------------------
+// Loops and choices
+
+function convertFor(
+  source: Source,
+  node: ts.ForStatement,
+  label: Identifier | null,
+  comments: readonly string[],
+): ForSyntax {
+  return {
+    kind: "for",
+    initial: convertForInitial(source, node.initializer),
+    condition: node.condition === undefined ? null : convertExpression(source, node.condition),
+    update: convertForUpdate(source, node.incrementor),
+    body: convertBody(source, node.statement),
+    label,
+    span: spanOf(source, node),
+    comments,
+  };
+}
+
+function convertForInitial(source: Source, node: ts.ForInitializer | undefined): readonly LetSyntax[] {
+  if (node === undefined) return [];
+  if (ts.isVariableDeclarationList(node)) {
+    return convertVariables(source, node, undefined, []).filter((statement) => statement.kind === "let");
+  }
+  refuse(source, node, FOR_INITIAL);
+  return [];
+}
+
+function convertForUpdate(source: Source, node: ts.Expression | undefined): readonly AssignSyntax[] {
+  if (node === undefined) return [];
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+    return [...convertForUpdate(source, node.left), ...convertForUpdate(source, node.right)];
+  }
+  const assignment = convertAssignment(source, node, []);
+  if (assignment !== null) return [assignment];
+  refuse(source, node, FOR_UPDATE);
+  return [];
+}
+
+const FOR_INITIAL: Refusal = {
+  code: "GN1023",
+  message: "the header of a `for` begins by declaring its counter",
+  remedy: "write `for (let i = 0; ...)`",
+};
+const FOR_UPDATE: Refusal = {
+  code: "GN1023",
+  message: "the header of a `for` ends with assignments",
+  remedy: "write `i++` or `i += 2` there, and calls in the body",
+};
+
+function convertSwitch(source: Source, node: ts.SwitchStatement, comments: readonly string[]): SwitchSyntax {
+  const subject = convertExpression(source, node.expression);
+  const cases: SwitchCaseSyntax[] = [];
+  let values: ExpressionSyntax[] = [];
+  let isDefault = false;
+  const clauses = node.caseBlock.clauses;
+  for (const [index, clause] of clauses.entries()) {
+    if (ts.isCaseClause(clause)) values.push(convertExpression(source, clause.expression));
+    else isDefault = true;
+    if (clause.statements.length === 0 && index < clauses.length - 1) continue;
+    cases.push({ values, isDefault, ...convertCaseBody(source, clause), span: spanOf(source, clause) });
+    values = [];
+    isDefault = false;
+  }
+  return { kind: "switch", subject, cases, span: spanOf(source, node), comments };
+}
+
+/** Unwraps `case 1: { ... }`, also with the `break` behind the brace, and takes off the `break` that ends the case. */
+function convertCaseBody(source: Source, clause: ts.CaseOrDefaultClause) {
+  const [outer, brokeOutside] = withoutBreak(clause.statements);
+  const [only] = outer;
+  const isBlock = outer.length === 1 && only !== undefined && ts.isBlock(only);
+  const [statements, brokeInside] = isBlock ? withoutBreak(only.statements) : [outer, false];
+  return { body: convertStatements(source, statements), endsInBreak: brokeOutside || brokeInside };
+}
+
+function withoutBreak(statements: readonly ts.Statement[]): readonly [readonly ts.Statement[], boolean] {
+  const last = statements.at(-1);
+  const ends = last !== undefined && ts.isBreakStatement(last) && last.label === undefined;
+  return ends ? [statements.slice(0, -1), true] : [statements, false];
+}

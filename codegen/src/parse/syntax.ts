@@ -1,0 +1,375 @@
+/**
+ * The syntax tree of the language: what `parse` makes of a TypeScript file.
+ *
+ * It holds exactly the constructs of the subset, so every later stage can switch over it exhaustively, and
+ * none sees TypeScript's own tree. Nothing is resolved yet: names are text, types are spelled as
+ * written. A construct outside the subset has been reported and is a `refused` node here, so that one
+ * run shows all mistakes of a file; later stages pass over it in silence.
+ *
+ * @packageDocumentation
+ */
+import type { Span } from "../ir/ir.ts";
+
+/** One source file. */
+export interface SyntaxModule {
+  /** Path from the program's root, without extension: `search/distance`. */
+  readonly id: string;
+  /** The file, as the entry and its imports name it. */
+  readonly file: string;
+  /** The text that spans are offsets into; "" if it could not be read. */
+  readonly text: string;
+  /** Text of the `@packageDocumentation` comment, without delimiters. */
+  readonly doc: string;
+  readonly imports: readonly ImportSyntax[];
+  readonly declarations: readonly DeclarationSyntax[];
+  /** Export lists: `export { a, b as c }`, with or without `from`. */
+  readonly exports: readonly ExportListSyntax[];
+  /** False if the file is not even TypeScript, or could not be read: what it declares is unknown. */
+  readonly complete: boolean;
+}
+
+interface NodeBase {
+  readonly span: Span;
+}
+
+/** A name at the place where it stands. */
+export interface Identifier extends NodeBase {
+  readonly text: string;
+}
+
+/** Something that could not be accepted and has been reported. */
+export interface RefusedSyntax extends NodeBase {
+  readonly kind: "refused";
+}
+
+// ---------------------------------------------------------------------------------------------
+// Modules
+
+/** Where a name comes from: a file of the program, or the language's own vocabulary (`lib/types.ts`). */
+export type ModuleSource =
+  { readonly kind: "file"; readonly file: string } | { readonly kind: "vocabulary" } | { readonly kind: "missing" };
+
+export interface ImportSyntax extends NodeBase {
+  readonly source: ModuleSource;
+  readonly specifiers: readonly ImportSpecifierSyntax[];
+}
+
+export interface ImportSpecifierSyntax extends NodeBase {
+  readonly imported: Identifier;
+  readonly local: Identifier;
+  /** `import type`: the name may only stand for a type. */
+  readonly typeOnly: boolean;
+}
+
+export interface ExportListSyntax extends NodeBase {
+  /** Null for a list of the module's own names. */
+  readonly source: ModuleSource | null;
+  readonly specifiers: readonly ExportSpecifierSyntax[];
+}
+
+export interface ExportSpecifierSyntax extends NodeBase {
+  readonly local: Identifier;
+  readonly exported: Identifier;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Declarations
+
+export type DeclarationSyntax =
+  FunctionSyntax | ClassSyntax | VariableSyntax | TypeAliasSyntax | RefusedDeclarationSyntax;
+
+interface DeclarationBase extends NodeBase {
+  readonly name: Identifier;
+  /** Text of the doc comment, without delimiters; empty if there is none. */
+  readonly doc: string;
+  readonly exported: boolean;
+}
+
+export interface FunctionSyntax extends DeclarationBase {
+  readonly kind: "function";
+  /** The name that `@export` in the doc comment gives, else null. */
+  readonly publicName: Identifier | null;
+  readonly parameters: readonly ParameterSyntax[];
+  readonly result: TypeSyntax;
+  /** Null for `declare function`: an extern. */
+  readonly body: readonly StatementSyntax[] | null;
+  /** The closing brace, where a missing `return` is noticed. */
+  readonly end: Span;
+}
+
+export interface ParameterSyntax extends NodeBase {
+  readonly name: Identifier;
+  readonly type: TypeSyntax;
+}
+
+export interface ClassSyntax extends DeclarationBase {
+  readonly kind: "class";
+  readonly fields: readonly FieldSyntax[];
+  /** False if a member was refused: then what else it holds is unknown. */
+  readonly complete: boolean;
+}
+
+export interface FieldSyntax extends NodeBase {
+  readonly name: Identifier;
+  /** Null if it is left to the initialiser. */
+  readonly type: TypeSyntax | null;
+  readonly initial: InitialSyntax | null;
+  readonly doc: string;
+}
+
+/** A variable of a module. */
+export interface VariableSyntax extends DeclarationBase {
+  readonly kind: "variable";
+  readonly mutable: boolean;
+  readonly type: TypeSyntax | null;
+  readonly initial: InitialSyntax | null;
+}
+
+export interface TypeAliasSyntax extends DeclarationBase {
+  readonly kind: "type-alias";
+  readonly type: TypeSyntax;
+}
+
+/** A declaration that was refused but has a name: uses of the name are not reported again. */
+export interface RefusedDeclarationSyntax extends DeclarationBase {
+  readonly kind: "refused-declaration";
+}
+
+/** What storage begins with: a constant expression, or `new` of a class or typed array. */
+export type InitialSyntax = ExpressionSyntax | NewSyntax;
+
+/** `new State()`, `new Float32Array(16)` or `new Uint32Array([1, 2, 3])`. */
+export interface NewSyntax extends NodeBase {
+  readonly kind: "new";
+  readonly constructed: Identifier;
+  readonly arguments: readonly (ExpressionSyntax | ElementListSyntax)[];
+}
+
+export interface ElementListSyntax extends NodeBase {
+  readonly kind: "element-list";
+  readonly elements: readonly ExpressionSyntax[];
+}
+
+// ---------------------------------------------------------------------------------------------
+// Types
+
+export type TypeSyntax = TypeNameSyntax | TypeListSyntax | TypeLengthSyntax | TypeOfSyntax | RefusedSyntax;
+
+/** `f32`, `Neuron`, `void`, `Fixed<Float32Array, 16>`. */
+export interface TypeNameSyntax extends NodeBase {
+  readonly kind: "type-name";
+  readonly name: Identifier;
+  readonly arguments: readonly TypeSyntax[];
+}
+
+/** `Neuron[]`. */
+export interface TypeListSyntax extends NodeBase {
+  readonly kind: "type-list";
+  readonly element: TypeSyntax;
+}
+
+/** A number among type arguments: the 16 of `Fixed<Float32Array, 16>`. */
+export interface TypeLengthSyntax extends NodeBase {
+  readonly kind: "type-length";
+  readonly value: number;
+}
+
+/** `typeof DIMENSIONS` among type arguments. */
+export interface TypeOfSyntax extends NodeBase {
+  readonly kind: "type-of";
+  readonly name: Identifier;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Statements
+
+interface StatementBase extends NodeBase {
+  /** Comment lines before the statement and behind it on its last line, without delimiters. */
+  readonly comments: readonly string[];
+}
+
+export type StatementSyntax =
+  | LetSyntax
+  | AssignSyntax
+  | CallStatementSyntax
+  | IfSyntax
+  | ForSyntax
+  | WhileSyntax
+  | DoWhileSyntax
+  | SwitchSyntax
+  | BlockSyntax
+  | JumpSyntax
+  | ReturnSyntax
+  | RefusedStatementSyntax;
+
+export interface LetSyntax extends StatementBase {
+  readonly kind: "let";
+  readonly name: Identifier;
+  readonly mutable: boolean;
+  readonly type: TypeSyntax | null;
+  readonly value: ExpressionSyntax | null;
+}
+
+/** `place = value`, `place += value` or `place++` (then `operator` is `+` and `value` the number 1). */
+export interface AssignSyntax extends StatementBase {
+  readonly kind: "assign";
+  readonly target: ExpressionSyntax;
+  readonly operator: BinaryOperatorSyntax | null;
+  readonly value: ExpressionSyntax;
+}
+
+export interface CallStatementSyntax extends StatementBase {
+  readonly kind: "call-statement";
+  readonly call: CallSyntax;
+}
+
+export interface IfSyntax extends StatementBase {
+  readonly kind: "if";
+  readonly condition: ExpressionSyntax;
+  readonly then: readonly StatementSyntax[];
+  readonly otherwise: readonly StatementSyntax[];
+}
+
+export interface ForSyntax extends StatementBase {
+  readonly kind: "for";
+  readonly initial: readonly LetSyntax[];
+  /** Null for `for (;;)`. */
+  readonly condition: ExpressionSyntax | null;
+  readonly update: readonly AssignSyntax[];
+  readonly body: readonly StatementSyntax[];
+  readonly label: Identifier | null;
+}
+
+export interface WhileSyntax extends StatementBase {
+  readonly kind: "while";
+  readonly condition: ExpressionSyntax;
+  readonly body: readonly StatementSyntax[];
+  readonly label: Identifier | null;
+}
+
+export interface DoWhileSyntax extends StatementBase {
+  readonly kind: "do-while";
+  readonly condition: ExpressionSyntax;
+  readonly body: readonly StatementSyntax[];
+  readonly label: Identifier | null;
+}
+
+export interface SwitchSyntax extends StatementBase {
+  readonly kind: "switch";
+  readonly subject: ExpressionSyntax;
+  readonly cases: readonly SwitchCaseSyntax[];
+}
+
+/** One body with all the labels that stand before it. */
+export interface SwitchCaseSyntax extends NodeBase {
+  readonly values: readonly ExpressionSyntax[];
+  readonly isDefault: boolean;
+  /** Without the `break` that ends it. */
+  readonly body: readonly StatementSyntax[];
+  readonly endsInBreak: boolean;
+}
+
+export interface BlockSyntax extends StatementBase {
+  readonly kind: "block";
+  readonly body: readonly StatementSyntax[];
+}
+
+export interface JumpSyntax extends StatementBase {
+  readonly kind: "break" | "continue";
+  readonly label: Identifier | null;
+}
+
+export interface ReturnSyntax extends StatementBase {
+  readonly kind: "return";
+  readonly value: ExpressionSyntax | null;
+}
+
+/** A refused statement; the names that it would have declared are known, so their uses are not reported again. */
+export interface RefusedStatementSyntax extends StatementBase {
+  readonly kind: "refused-statement";
+  readonly names: readonly Identifier[];
+}
+
+// ---------------------------------------------------------------------------------------------
+// Expressions
+
+export type ExpressionSyntax =
+  | NumberSyntax
+  | BooleanSyntax
+  | NameSyntax
+  | MemberSyntax
+  | ElementSyntax
+  | CallSyntax
+  | UnarySyntax
+  | BinarySyntax
+  | LogicalSyntax
+  | ConditionalSyntax
+  | RefusedSyntax;
+
+export interface NumberSyntax extends NodeBase {
+  readonly kind: "number";
+  readonly value: number;
+}
+
+export interface BooleanSyntax extends NodeBase {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+export interface NameSyntax extends NodeBase {
+  readonly kind: "name";
+  readonly text: string;
+}
+
+/** `object.member`. */
+export interface MemberSyntax extends NodeBase {
+  readonly kind: "member";
+  readonly object: ExpressionSyntax;
+  readonly member: Identifier;
+}
+
+/** `object[index]`. */
+export interface ElementSyntax extends NodeBase {
+  readonly kind: "element";
+  readonly object: ExpressionSyntax;
+  readonly index: ExpressionSyntax;
+}
+
+export interface CallSyntax extends NodeBase {
+  readonly kind: "call";
+  readonly callee: NameSyntax | MemberSyntax;
+  readonly arguments: readonly ExpressionSyntax[];
+}
+
+export interface UnarySyntax extends NodeBase {
+  readonly kind: "unary";
+  readonly operator: UnaryOperatorSyntax;
+  readonly operand: ExpressionSyntax;
+}
+
+export interface BinarySyntax extends NodeBase {
+  readonly kind: "binary";
+  readonly operator: BinaryOperatorSyntax;
+  readonly left: ExpressionSyntax;
+  readonly right: ExpressionSyntax;
+}
+
+export interface LogicalSyntax extends NodeBase {
+  readonly kind: "logical";
+  readonly operator: "&&" | "||";
+  readonly left: ExpressionSyntax;
+  readonly right: ExpressionSyntax;
+}
+
+export interface ConditionalSyntax extends NodeBase {
+  readonly kind: "conditional";
+  readonly condition: ExpressionSyntax;
+  readonly then: ExpressionSyntax;
+  readonly otherwise: ExpressionSyntax;
+}
+
+/** Operators keep their spelling: `>>` and `>>>` are told apart by types, which come later. */
+export type UnaryOperatorSyntax = "-" | "!" | "~";
+
+export type BinaryOperatorSyntax =
+  "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^" | "<<" | ">>" | ">>>" | "===" | "!==" | "<" | "<=" | ">" | ">=";

@@ -1,0 +1,86 @@
+/**
+ * Converts types. Which names are types is `check`'s matter; here only the spelling is looked at.
+ *
+ * @packageDocumentation
+ */
+import ts from "typescript";
+import type { TypeNameSyntax, TypeSyntax } from "./syntax.ts";
+import { identifierOf, nested, refuse, spanOf } from "./source.ts";
+import type { Source } from "./source.ts";
+
+export function convertType(source: Source, node: ts.TypeNode): TypeSyntax {
+  return nested(source, node, () => convertTypeNode(source, node));
+}
+
+function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
+  if (ts.isTypeReferenceNode(node)) return convertTypeReference(source, node);
+  if (ts.isArrayTypeNode(node)) {
+    return { kind: "type-list", element: convertType(source, node.elementType), span: spanOf(source, node) };
+  }
+  if (ts.isParenthesizedTypeNode(node)) return convertType(source, node.type);
+  if (ts.isLiteralTypeNode(node) && ts.isNumericLiteral(node.literal)) {
+    return { kind: "type-length", value: Number(node.literal.text), span: spanOf(source, node) };
+  }
+  if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName) && node.typeArguments === undefined) {
+    return { kind: "type-of", name: identifierOf(source, node.exprName), span: spanOf(source, node) };
+  }
+  if (node.kind === ts.SyntaxKind.BooleanKeyword) return keyword(source, node, "boolean");
+  if (node.kind === ts.SyntaxKind.VoidKeyword) return keyword(source, node, "void");
+  if (node.kind === ts.SyntaxKind.NumberKeyword) {
+    return refuse(source, node, {
+      code: "GN1031",
+      message: "`number` does not say which number it is",
+      remedy: "write f32, i32, u32 or another type of lib/types.ts",
+    });
+  }
+  const word = KEYWORDS.get(node.kind);
+  if (word !== undefined) {
+    return refuse(source, node, {
+      code: "GN1031",
+      message: `there is no type \`${word}\` in the language`,
+      remedy: "write a type of lib/types.ts, a typed array or a class",
+    });
+  }
+  return refuse(source, node, {
+    code: "GN1030",
+    message: `a ${describe(node)} is not a type of the language`,
+    remedy: "write the name of a type, `Fixed<Float32Array, 16>`, or `Name[]`",
+  });
+}
+
+function convertTypeReference(source: Source, node: ts.TypeReferenceNode): TypeSyntax {
+  if (!ts.isIdentifier(node.typeName)) {
+    return refuse(source, node, {
+      code: "GN1030",
+      message: "a qualified name is not a type of the language",
+      remedy: "import the type by its own name",
+    });
+  }
+  return {
+    kind: "type-name",
+    name: identifierOf(source, node.typeName),
+    arguments: (node.typeArguments ?? []).map((argument) => convertType(source, argument)),
+    span: spanOf(source, node),
+  };
+}
+
+function keyword(source: Source, node: ts.TypeNode, text: string): TypeNameSyntax {
+  const span = spanOf(source, node);
+  return { kind: "type-name", name: { text, span }, arguments: [], span };
+}
+
+const KEYWORDS: ReadonlyMap<ts.SyntaxKind, string> = new Map([
+  [ts.SyntaxKind.AnyKeyword, "any"],
+  [ts.SyntaxKind.UnknownKeyword, "unknown"],
+  [ts.SyntaxKind.NeverKeyword, "never"],
+  [ts.SyntaxKind.ObjectKeyword, "object"],
+  [ts.SyntaxKind.StringKeyword, "string"],
+  [ts.SyntaxKind.SymbolKeyword, "symbol"],
+  [ts.SyntaxKind.BigIntKeyword, "bigint"],
+  [ts.SyntaxKind.UndefinedKeyword, "undefined"],
+]);
+
+/** `UnionType` becomes "union type". */
+function describe(node: ts.Node): string {
+  return ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}

@@ -1,0 +1,40 @@
+/**
+ * Programs from text, for tests: the whole front end on files that exist only in the test.
+ *
+ * @packageDocumentation
+ */
+import { readFileSync } from "node:fs";
+import { check } from "../src/check/check.ts";
+import type { Diagnostic } from "../src/diagnostic.ts";
+import type { Program } from "../src/ir/ir.ts";
+import { lower } from "../src/lower/lower.ts";
+import { parse } from "../src/parse/parse.ts";
+import type { SourceHost } from "../src/parse/parse.ts";
+import { renderDiagnostics } from "../src/render.ts";
+
+/** Text by path. A lone text is the file `main.ts`. The vocabulary, `lib/types.ts`, is always there. */
+export type Files = string | Readonly<Record<string, string>>;
+
+const VOCABULARY = readFileSync(new URL("../../firmware-src/lib/types.ts", import.meta.url), "utf8");
+
+/** A host that reads the given texts. */
+export function hostOf(files: Files): SourceHost {
+  const texts = new Map(Object.entries(typeof files === "string" ? { "main.ts": files } : files));
+  return { read: (path) => texts.get(path) ?? (path === "lib/types.ts" ? VOCABULARY : null) };
+}
+
+/** The program that the texts mean. Throws, with the diagnostics as they would be shown, if there are any. */
+export function programOf(files: Files, entry = "main.ts"): Program {
+  const host = hostOf(files);
+  const { modules, diagnostics } = parse(host, entry);
+  const checked = check(modules);
+  const all = [...diagnostics, ...checked.diagnostics];
+  if (all.length > 0 || checked.program === null) throw new Error(renderDiagnostics(all, host.read, { colour: false }));
+  return lower(checked.program);
+}
+
+/** What is wrong with the texts. */
+export function diagnosticsOf(files: Files, entry = "main.ts"): readonly Diagnostic[] {
+  const { modules, diagnostics } = parse(hostOf(files), entry);
+  return [...diagnostics, ...check(modules).diagnostics];
+}
