@@ -55,7 +55,7 @@ const PARTS = readTable(`
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | host-tools hil-tests                   |
-  bench         | bench/                            | compile targets hil-tests              | cli-table3 node:
+  bench         | bench/                            | compile targets host-tools hil-tests   | cli-table3 node:
 
   setup         | setup/                            |                                        | vitest node:
   configuration | eslint.config.js                  | loader                                 | @eslint/js eslint

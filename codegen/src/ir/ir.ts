@@ -31,6 +31,7 @@ export interface Program {
   readonly exports: readonly ProgramExport[];
 }
 
+/** A public name of the program, and what it stands for. */
 export interface ProgramExport {
   /** The public name: the export's name, or the one given by `@export`. */
   readonly name: string;
@@ -39,6 +40,7 @@ export interface ProgramExport {
   readonly kind: "function" | "static" | "constant";
 }
 
+/** One source file. */
 export interface Module {
   /** Path from the program's root, without extension: `search/distance`. */
   readonly id: string;
@@ -64,10 +66,12 @@ interface Declaration {
   readonly span: Span;
 }
 
+/** A class of the source: fields in order, as they lie in memory. */
 export interface Struct extends Declaration {
   readonly fields: readonly Field[];
 }
 
+/** A field of a struct. */
 export interface Field {
   readonly name: string;
   readonly type: ElementType;
@@ -101,6 +105,7 @@ export interface Extern extends Declaration {
   readonly result: ResultType;
 }
 
+/** A parameter of a function or extern. */
 export interface Parameter {
   readonly name: string;
   /** Scalars are passed by value, arrays and structs by reference, slices as pointer and length. */
@@ -112,11 +117,13 @@ export interface Parameter {
 /** An array or struct result is a reference to a static: `float *get_query_ptr(void)`. */
 export type ResultType = "void" | StorageType | ReferenceResult;
 
+/** The result of a function that returns a static array or struct by reference. */
 export interface ReferenceResult {
   readonly kind: "reference";
   readonly type: ElementType;
 }
 
+/** A function of the program. */
 export interface Func extends Declaration {
   readonly parameters: readonly Parameter[];
   readonly result: ResultType;
@@ -125,6 +132,7 @@ export interface Func extends Declaration {
   readonly effects: Effects;
 }
 
+/** What a call may do beside computing its result. A call without effects may be moved or left out. */
 export interface Effects {
   readonly readsState: boolean;
   readonly writesState: boolean;
@@ -140,20 +148,9 @@ interface StatementBase {
   readonly comments: readonly string[];
 }
 
+/** Every statement, by `kind`. */
 export type Statement =
-  | Let
-  | Alias
-  | Assign
-  | If
-  | For
-  | While
-  | DoWhile
-  | Switch
-  | Block
-  | Break
-  | Continue
-  | Return
-  | CallStatement;
+  Let | Alias | Assign | If | For | While | DoWhile | Switch | Block | Break | Continue | Return | CallStatement;
 
 /** Declares a scalar local. `mutable` is false for `const`. */
 export interface Let extends StatementBase {
@@ -182,6 +179,7 @@ export interface Assign extends StatementBase {
   readonly value: Expression;
 }
 
+/** `if (condition) then else otherwise`; `otherwise` is empty where there is no `else`. */
 export interface If extends StatementBase {
   readonly kind: "if";
   readonly condition: Expression;
@@ -200,6 +198,7 @@ export interface For extends StatementBase {
   readonly label: string | null;
 }
 
+/** `while (condition) body`. */
 export interface While extends StatementBase {
   readonly kind: "while";
   readonly condition: Expression;
@@ -207,6 +206,7 @@ export interface While extends StatementBase {
   readonly label: string | null;
 }
 
+/** `do body while (condition)`. */
 export interface DoWhile extends StatementBase {
   readonly kind: "do-while";
   readonly condition: Expression;
@@ -224,6 +224,7 @@ export interface Switch extends StatementBase {
   readonly otherwise: readonly Statement[] | null;
 }
 
+/** The values that lead to one body. */
 export interface SwitchCase {
   readonly values: readonly Const[];
   readonly body: readonly Statement[];
@@ -241,11 +242,13 @@ export interface Break extends StatementBase {
   readonly label: string | null;
 }
 
+/** Begins the next round of the innermost loop, or of the labelled one. */
 export interface Continue extends StatementBase {
   readonly kind: "continue";
   readonly label: string | null;
 }
 
+/** Ends the function; `value` is null exactly if its result is `void`. */
 export interface Return extends StatementBase {
   readonly kind: "return";
   readonly value: Expression | Reference | null;
@@ -271,6 +274,7 @@ export interface LocalPlace {
   readonly span: Span;
 }
 
+/** A static, by its qualified name. */
 export interface StaticPlace {
   readonly kind: "static";
   readonly name: string;
@@ -278,6 +282,7 @@ export interface StaticPlace {
   readonly span: Span;
 }
 
+/** A field of a struct that `base` is. */
 export interface FieldPlace {
   readonly kind: "field";
   readonly base: Place;
@@ -319,6 +324,7 @@ export interface SliceReference {
 // ---------------------------------------------------------------------------------------------
 // Expressions
 
+/** Every expression, by `kind`. All of them are scalars. */
 export type Expression = Const | Load | Length | Unary | Binary | Logical | Conditional | Convert | Call;
 
 interface ExpressionBase {
@@ -333,6 +339,7 @@ export interface Const extends ExpressionBase {
   readonly name: string | null;
 }
 
+/** The value of a scalar place. */
 export interface Load extends ExpressionBase {
   readonly kind: "load";
   readonly place: Place;
@@ -344,6 +351,7 @@ export interface Length extends ExpressionBase {
   readonly slice: Place;
 }
 
+/** An operator with one operand. `operators.ts` says for which types it exists and what it means. */
 export interface Unary extends ExpressionBase {
   readonly kind: "unary";
   readonly operator: UnaryOperator;
@@ -386,6 +394,7 @@ export interface Call extends ExpressionBase {
   readonly invocation: Invocation;
 }
 
+/** A function with its arguments, evaluated from left to right. */
 export interface Invocation {
   /** Qualified name of a function or extern. */
   readonly callee: string;
@@ -411,6 +420,7 @@ export type UnaryOperator =
   | "bits-of"
   | "from-bits";
 
+/** Operators with two operands; the table of their types and meanings is in `operators.ts`. */
 export type BinaryOperator =
   | "add"
   | "subtract"

@@ -35,6 +35,7 @@ export const UNARY: UnaryTable = {
   "from-bits": { u32: fromBits },
 };
 
+/** A shift count counts modulo 32. */
 export const BINARY: BinaryTable = {
   add: { i32: (a, b) => (a + b) | 0, u32: (a, b) => (a + b) >>> 0, f32: (a, b) => round(a + b) },
   subtract: { i32: (a, b) => (a - b) | 0, u32: (a, b) => (a - b) >>> 0, f32: (a, b) => round(a - b) },

@@ -30,9 +30,11 @@ export interface SliceType {
   readonly element: ElementType;
 }
 
+/** What can be an element of an array or a field of a struct. */
 export type ElementType = StorageType | ArrayType | StructType;
 export type Type = StorageType | ArrayType | StructType | SliceType;
 
+/** Whether a type is a scalar, which is passed by value. */
 export function isScalar(type: Type): type is StorageType {
   return typeof type === "string";
 }

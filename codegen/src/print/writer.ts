@@ -14,6 +14,7 @@ export const SOFT_BREAK = "\v";
 const WIDTH = 100;
 const CONTINUATION = "    ";
 
+/** Collects lines of output and keeps their indentation. */
 export class Writer {
   readonly #lines: string[] = [];
   readonly #unit: string;

@@ -20,6 +20,7 @@ export interface DeclarationContext extends BodyContext, TypeContext {
   exportOf(exported: boolean): string;
 }
 
+/** A struct as a class whose fields start at their initial values. */
 export function emitStruct(struct: Struct, context: DeclarationContext): void {
   const { writer, names } = context;
   writer.blank();
@@ -32,6 +33,7 @@ export function emitStruct(struct: Struct, context: DeclarationContext): void {
   });
 }
 
+/** A named constant, in the spelling of the source where that is known. */
 export function emitConstant(constant: Constant, context: DeclarationContext): void {
   const { writer, names } = context;
   writeDocComment(writer, constant.doc);
@@ -47,6 +49,7 @@ function constantValue(constant: Constant, context: DeclarationContext): string 
   return literal(spellInteger(value, null, context.sources)).text;
 }
 
+/** A static: a scalar as a variable, an array or struct as a constant that holds it. */
 export function emitStatic(variable: Static, context: DeclarationContext): void {
   const { writer, names } = context;
   writeDocComment(writer, variable.doc);
@@ -71,6 +74,7 @@ export function emitExtern(extern: Extern, host: string, moduleName: string, con
   });
 }
 
+/** A function of the program under its name. */
 export function emitFunctionDeclaration(func: Func, context: DeclarationContext): void {
   context.writer.blank();
   writeDocComment(context.writer, func.doc);

@@ -101,6 +101,7 @@ export function emitInvocation(invocation: Invocation, context: ExpressionContex
   return call(context.names.of(invocation.callee), values);
 }
 
+/** The JavaScript name of a local. */
 export function localName(name: string, context: ExpressionContext): string {
   const local = context.locals.get(name);
   if (local === undefined) throw new Error(`to-js: local '${name}' is not declared`);

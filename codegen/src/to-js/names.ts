@@ -7,6 +7,7 @@ import type { Scope } from "../print/names.ts";
 import type { SupportName } from "./support.ts";
 import { SUPPORT } from "./support.ts";
 
+/** The names that one piece of source uses for what is declared in it, imported into it, or supports it. */
 export class Names {
   readonly #scope: Scope;
   readonly #names: ReadonlyMap<string, string>;

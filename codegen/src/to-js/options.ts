@@ -5,6 +5,7 @@
  */
 import type { SourceTexts } from "../print/source.ts";
 
+/** What a user of the generated JavaScript can choose. */
 export interface JavaScriptOptions {
   /**
    * Whether an index or slice out of bounds and an integer division by zero throw a `RangeError` that names module,

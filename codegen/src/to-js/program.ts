@@ -29,6 +29,7 @@ export interface JavaScriptProgram {
   readonly declarations: string;
 }
 
+/** Emits the program as one file. The same program and options give the same text. */
 export function toProgram(program: Program, options: JavaScriptOptions): JavaScriptProgram {
   const entry = program.modules.find((module) => module.id === program.entry);
   if (entry === undefined) throw new Error(`to-js: the program has no module '${program.entry}'`);

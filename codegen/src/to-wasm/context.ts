@@ -31,6 +31,7 @@ export interface ProgramContext {
   readonly checks: boolean;
 }
 
+/** Constant during the emission of one function, but for its locals. */
 export interface FunctionContext extends ProgramContext {
   readonly locals: Locals;
   /** The loops around the statement, innermost last. */
@@ -39,6 +40,7 @@ export interface FunctionContext extends ProgramContext {
   readonly freshLabel: (purpose: string) => string;
 }
 
+/** Where `break` and `continue` of one loop lead. */
 export interface LoopLabels {
   /** The label in the source. */
   readonly name: string | null;
@@ -46,6 +48,7 @@ export interface LoopLabels {
   readonly continueTo: string;
 }
 
+/** The context of a function of which nothing has been emitted yet. */
 export function createFunctionContext(program: ProgramContext): FunctionContext {
   let labels = 0;
   return { ...program, locals: new Locals(), loops: [], freshLabel: (purpose) => `${purpose}${++labels}` };
@@ -92,6 +95,7 @@ export function wasmTypesOf(type: Type): binaryen.Type[] {
   return type.kind === "slice" ? [binaryen.i32, binaryen.i32] : [binaryen.i32];
 }
 
+/** The type of a result; a reference is an address. */
 export function wasmResultOf(result: ResultType): binaryen.Type {
   if (result === "void") return binaryen.none;
   return result === "f32" ? binaryen.f32 : binaryen.i32;

@@ -17,6 +17,7 @@ import { canonical, emitBinary, emitConvert, emitUnary } from "./operations.ts";
 
 type Ref = binaryen.ExpressionRef;
 
+/** A scalar value, canonical for its type. */
 export function emitExpression(context: FunctionContext, expression: Expression): Ref {
   const { module } = context;
   switch (expression.kind) {
@@ -124,6 +125,7 @@ export function emitInvocation(context: FunctionContext, { callee, arguments: va
     : call;
 }
 
+/** Whether an argument is passed by reference. */
 export function isReference(value: Expression | Reference): value is Reference {
   return value.kind === "reference" || value.kind === "slice";
 }

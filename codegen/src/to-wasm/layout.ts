@@ -38,6 +38,7 @@ export interface InitialData {
   readonly bytes: Uint8Array;
 }
 
+/** Where everything lies in linear memory. */
 export interface MemoryLayout {
   readonly statics: readonly StaticLayout[];
   /** Only of statics that are not zero throughout. */

@@ -27,6 +27,7 @@ import { emitFunction } from "./statements.ts";
 
 export type { StaticLayout } from "./layout.ts";
 
+/** What a user of the WASM build can choose. */
 export interface WasmOptions {
   /** Keep the names of functions and locals in the binary. Default false. */
   readonly names?: boolean;
@@ -39,6 +40,7 @@ export interface WasmOptions {
   readonly optimise?: boolean;
 }
 
+/** A compiled program. */
 export interface WasmProgram {
   readonly binary: Uint8Array;
   /** TypeScript declarations of the module's exports and imports. */
