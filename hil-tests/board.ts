@@ -30,9 +30,14 @@ export interface RunningBoard {
   readonly port: string | null;
   /** Counters since start; null where the board cannot tell. */
   counters(): Counters;
+  /** Counts the calls of these functions, by their C names, from now on; absent where that is impossible. */
+  readonly measureFunctions?: (names: readonly string[]) => FunctionMeasurement;
   /** Stops the board and frees everything. Idempotent; never rejects. */
   stop(): Promise<void>;
 }
+
+/** Exact cycles of each call of a function that has returned, callees included, interrupts left out. */
+export type FunctionMeasurement = (name: string) => readonly number[];
 
 /** What a board has counted since its start. */
 export interface Counters {

@@ -103,8 +103,8 @@ export async function buildFirmware(request: FirmwareRequest): Promise<Firmware>
 }
 
 /**
- * What names a build on the wire: the same sources, the same number, on every chip. Its two words sent little-endian
- * are the first eight bytes of the hash.
+ * What names a build on the wire: the same sources, the same number, on every chip. Its two words, written one after
+ * the other in hexadecimal, are the first 16 digits of the hash.
  */
 export function buildIdOf(sources: ReadonlyMap<string, string>): readonly [number, number] {
   const hash = createHash("sha256");
@@ -112,7 +112,7 @@ export function buildIdOf(sources: ReadonlyMap<string, string>): readonly [numbe
     hash.update(`${path}\0${Buffer.byteLength(text)}\0${text}`);
   }
   const digest = hash.digest();
-  return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
+  return [digest.readUInt32BE(0), digest.readUInt32BE(4)];
 }
 
 const DEFAULT_BAUD = 115200;

@@ -10,7 +10,7 @@ import type { Firmware } from "../../targets/build.ts";
 import { readElf, symbolNamed, type Elf } from "../../targets/elf.ts";
 import { RP2040 } from "../../targets/rp2040/chip.ts";
 import { missingCompiler } from "../../targets/toolchain.ts";
-import type { Board, RunningBoard, StartOptions } from "../board.ts";
+import type { Board, FunctionMeasurement, RunningBoard, StartOptions } from "../board.ts";
 import { EmulatedDevice } from "../emulator/device.ts";
 import type { Fault } from "../emulator/fault.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
@@ -35,12 +35,8 @@ export interface RunningRp2040 extends RunningBoard {
   readonly bootNs: number;
   /** Null while the chip is sound. */
   fault(): Fault | null;
-  /** Counts the calls of these functions, by the names of the C symbols, from now on. */
-  measureFunctions(names: readonly string[]): FunctionMeasurement;
+  readonly measureFunctions: (names: readonly string[]) => FunctionMeasurement;
 }
-
-/** Exact cycles of each call that has returned, interrupts left out. */
-export type FunctionMeasurement = (name: string) => readonly number[];
 
 /** The emulated RP2040, running the firmware that `source` builds. */
 export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions = {}): Rp2040jsBoard {
