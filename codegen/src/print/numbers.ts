@@ -18,6 +18,14 @@ export function spellInteger(value: number, span: Span | null, sources: SourceTe
   return value > 0x10000 && isNearPowerOfTwo(value) ? `0x${value.toString(16)}` : String(value);
 }
 
+/** The numbers of a table: in hexadecimal, all of one width, if most are words of bits rather than quantities. */
+export function spellTable(values: readonly number[]): string[] {
+  const large = values.filter((value) => value > 0xffffff).length;
+  const isBits = values.every((value) => value >= 0) && large * 2 > values.length;
+  if (!isBits) return values.map(String);
+  return values.map((value) => `0x${value.toString(16).padStart(8, "0")}`);
+}
+
 function isNearPowerOfTwo(value: number): boolean {
   return Number.isInteger(Math.log2(value)) || Number.isInteger(Math.log2(value + 1));
 }

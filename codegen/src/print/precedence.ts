@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-import { SOFT_BREAK } from "./writer.ts";
+import { SOFT_BREAK, WEAK_BREAK } from "./writer.ts";
 
 /** Source text of an expression, and how tightly its outermost operator binds. */
 export interface Printed {
@@ -73,7 +73,7 @@ export function binary(left: Printed, operator: string, right: Printed): Printed
   if (precedence === undefined) throw new Error(`print: '${operator}' is no binary operator`);
   const leftText = operand(left, precedence, left.precedence < precedence || isChainOfAnother(left, operator));
   const rightText = operand(right, precedence, right.precedence <= precedence);
-  const gap = precedence <= PRECEDENCE.and ? SOFT_BREAK : " ";
+  const gap = precedence <= PRECEDENCE.and ? SOFT_BREAK : precedence <= PRECEDENCE.additive ? WEAK_BREAK : " ";
   return { text: `${leftText} ${operator}${gap}${rightText}`, precedence };
 }
 

@@ -11,6 +11,9 @@
 /** A space that may become a line break. */
 export const SOFT_BREAK = "\v";
 
+/** A space that may become one if its level of nesting has no other: before an operand, rather than an argument. */
+export const WEAK_BREAK = "\f";
+
 const WIDTH = 100;
 const CONTINUATION = "    ";
 
@@ -30,9 +33,10 @@ export class Writer {
     this.#lines.push(...layOut(this.#indent + text));
   }
 
-  /** An empty line, unless one is there already or nothing is. */
+  /** An empty line, unless one is there already or a block or the file begins here. */
   blank(): void {
-    if (this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
+    const last = this.#lines.at(-1) ?? "";
+    if (last !== "" && !last.endsWith("{")) this.#lines.push("");
   }
 
   /** Writes `header`, what `body` writes one level deeper, and `footer`. */
@@ -59,8 +63,8 @@ export class Writer {
 }
 
 function layOut(text: string): string[] {
-  const flat = text.replaceAll(SOFT_BREAK, " ");
-  if (flat.length <= WIDTH || !text.includes(SOFT_BREAK)) return [flat];
+  const flat = text.replaceAll(ANY_BREAK, " ");
+  if (flat.length <= WIDTH || flat === text) return [flat];
   const indent = text.slice(0, text.length - text.trimStart().length);
   const lines: string[] = [];
   let current: string | null = null;
@@ -74,27 +78,32 @@ function layOut(text: string): string[] {
     }
   }
   if (current !== null) lines.push(current);
-  if (lines.length === 1) return [flat];
-  return lines.flatMap((line) => layOut(line));
+  return lines.length === 1 ? [flat] : lines.flatMap((line) => layOut(line));
 }
 
-/** Splits at the soft breaks of least nesting depth. */
+const ANY_BREAK = new RegExp(`[${SOFT_BREAK}${WEAK_BREAK}]`, "g");
+
+/** Splits at the breaks of least nesting depth; of these, at the soft ones if there are any. */
 function splitAtOutermostBreaks(text: string): string[] {
-  const breaks: { at: number; depth: number }[] = [];
+  const breaks: { at: number; depth: number; isWeak: boolean }[] = [];
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if ("([{".includes(character)) depth++;
     else if (")]}".includes(character)) depth--;
-    else if (character === SOFT_BREAK) breaks.push({ at, depth });
+    else if (character === SOFT_BREAK || character === WEAK_BREAK) {
+      breaks.push({ at, depth, isWeak: character === WEAK_BREAK });
+    }
   }
   const outermost = Math.min(...breaks.map((each) => each.depth));
+  const candidates = breaks.filter((each) => each.depth === outermost);
+  const isOnlyWeak = candidates.every((each) => each.isWeak);
   const pieces: string[] = [];
   let start = 0;
-  for (const each of breaks) {
-    if (each.depth !== outermost) continue;
-    pieces.push(text.slice(start, each.at));
-    start = each.at + 1;
+  for (const { at, isWeak } of candidates) {
+    if (isWeak !== isOnlyWeak) continue;
+    pieces.push(text.slice(start, at));
+    start = at + 1;
   }
   pieces.push(text.slice(start));
   return pieces;

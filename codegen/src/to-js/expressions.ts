@@ -44,7 +44,7 @@ export interface ExpressionContext {
   readonly sources: SourceTexts;
   /** Whether to test indices, slices and divisors that are not evidently right. */
   readonly checks: boolean;
-  /** A place as a message names it: `search/index.insert, line 12`. */
+  /** A place as a message names it: `search/index.insert:12`. */
   where(span: Span): string;
 }
 

@@ -84,7 +84,8 @@ function writeModule(module: Module, reached: ReadonlySet<string>, scope: Scope,
   if (externs.length > 0) {
     const name = lastSegment(module.id);
     const host = scope.take(name.replaceAll(/[^A-Za-z0-9_$]/g, "_"));
-    writer.line(`const ${host} = externs[${JSON.stringify(name)}] ?? {};`);
+    const property = /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+    writer.line(`const ${host} = externs${property} ?? {};`);
     for (const extern of externs) emitExtern(extern, host, name, context);
   }
   for (const func of functions) emitFunctionDeclaration(func, context);

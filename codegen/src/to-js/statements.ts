@@ -52,7 +52,7 @@ export function emitFunction(func: Func, head: (parameters: string) => string, c
     insideSwitch: false,
     where: (span) => {
       const line = lineOf(span, context.sources);
-      return line === null ? qualified : `${qualified}, line ${line}`;
+      return line === null ? qualified : `${qualified}:${line}`;
     },
   };
   const parameters = func.parameters.map((parameter) => localName(parameter.name, statementContext));

@@ -10,7 +10,7 @@ import type { Initial, ResultType, Static, Struct } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import { isZero } from "../ir/uses.ts";
-import { spellFloat, spellInteger } from "../print/numbers.ts";
+import { spellFloat, spellInteger, spellTable } from "../print/numbers.ts";
 import { list } from "../print/precedence.ts";
 import type { Names } from "./names.ts";
 
@@ -86,12 +86,12 @@ function typedArrayValue(element: Exclude<StorageType, "bool">, length: number, 
   if (isZero(initial)) return `new ${type}(${length})`;
   const items = itemsOf(initial, length);
   // The array rounds what it stores: 0.1 needs no Math.fround here.
-  const spelled = items.map((item) => (item === "zero" ? "0" : spellItem(element, Number(item))));
+  const values = items.map((item) => (item === "zero" ? 0 : Number(item)));
+  const spelled = element === "f32" ? values.map(spellItem) : spellTable(values);
   return `new ${type}([${list(spelled)}])`;
 }
 
-function spellItem(element: Exclude<StorageType, "bool">, value: number): string {
-  if (element !== "f32") return spellInteger(value, null, new Map());
+function spellItem(value: number): string {
   return Number.isFinite(value) ? spellFloat(value) : String(value);
 }
 
@@ -101,10 +101,22 @@ function structValue(name: string, initial: Initial, context: TypeContext): stri
   const created = `new ${context.names.of(name)}()`;
   const items = itemsOf(initial, struct.fields.length);
   const different = struct.fields.flatMap((field, index) => {
-    const value = initialValue(field.type, items[index] ?? "zero", context);
-    return value === initialValue(field.type, field.initial, context) ? [] : [`${field.name}: ${value}`];
+    const item = items[index] ?? "zero";
+    if (isSameContents(field.type, item, field.initial, context)) return [];
+    return [`${field.name}: ${initialValue(field.type, item, context)}`];
   });
   return different.length === 0 ? created : `Object.assign(${created}, { ${list(different)} })`;
+}
+
+function isSameContents(type: ElementType, a: Initial, b: Initial, context: TypeContext): boolean {
+  if (a === b || (isZero(a) && isZero(b))) return true;
+  if (isScalar(type)) return Object.is(Number(a === "zero" ? 0 : a), Number(b === "zero" ? 0 : b));
+  const types =
+    type.kind === "array"
+      ? new Array<ElementType>(type.length).fill(type.element)
+      : context.structOf(type.name).fields.map((field) => field.type);
+  const [left, right] = [itemsOf(a, types.length), itemsOf(b, types.length)];
+  return types.every((each, index) => isSameContents(each, left[index] ?? "zero", right[index] ?? "zero", context));
 }
 
 /** Whether the variable itself is assigned to, so that it needs `let`. */

@@ -1,0 +1,515 @@
+/**
+ * Expressions in C.
+ *
+ * C's own operators are used wherever they mean the same: on u32 and f32 nearly always, on i32 where the range of
+ * the result shows that it cannot overflow. Elsewhere stands a function of `ganglion.h`. Each emitted
+ * expression carries its C type, because an 8- or 16-bit operand and a plain literal are `int` to C:
+ * a cast or a `u` is written only where that would make a difference.
+ *
+ * @packageDocumentation
+ */
+import type {
+  Binary,
+  BinaryOperator,
+  Conditional,
+  Const,
+  Convert,
+  Expression,
+  Invocation,
+  Logical,
+  Place,
+  PlaceReference,
+  Reference,
+  SliceReference,
+  Unary,
+} from "../ir/ir.ts";
+import { BINARY, INTEGERS } from "../ir/operators.ts";
+import { isRepeatable, isSame } from "../ir/same.ts";
+import type { StorageType } from "../ir/types.ts";
+import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { isReference } from "../ir/walk.ts";
+import type { Printed } from "../print/precedence.ts";
+import { binary, call, conditional, literal, PRECEDENCE, postfix, prefix, primary } from "../print/precedence.ts";
+import type { LocalRanges } from "../prove/range.ts";
+import { neverWraps, rangeOf } from "../prove/range.ts";
+import type { FileContext } from "./file.ts";
+import { useRuntime } from "./file.ts";
+import { boolLiteral, floatLiteral, integerLiteral } from "./literals.ts";
+import type { RuntimeName } from "./runtime.ts";
+import type { ParameterNames } from "./types.ts";
+import { scalarType } from "./types.ts";
+
+/** What emitting an expression needs to know of the function around it. */
+export interface ExpressionContext {
+  readonly file: FileContext;
+  /** C names of the locals; of a slice, also of its length. */
+  readonly locals: ReadonlyMap<string, ParameterNames>;
+  readonly ranges: LocalRanges;
+  /** Gives a value that must be computed only once a name, before the statement that is being emitted. */
+  nameOnce(expression: Expression): Printed;
+}
+
+/** An expression and its C type; `int` is a literal or macro that C takes for an int. */
+export interface Emitted extends Printed {
+  readonly ctype: StorageType | "int";
+}
+
+/** An expression whose value is that of the IR, in a C type that converts to its type without loss or warning. */
+export function emitExpression(expression: Expression, context: ExpressionContext): Emitted {
+  switch (expression.kind) {
+    case "const":
+      return emitConst(expression, context);
+    case "load":
+      return typed(emitPlace(expression.place, context), expression.type);
+    case "length":
+      return typed(primary(lengthOfSlice(expression.slice, context)), "u32");
+    case "unary":
+      return emitUnary(expression, context);
+    case "binary":
+      return emitBinary(expression, context);
+    case "logical":
+      return emitLogical(expression, context);
+    case "conditional":
+      return emitConditional(expression, context);
+    case "convert":
+      return emitConvert(expression, context);
+    case "call":
+      return typed(emitInvocation(expression.invocation, context), expression.type);
+  }
+}
+
+/** A call, as an expression whatever its result. */
+export function emitInvocation(invocation: Invocation, context: ExpressionContext): Printed {
+  const values = invocation.arguments.flatMap((argument) =>
+    isReference(argument) ? emitReferenceArgument(argument, context) : [emitExpression(argument, context)],
+  );
+  return call(context.file.names.of(invocation.callee), values);
+}
+
+function typed(printed: Printed, ctype: Emitted["ctype"]): Emitted {
+  return { ...printed, ctype };
+}
+
+function cast(printed: Printed, type: StorageType, file: FileContext): Emitted {
+  return typed(prefix(`(${scalarType(type, file)})`, printed), type);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Constants
+
+function emitConst(expression: Const, context: ExpressionContext): Emitted {
+  const { file } = context;
+  const { name, value, type, span } = expression;
+  if (name !== null) return emitNamedConst(expression, name, context);
+  if (typeof value === "boolean") return typed(primary(boolLiteral(value, file)), "bool");
+  if (type === "f32") return typed(literal(floatLiteral(value, file)), "f32");
+  const text = integerLiteral(value, false, span, file);
+  return typed(literal(text), text.endsWith("u") ? "u32" : "int");
+}
+
+/** A macro: an int, unless the constant is a u32. As an f32, a whole number is converted in writing. */
+function emitNamedConst(expression: Const, name: string, context: ExpressionContext): Emitted {
+  const { file } = context;
+  const macro = primary(file.names.of(name));
+  if (expression.type === "bool") return typed(macro, "bool");
+  const type = file.typeOfConstant(name);
+  if (expression.type === "f32") return type === "f32" ? typed(macro, "f32") : cast(macro, "f32", file);
+  return typed(macro, type === "u32" ? "u32" : "int");
+}
+
+// ---------------------------------------------------------------------------------------------
+// Places
+
+/** A variable, field or element, to load from or to store to; of array type, what decays to its address. */
+export function emitPlace(place: Place, context: ExpressionContext): Printed {
+  switch (place.kind) {
+    case "local":
+      return primary(localNames(place.name, context).name);
+    case "static":
+      return primary(context.file.names.of(place.name));
+    case "field": {
+      const arrow = isPointer(place.base) ? "->" : ".";
+      return postfix(emitPlace(place.base, context), `${arrow}${context.file.names.field(place.field)}`);
+    }
+    case "index":
+      return postfix(emitPlace(place.base, context), `[${emitExpression(place.index, context).text}]`);
+  }
+}
+
+/** Whether the C variable of a place of struct type is a pointer to the struct. */
+function isPointer(place: Place): boolean {
+  return place.kind === "local";
+}
+
+/** The C names of a local. */
+export function localNames(name: string, context: ExpressionContext): ParameterNames {
+  const names = context.locals.get(name);
+  if (names === undefined) throw new Error(`to-c: local '${name}' is not declared`);
+  return names;
+}
+
+function lengthOfSlice(slice: Place, context: ExpressionContext): string {
+  if (slice.kind !== "local") throw new Error("to-c: a slice is a parameter or a local");
+  return localNames(slice.name, context).length;
+}
+
+// ---------------------------------------------------------------------------------------------
+// References
+
+/** The pointer that a reference is. */
+export function emitPointer(reference: Reference, context: ExpressionContext): Printed {
+  return reference.kind === "reference" ? emitPlacePointer(reference, context) : emitSlicePointer(reference, context);
+}
+
+/** The length of a slice, as a u32. */
+export function emitSliceLength(reference: Reference, context: ExpressionContext): Printed {
+  if (reference.kind === "reference") return primary(lengthOfSlice(reference.place, context));
+  const { start } = reference;
+  const end = reference.end ?? lengthOf(reference.base, reference);
+  if (start === null || isConst(start, 0)) return emitExpression(end, context);
+  if (isRepeatable(start)) return emitExpression(difference(end, start), context);
+  return binary(emitExpression(end, context), "-", context.nameOnce(start));
+}
+
+function emitPlacePointer(reference: PlaceReference, context: ExpressionContext): Printed {
+  const { place } = reference;
+  const isStruct = !isScalar(place.type) && place.type.kind === "struct";
+  const printed = emitPlace(place, context);
+  return isStruct && !isPointer(place) ? prefix("&", printed) : printed;
+}
+
+function emitSlicePointer(reference: SliceReference, context: ExpressionContext): Printed {
+  const base = emitPlace(reference.base, context);
+  if (reference.start === null || isConst(reference.start, 0)) return base;
+  const { start } = reference;
+  // The start stands in the length, too.
+  return binary(base, "+", isRepeatable(start) ? emitExpression(start, context) : context.nameOnce(start));
+}
+
+function emitReferenceArgument(reference: Reference, context: ExpressionContext): Printed[] {
+  const address = emitPointer(reference, context);
+  return reference.type.kind === "slice" ? [address, emitSliceLength(reference, context)] : [address];
+}
+
+function lengthOf(base: Place, { span }: SliceReference): Expression {
+  if (isScalar(base.type) || base.type.kind === "struct") throw new Error("to-c: a slice of what is no array");
+  if (base.type.kind === "slice") return { kind: "length", type: "u32", slice: base, span };
+  return { kind: "const", type: "u32", value: base.type.length, name: null, span };
+}
+
+/** `end - start`, computed here if both are known or if end is written as start + length. */
+function difference(end: Expression, start: Expression): Expression {
+  const { span } = end;
+  if (isNumber(end) && isNumber(start)) {
+    return { kind: "const", type: "u32", value: BINARY.subtract.u32?.(end.value, start.value) ?? 0, name: null, span };
+  }
+  if (end.kind === "binary" && end.operator === "add" && isRepeatable(start)) {
+    if (isSame(end.left, start)) return end.right;
+    if (isSame(end.right, start)) return end.left;
+  }
+  return subtraction(end, start);
+}
+
+function subtraction(end: Expression, start: Expression): Binary {
+  return { kind: "binary", operator: "subtract", type: "u32", left: end, right: start, span: end.span };
+}
+
+function isNumber(expression: Expression): expression is Const & { readonly value: number } {
+  return expression.kind === "const" && typeof expression.value === "number";
+}
+
+function isConst(expression: Expression, value: number): boolean {
+  return expression.kind === "const" && expression.value === value;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Operators
+
+const SYMBOLS: Readonly<Partial<Record<BinaryOperator, string>>> = {
+  add: "+",
+  subtract: "-",
+  multiply: "*",
+  divide: "/",
+  remainder: "%",
+  "bit-and": "&",
+  "bit-or": "|",
+  "bit-xor": "^",
+  "shift-left": "<<",
+  "shift-right": ">>",
+  equal: "==",
+  "not-equal": "!=",
+  less: "<",
+  "less-equal": "<=",
+  greater: ">",
+  "greater-equal": ">=",
+};
+
+/** Where C has no operator that means the same, the function of `ganglion.h`. */
+const FUNCTIONS: Readonly<Record<"i32" | "u32" | "f32", Partial<Record<BinaryOperator, RuntimeName>>>> = {
+  i32: {
+    add: "i32_add",
+    subtract: "i32_subtract",
+    multiply: "i32_multiply",
+    divide: "i32_divide",
+    remainder: "i32_remainder",
+    "shift-left": "i32_shift_left",
+    min: "i32_min",
+    max: "i32_max",
+  },
+  u32: { divide: "u32_divide", remainder: "u32_remainder", min: "u32_min", max: "u32_max" },
+  f32: { min: "f32_min", max: "f32_max" },
+};
+
+function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
+  const { operator, operand, type } = expression;
+  const { file } = context;
+  const value = emitExpression(operand, context);
+  const viaRuntime = (name: RuntimeName): Emitted => typed(call(useRuntime(name, file), [value]), type);
+  switch (operator) {
+    case "negate":
+      return emitNegate(expression, value, context);
+    case "not":
+      return typed(prefix("!", value), "bool");
+    case "bit-not":
+      return typed(prefix("~", type === "u32" ? asUnsigned(value, file) : value), type);
+    case "abs":
+      return viaRuntime(type === "f32" ? "f32_abs" : "i32_abs");
+    case "sqrt":
+    case "floor":
+    case "ceil":
+    case "trunc":
+    case "round":
+      file.usesFloat.value = true;
+      return viaRuntime(`f32_${operator}`);
+    case "clz":
+    case "popcount": {
+      const name = operator === "clz" ? "u32_leading_zeros" : "u32_population";
+      const bits = operand.type === "i32" ? cast(value, "u32", file) : value;
+      const count = typed(call(useRuntime(name, file), [bits]), "u32");
+      return type === "i32" ? cast(count, "i32", file) : count;
+    }
+    case "bits-of":
+      return viaRuntime("f32_bits");
+    case "from-bits":
+      return viaRuntime("f32_from_bits");
+  }
+}
+
+function emitNegate(expression: Unary, value: Emitted, context: ExpressionContext): Emitted {
+  const { file } = context;
+  switch (expression.type) {
+    case "f32":
+      return typed(prefix("-", value), "f32");
+    case "u32":
+      return typed(prefix("-", asUnsigned(value, file)), "u32");
+    default: {
+      const cannotWrap = rangeOf(expression.operand, context.ranges).least > -0x80000000;
+      return typed(cannotWrap ? prefix("-", value) : call(useRuntime("i32_negate", file), [value]), "i32");
+    }
+  }
+}
+
+/** A binary operation that C has: what `x = x + y` must be to become `x += y`. */
+export interface PlainBinary {
+  readonly left: Emitted;
+  readonly symbol: string;
+  readonly right: Emitted;
+}
+
+function emitBinary(expression: Binary, context: ExpressionContext): Emitted {
+  const plain = plainBinary(expression, context);
+  if (plain !== null) return typed(binary(plain.left, plain.symbol, plain.right), expression.type);
+  const decided = decidedComparison(expression);
+  if (decided !== null) return typed(primary(boolLiteral(decided, context.file)), "bool");
+  const operandType = valueTypeOf(expression.left.type);
+  const name = operandType === "bool" ? undefined : FUNCTIONS[operandType][expression.operator];
+  if (name === undefined) throw new Error(`to-c: no '${expression.operator}' on ${operandType}`);
+  const left = emitExpression(expression.left, context);
+  const right = emitExpression(expression.right, context);
+  const count = isShift(expression) ? asUnsigned(right, context.file) : right;
+  return typed(call(useRuntime(name, context.file), [left, count]), expression.type);
+}
+
+/** The operands, cast where they must be, and the symbol; null if C's operator would mean something else. */
+export function plainBinary(expression: Binary, context: ExpressionContext): PlainBinary | null {
+  const symbol = SYMBOLS[expression.operator];
+  if (symbol === undefined || !isPlain(expression, context)) return null;
+  const left = emitExpression(expression.left, context);
+  const right = emitExpression(expression.right, context);
+  switch (valueTypeOf(expression.left.type)) {
+    case "f32":
+      context.file.usesFloat.value = true;
+      return { left, symbol, right };
+    case "bool":
+      return { left: withoutBareNot(left), symbol, right: withoutBareNot(right) };
+    case "i32":
+      return { left, symbol, right: isShift(expression) ? maskedCount(expression.right, right, context) : right };
+    case "u32":
+      return plainUnsigned(expression, symbol, left, right, context);
+  }
+}
+
+/** Comparisons and bit operators always mean the same, arithmetic where nothing can go wrong. */
+function isPlain(expression: Binary, context: ExpressionContext): boolean {
+  const { operator, left, right } = expression;
+  const type = valueTypeOf(left.type);
+  if (type === "f32" || type === "bool") return true;
+  switch (operator) {
+    case "divide":
+    case "remainder": {
+      const divisor = rangeOf(right, context.ranges);
+      const mayBeZero = divisor.least <= 0 && divisor.most >= 0;
+      const mayOverflow = type === "i32" && divisor.least <= -1 && divisor.most >= -1;
+      return !mayBeZero && !mayOverflow;
+    }
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "shift-left":
+      return type === "u32" || neverWraps(expression, context.ranges);
+    default:
+      return decidedComparison(expression) === null;
+  }
+}
+
+/** The outcome of a comparison with a constant outside the operand's C type, of which compilers complain. */
+function decidedComparison({ operator, left, right }: Binary): boolean | null {
+  if (isNumber(left) && !isNumber(right)) return decided(MIRRORED[operator] ?? operator, right, left.value);
+  return isNumber(right) && !isNumber(left) ? decided(operator, left, right.value) : null;
+}
+
+function decided(operator: BinaryOperator, operand: Expression, constant: number): boolean | null {
+  const limits = limitsOf(operand);
+  if (limits === null) return null;
+  switch (operator) {
+    case "less":
+      return limits.most < constant ? true : limits.least >= constant ? false : null;
+    case "less-equal":
+      return limits.most <= constant ? true : limits.least > constant ? false : null;
+    case "greater":
+      return limits.least > constant ? true : limits.most <= constant ? false : null;
+    case "greater-equal":
+      return limits.least >= constant ? true : limits.most < constant ? false : null;
+    case "equal":
+      return constant < limits.least || constant > limits.most ? false : null;
+    case "not-equal":
+      return constant < limits.least || constant > limits.most ? true : null;
+    default:
+      return null;
+  }
+}
+
+const MIRRORED: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
+  less: "greater",
+  "less-equal": "greater-equal",
+  greater: "less",
+  "greater-equal": "less-equal",
+};
+
+/** The values that the C type of an operand can hold. */
+function limitsOf(operand: Expression): { readonly least: number; readonly most: number } | null {
+  const type = operand.kind === "convert" ? operand.operand.type : operand.type;
+  if (type === "f32" || type === "bool" || type === "i32" || operand.type === "f32") return null;
+  return operand.kind === "convert" && type === "u32" ? null : INTEGERS[type];
+}
+
+function plainUnsigned(
+  expression: Binary,
+  symbol: string,
+  left: Emitted,
+  right: Emitted,
+  context: ExpressionContext,
+): PlainBinary {
+  const { file } = context;
+  if (isShift(expression)) {
+    return { left: asUnsigned(left, file), symbol, right: maskedCount(expression.right, right, context) };
+  }
+  const isComparison = expression.type === "bool";
+  if (isComparison || left.ctype === "u32" || right.ctype === "u32") return { left, symbol, right };
+  // Two ints: one of them must become unsigned, a literal rather than a cast.
+  if (isSuffixable(right)) return { left, symbol, right: asUnsigned(right, file) };
+  return { left: asUnsigned(left, file), symbol, right };
+}
+
+function isShift(expression: Binary): boolean {
+  return expression.operator === "shift-left" || expression.operator === "shift-right";
+}
+
+/** Counts are modulo 32. */
+function maskedCount(count: Expression, printed: Emitted, context: ExpressionContext): Emitted {
+  const { least, most } = rangeOf(count, context.ranges);
+  return least >= 0 && most <= 31 ? printed : typed(binary(printed, "&", literal("31")), "u32");
+}
+
+/** The same value with an unsigned C type. */
+function asUnsigned(value: Emitted, file: FileContext): Emitted {
+  if (value.ctype === "u32") return value;
+  if (isSuffixable(value)) return typed(primary(`${value.text}u`), "u32");
+  return cast(value, "u32", file);
+}
+
+function isSuffixable(value: Emitted): boolean {
+  return value.ctype === "int" && /^[0-9]/.test(value.text);
+}
+
+/** `!a == b` looks like a slip of the pen, to compilers as well. */
+function withoutBareNot(value: Emitted): Emitted {
+  return value.text.startsWith("!") && value.precedence === PRECEDENCE.unary
+    ? { ...value, ...parenthesised(value) }
+    : value;
+}
+
+function parenthesised(value: Printed): Printed {
+  return primary(`(${value.text})`);
+}
+
+function emitLogical(expression: Logical, context: ExpressionContext): Emitted {
+  const operator = expression.operator === "and" ? "&&" : "||";
+  const left = emitExpression(expression.left, context);
+  return typed(binary(left, operator, emitExpression(expression.right, context)), "bool");
+}
+
+/** Branches of different C types get that of the expression, or C would choose one. */
+function emitConditional(expression: Conditional, context: ExpressionContext): Emitted {
+  const condition = emitExpression(expression.condition, context);
+  let then = emitExpression(expression.then, context);
+  let otherwise = emitExpression(expression.otherwise, context);
+  const isMixed = then.ctype !== otherwise.ctype;
+  if (expression.type === "u32" && isMixed) {
+    then = asUnsigned(then, context.file);
+    otherwise = asUnsigned(otherwise, context.file);
+  }
+  return typed(conditional(condition, then, otherwise), isMixed ? expression.type : then.ctype);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Conversions
+
+function emitConvert(expression: Convert, context: ExpressionContext): Emitted {
+  const { file } = context;
+  const { operand, type } = expression;
+  const value = emitExpression(operand, context);
+  if (type === value.ctype) return value;
+  if (operand.type === "f32") {
+    file.usesFloat.value = true;
+    if (type === "bool" || type === "f32") throw new Error(`to-c: f32 does not convert to ${type}`);
+    return typed(call(useRuntime(`f32_to_${type}`, file), [value]), type);
+  }
+  if (type === "f32") {
+    file.usesFloat.value = true;
+    return cast(value, "f32", file);
+  }
+  return isWidening(value.ctype, type) ? value : cast(value, type, file);
+}
+
+/** Whether C converts without being told, and without changing the value. */
+function isWidening(from: Emitted["ctype"], to: StorageType): boolean {
+  switch (to) {
+    case "i32":
+      return from === "i8" || from === "u8" || from === "i16" || from === "u16" || from === "int";
+    case "u32":
+      return from === "u8" || from === "u16";
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Numbers and initial values in C.
+ *
+ * @packageDocumentation
+ */
+import type { Initial, Span } from "../ir/ir.ts";
+import { INTEGERS } from "../ir/operators.ts";
+import type { ElementType, StorageType } from "../ir/types.ts";
+import { isScalar } from "../ir/types.ts";
+import { isZero } from "../ir/uses.ts";
+import { spellFloat, spellInteger, spellTable } from "../print/numbers.ts";
+import { list } from "../print/precedence.ts";
+import type { FileContext } from "./file.ts";
+import { useRuntime } from "./file.ts";
+
+/** An f32: `0.1f`. */
+export function floatLiteral(value: number, file: FileContext): string {
+  if (Number.isNaN(value)) return useRuntime("F32_NAN", file);
+  if (!Number.isFinite(value)) return `${value < 0 ? "-" : ""}${useRuntime("F32_INFINITY", file)}`;
+  const text = spellFloat(value);
+  return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
+}
+
+/** An integer. One that no int holds gets a suffix; so does any where `unsigned` asks for an unsigned type. */
+export function integerLiteral(value: number, unsigned: boolean, span: Span | null, file: FileContext): string {
+  if (value === INTEGERS.i32.least) {
+    file.standardHeaders.add("<stdint.h>");
+    return "INT32_MIN";
+  }
+  const text = spellInteger(value, span, file.sources);
+  return unsigned || value > INTEGERS.i32.most ? `${text}u` : text;
+}
+
+export function boolLiteral(value: boolean, file: FileContext): string {
+  file.standardHeaders.add("<stdbool.h>");
+  return String(value);
+}
+
+/** A scalar constant of a storage type. */
+export function scalarLiteral(type: StorageType, value: number | boolean, file: FileContext): string {
+  if (type === "bool") return boolLiteral(Boolean(value), file);
+  return type === "f32" ? floatLiteral(Number(value), file) : integerLiteral(Number(value), false, null, file);
+}
+
+/** The initialiser of a static, or null if it is zero throughout, which C gives unasked. */
+export function initializer(type: ElementType, initial: Initial, file: FileContext): string | null {
+  return isZero(initial) ? null : contents(type, initial, file);
+}
+
+function contents(type: ElementType, initial: Initial, file: FileContext): string {
+  if (isScalar(type)) {
+    if (typeof initial === "object") throw new Error("to-c: a scalar has a list as initial value");
+    return scalarLiteral(type, initial === "zero" ? 0 : initial, file);
+  }
+  if (isZero(initial)) return "{0}";
+  if (type.kind === "array") {
+    if (type.element === "u32") return braces(tableOfWords(itemsOf(initial, type.length)));
+    return braces(itemsOf(initial, type.length).map((item) => contents(type.element, item, file)));
+  }
+  const { fields } = file.structOf(type.name);
+  const items = itemsOf(initial, fields.length);
+  const members = fields.flatMap((field, index) => {
+    const item = items[index] ?? "zero";
+    return isZero(item) ? [] : [`.${file.names.field(field.name)} = ${contents(field.type, item, file)}`];
+  });
+  return braces(members);
+}
+
+function tableOfWords(items: readonly Initial[]): string[] {
+  const values = items.map((item) => (typeof item === "number" ? item : 0));
+  return spellTable(values).map((text, index) => ((values[index] ?? 0) > INTEGERS.i32.most ? `${text}u` : text));
+}
+
+function itemsOf(initial: Initial, length: number): readonly Initial[] {
+  if (typeof initial !== "object") return new Array<Initial>(length).fill(initial);
+  return initial;
+}
+
+function braces(items: readonly string[]): string {
+  return `{${list(items)}}`;
+}

@@ -1,0 +1,388 @@
+/**
+ * Statements in C, with the control flow of the source.
+ *
+ * `x = x + y` becomes `x += y` where C's operator means the same. A `break` out of a loop from inside a switch, or
+ * of an outer loop, is a `goto` to a label behind that loop: C has no other.
+ *
+ * @packageDocumentation
+ */
+import type {
+  Alias,
+  Assign,
+  Binary,
+  Break,
+  Continue,
+  Expression,
+  For,
+  Func,
+  If,
+  Let,
+  Place,
+  Reference,
+  Statement,
+  Switch,
+} from "../ir/ir.ts";
+import { canComplete } from "../ir/jumps.ts";
+import { isRepeatable, isSame } from "../ir/same.ts";
+import { isReference, walk, walkExpression } from "../ir/walk.ts";
+import { writeLineComments } from "../print/comments.ts";
+import type { Scope } from "../print/names.ts";
+import type { Printed } from "../print/precedence.ts";
+import { primary } from "../print/precedence.ts";
+import { stepNeverWraps } from "../prove/range.ts";
+import type { ExpressionContext } from "./expressions.ts";
+import {
+  emitExpression,
+  emitInvocation,
+  emitPlace,
+  emitPointer,
+  emitSliceLength,
+  localNames,
+  plainBinary,
+} from "./expressions.ts";
+import { scalarLiteral } from "./literals.ts";
+import type { LocalUses } from "./locals.ts";
+import { declaration, pointer, scalarType } from "./types.ts";
+
+/** What emitting a statement needs to know of the function and loops around it. */
+export interface StatementContext extends ExpressionContext {
+  readonly func: Func;
+  readonly scope: Scope;
+  readonly uses: LocalUses;
+  /** The loops around, outermost first. */
+  readonly loops: readonly Loop[];
+  /** Whether a plain `break` would leave a switch. */
+  readonly insideSwitch: boolean;
+}
+
+/** A loop that is being emitted. The C labels are made when a jump needs them. */
+interface Loop {
+  readonly label: string | null;
+  endLabel: string | null;
+  nextLabel: string | null;
+}
+
+/** Writes statements one after another. */
+export function emitBody(body: readonly Statement[], context: StatementContext): void {
+  for (const statement of body) {
+    writeLineComments(context.file.writer, statement.comments);
+    emitStatement(statement, withTemporaries(context));
+  }
+}
+
+/** Names the values that a statement must compute only once, in lines before it. */
+function withTemporaries(context: StatementContext): StatementContext {
+  const named = new Map<Expression, Printed>();
+  return {
+    ...context,
+    nameOnce: (expression) => {
+      const known = named.get(expression);
+      if (known !== undefined) return known;
+      const name = primary(context.scope.take("start"));
+      const value = emitExpression(expression, context).text;
+      context.file.writer.line(`const ${declaration(expression.type, name.text, context.file)} = ${value};`);
+      named.set(expression, name);
+      return name;
+    },
+  };
+}
+
+function emitStatement(statement: Statement, context: StatementContext): void {
+  const { writer } = context.file;
+  switch (statement.kind) {
+    case "let":
+      emitLet(statement, context);
+      return;
+    case "alias":
+      emitAlias(statement, context);
+      return;
+    case "assign":
+      writer.line(`${emitAssign(statement, context)};`);
+      return;
+    case "if":
+      emitIf(statement, context);
+      return;
+    case "for":
+      emitFor(statement, context);
+      return;
+    case "while": {
+      const header = isConstTrue(statement.condition) ? "for (;;)" : `while (${text(statement.condition, context)})`;
+      emitLoop(`${header} {`, statement, "}", context);
+      return;
+    }
+    case "do-while":
+      emitLoop("do {", statement, `} while (${text(statement.condition, context)});`, context);
+      return;
+    case "switch":
+      emitSwitch(statement, context);
+      return;
+    case "block":
+      writer.block("{", () => {
+        emitBody(statement.body, context);
+      });
+      return;
+    case "break":
+      writer.line(emitBreak(statement, context));
+      return;
+    case "continue":
+      writer.line(emitContinue(statement, context));
+      return;
+    case "return":
+      writer.line(statement.value === null ? "return;" : `return ${valueOrPointer(statement.value, context)};`);
+      return;
+    case "call-statement":
+      writer.line(`${emitInvocation(statement.invocation, context).text};`);
+      return;
+  }
+}
+
+function text(expression: Expression, context: StatementContext): string {
+  return emitExpression(expression, context).text;
+}
+
+function valueOrPointer(value: Expression | Reference, context: StatementContext): string {
+  return isReference(value) ? emitPointer(value, context).text : text(value, context);
+}
+
+function isConstTrue(expression: Expression): boolean {
+  return expression.kind === "const" && expression.value === true && expression.name === null;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Locals
+
+function emitLet(statement: Let, context: StatementContext): void {
+  const { writer } = context.file;
+  const { name } = localNames(statement.local, context);
+  writer.line(
+    `${statement.mutable ? "" : "const "}${declaration(statement.type, name, context.file)} = ${initial(statement, context)};`,
+  );
+  if (!context.uses.isRead(statement.local)) writer.line(`(void)${name};`);
+}
+
+function initial(statement: Let, context: StatementContext): string {
+  return statement.value === null ? scalarLiteral(statement.type, 0, context.file) : text(statement.value, context);
+}
+
+/** A pointer, and for a slice its length if anything asks for it. */
+function emitAlias(statement: Alias, context: StatementContext): void {
+  const { writer } = context.file;
+  const names = localNames(statement.local, context);
+  const readonly = !statement.written && !context.uses.isReturned(statement.local);
+  const target = emitPointer(statement.target, context).text;
+  writer.line(`${pointer(statement.type, names.name, readonly, context.file)} = ${target};`);
+  if (!context.uses.isRead(statement.local)) writer.line(`(void)${names.name};`);
+  if (statement.type.kind === "slice" && context.uses.isMeasured(statement.local)) {
+    const length = emitSliceLength(statement.target, context).text;
+    writer.line(`const ${scalarType("u32", context.file)} ${names.length} = ${length};`);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Assignments
+
+function emitAssign(statement: Assign, context: StatementContext): string {
+  const place = emitPlace(statement.place, context).text;
+  return emitCompound(statement, place, context) ?? `${place} = ${text(statement.value, context)}`;
+}
+
+/** `x += y`, `x++`; null if it must be written out. */
+function emitCompound({ place, value }: Assign, printed: string, context: StatementContext): string | null {
+  if (!isRepeatable(place)) return null;
+  const operation = operationOn(place, value);
+  if (operation === null) return null;
+  const isStep = operation.type !== "f32" && isOne(operation.right);
+  if (isStep && operation.operator === "add" && isPlainStep(operation, place, context)) return `${printed}++`;
+  if (isStep && operation.operator === "subtract" && isPlainStep(operation, place, context)) return `${printed}--`;
+  // On less than 32 bits, C would compute in int and complain of narrowing.
+  if (operation.type !== place.type || operation.type === "bool") return null;
+  const plain = plainBinary(operation, context);
+  return plain === null ? null : `${printed} ${plain.symbol}= ${plain.right.text}`;
+}
+
+/** The operation of `x = x op y`, also within the narrowing of a small place: `x = u8(x + 1)`. */
+function operationOn(place: Place, value: Expression): Binary | null {
+  const operation = value.kind === "convert" && isNarrow(place) ? value.operand : value;
+  if (operation.kind !== "binary" || operation.type === "bool") return null;
+  const left = operation.left.kind === "convert" && isNarrow(place) ? operation.left.operand : operation.left;
+  return left.kind === "load" && isSame(left.place, place) ? operation : null;
+}
+
+function isNarrow(place: Place): boolean {
+  return place.type === "u8" || place.type === "i8" || place.type === "u16" || place.type === "i16";
+}
+
+function isOne(expression: Expression): boolean {
+  return expression.kind === "const" && expression.value === 1 && expression.name === null;
+}
+
+/** A step of an unsigned or narrow place wraps as C's `++` does; of an i32, it must not overflow. */
+function isPlainStep(operation: Binary, place: Place, context: StatementContext): boolean {
+  return operation.type === "u32" || isNarrow(place) || plainBinary(operation, context) !== null;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Branches
+
+function emitIf(statement: If, context: StatementContext): void {
+  const { writer } = context.file;
+  let current = statement;
+  let opening = "if";
+  for (;;) {
+    const branch = current.then;
+    writer.line(`${opening} (${text(current.condition, context)}) {`);
+    writer.indented(() => {
+      emitBody(branch, context);
+    });
+    const [next] = current.otherwise;
+    if (next?.kind !== "if" || current.otherwise.length !== 1 || !canChain(next)) break;
+    current = next;
+    opening = "} else if";
+  }
+  const { otherwise } = current;
+  if (otherwise.length > 0) {
+    writer.line("} else {");
+    writer.indented(() => {
+      emitBody(otherwise, context);
+    });
+  }
+  writer.line("}");
+}
+
+/** An `else if` has no room for comments, nor for lines that name values. */
+function canChain(statement: If): boolean {
+  return statement.comments.length === 0 && !namesValues(statement.condition);
+}
+
+/** Whether emitting an expression may need lines before it: a slice whose start calls a function. */
+function namesValues(expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, {
+    reference: (reference) => {
+      if (reference.kind === "slice" && reference.start !== null && !isRepeatable(reference.start)) found = true;
+    },
+  });
+  return found;
+}
+
+function emitSwitch(statement: Switch, context: StatementContext): void {
+  const { writer } = context.file;
+  const inner: StatementContext = { ...context, insideSwitch: true };
+  writer.block(`switch (${text(statement.subject, context)}) {`, () => {
+    for (const each of statement.cases) {
+      emitCase(
+        each.values.map((value) => `case ${text(value, context)}:`),
+        each.body,
+        inner,
+      );
+    }
+    if (statement.otherwise !== null) emitCase(["default:"], statement.otherwise, inner);
+  });
+}
+
+/** A body that declares something gets braces: in C a declaration cannot follow a label. */
+function emitCase(labels: readonly string[], body: readonly Statement[], context: StatementContext): void {
+  const { writer } = context.file;
+  const isScope = declares(body);
+  for (const label of labels.slice(0, -1)) writer.line(label);
+  writer.line(`${labels.at(-1) ?? ""}${isScope ? " {" : ""}`);
+  writer.indented(() => {
+    emitBody(body, context);
+    if (canComplete(body)) writer.line("break;");
+  });
+  if (isScope) writer.line("}");
+}
+
+function declares(body: readonly Statement[]): boolean {
+  if (body.some((statement) => statement.kind === "let" || statement.kind === "alias")) return true;
+  let found = false;
+  walk(body, {
+    expression: (expression) => {
+      found ||= namesValues(expression);
+    },
+    reference: (reference) => {
+      if (reference.kind === "slice" && reference.start !== null) found ||= !isRepeatable(reference.start);
+    },
+  });
+  return found;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Loops
+
+/** Counters of one type share the header; others are declared in a block around the loop. */
+function emitFor(statement: For, context: StatementContext): void {
+  const { writer } = context.file;
+  const [first] = statement.initial;
+  const fits = statement.initial.every((each) => each.type === first?.type && context.uses.isRead(each.local));
+  if (fits) {
+    emitForLoop(statement, first === undefined ? "" : forInitial(statement.initial, context), context);
+    return;
+  }
+  writer.block("{", () => {
+    for (const each of statement.initial) emitLet(each, context);
+    emitForLoop(statement, "", context);
+  });
+}
+
+function forInitial(lets: readonly Let[], context: StatementContext): string {
+  const [first, ...others] = lets;
+  if (first === undefined) return "";
+  const variables = [first, ...others].map(
+    (each) => `${localNames(each.local, context).name} = ${initial(each, context)}`,
+  );
+  return `${scalarType(first.type, context.file)} ${variables.join(", ")}`;
+}
+
+function emitForLoop(statement: For, header: string, context: StatementContext): void {
+  const [counter] = statement.initial;
+  const isCounting = counter !== undefined && stepNeverWraps(statement, context.func);
+  const update = isCounting
+    ? `${localNames(counter.local, context).name}++`
+    : statement.update.map((each) => emitAssign(each, context)).join(", ");
+  const condition = isConstTrue(statement.condition) ? "" : ` ${text(statement.condition, context)}`;
+  emitLoop(`for (${header};${condition};${update === "" ? "" : ` ${update}`}) {`, statement, "}", context);
+}
+
+function emitLoop(
+  header: string,
+  statement: { readonly body: readonly Statement[]; readonly label: string | null; readonly condition: Expression },
+  footer: string,
+  context: StatementContext,
+): void {
+  if (namesValues(statement.condition)) {
+    throw new Error("to-c: the condition of a loop slices at a computed start; lowering must name it in the loop");
+  }
+  const { writer } = context.file;
+  const loop: Loop = { label: statement.label, endLabel: null, nextLabel: null };
+  const inner: StatementContext = { ...context, loops: [...context.loops, loop], insideSwitch: false };
+  writer.block(
+    header,
+    () => {
+      emitBody(statement.body, inner);
+      if (loop.nextLabel !== null) writer.line(`${loop.nextLabel}:;`);
+    },
+    footer,
+  );
+  if (loop.endLabel !== null) writer.line(`${loop.endLabel}:;`);
+}
+
+function emitBreak(statement: Break, context: StatementContext): string {
+  const loop = loopOf(statement.label, context);
+  if (loop === context.loops.at(-1) && !context.insideSwitch) return "break;";
+  loop.endLabel ??= context.scope.take(`${loop.label ?? "loop"}_end`);
+  return `goto ${loop.endLabel};`;
+}
+
+function emitContinue(statement: Continue, context: StatementContext): string {
+  const loop = loopOf(statement.label, context);
+  if (loop === context.loops.at(-1)) return "continue;";
+  loop.nextLabel ??= context.scope.take(`${loop.label ?? "loop"}_next`);
+  return `goto ${loop.nextLabel};`;
+}
+
+function loopOf(label: string | null, context: StatementContext): Loop {
+  const loop = context.loops.findLast((each) => label === null || each.label === label);
+  if (loop === undefined) throw new Error(`to-c: no loop '${label ?? ""}' to leave`);
+  return loop;
+}
