@@ -12,7 +12,7 @@ import { VOCABULARY, report } from "./context.ts";
 import { binary, constantOf, convertTo, hasBinary, hasUnary, unary, valueType } from "./fold.ts";
 import { suggestion } from "./spelling.ts";
 import type { Operand, Untyped } from "./untyped.ts";
-import { defaultType, fits, isTyped, materialise, requireTyped } from "./untyped.ts";
+import { defaultType, fits, isTyped, isWidening, materialise, requireTyped } from "./untyped.ts";
 
 interface UnaryBuiltin {
   readonly kind: "unary";
@@ -146,8 +146,8 @@ function convertOperand(type: StorageType, operand: Operand, span: Span, context
     const built = operand.build(type === "f32" ? "f32" : type.startsWith("u") ? "u32" : "i32");
     return built === null ? null : convertTo(type, built, span);
   }
-  const source = operand.kind === "convert" && operand.operand.type === type ? operand.operand : operand;
-  return source.type === type && source !== operand ? source : convertTo(type, operand, span);
+  // What was loaded as the type, and widened, is it already.
+  return isWidening(operand) && operand.operand.type === type ? operand.operand : convertTo(type, operand, span);
 }
 
 /** An exact number goes straight into the type if it fits, else by way of the widest type that holds it. */

@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import type { Expression, Span } from "../ir/ir.ts";
+import type { Convert, Expression, Span } from "../ir/ir.ts";
 import { INTEGERS } from "../ir/operators.ts";
 import type { StorageType, ValueType } from "../ir/types.ts";
 import { valueTypeOf } from "../ir/types.ts";
@@ -103,7 +103,7 @@ export function store(context: Context, operand: Operand, type: StorageType): Ex
   if (value.kind === "const" && typeof value.value === "number" && fits(value.value, type)) {
     return constantOf(type, value.value, value.span, value.name);
   }
-  if (value.kind === "convert" && isWithin(value.operand.type, type)) return convertTo(type, value.operand, value.span);
+  if (isWidening(value) && isWithin(value.operand.type, type)) return convertTo(type, value.operand, value.span);
   if (isWithin(value.type, type)) return convertTo(type, value, value.span);
   return report(
     context,
@@ -112,6 +112,11 @@ export function store(context: Context, operand: Operand, type: StorageType): Ex
     `this is ${value.type} and is stored as ${type}, which may lose bits`,
     `write \`${type}(${quote(context, value.span)})\``,
   );
+}
+
+/** Whether an expression is the wider form of a narrower one, which it can give back without loss. */
+export function isWidening(value: Expression): value is Convert {
+  return value.kind === "convert" && isWithin(value.operand.type, value.type);
 }
 
 /** Whether every value of one storage type is a value of the other. */
