@@ -1,0 +1,162 @@
+/**
+ * How often a loop's body can begin.
+ *
+ * A *measure* is a linear form that every iteration brings closer to a limit: `n - i` for `i < n`. To see what one
+ * iteration does to it, the loop is run once from its fixpoint with a ghost beside each term, which keeps the
+ * value that the term had at the test. If the measure falls by at least `step` on every way back and never
+ * passes `least`, the body begins at most (start - least) / step + 1 times; if it halves, or a value doubles, a
+ * logarithm of that. Candidates come from the comparisons in the loop, so a bound that a person would
+ * point at is found, whatever else the body does to its counter.
+ *
+ * @packageDocumentation
+ */
+import type { Context } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
+import type { LoopVisit } from "./execute.ts";
+import type { State } from "./facts.ts";
+import { isSingle } from "./interval.ts";
+import type { LinearForm } from "./linear.ts";
+import { formOfTerm, isUsable, plus, rename, scale, substitute, subtract } from "./linear.ts";
+import { changedLocals, comparisonsOf } from "./loops.ts";
+import type { Term, TermTable } from "./terms.ts";
+
+export interface LoopBound {
+  /** The most times that the body begins, for each time that the loop is entered. */
+  readonly count: number;
+  /** The same in terms of lengths of slices, where only they make it large: `bytes.length`. Else null. */
+  readonly symbol: string | null;
+}
+
+/** More candidates than this have not been worth looking at. */
+const MEASURES_MAX = 24;
+
+/** Finds the smallest bound. Null if there is none. Runs the loop once. */
+export function boundOf(visit: LoopVisit, context: Context): LoopBound | null {
+  const { head, loop } = visit;
+  const { terms } = context;
+  const measures = measuresOf(visit, context);
+  const ghosts = new Map<number, LinearForm>();
+  const start = head.clone();
+  for (const number of new Set(measures.flatMap((measure) => measure.terms))) {
+    ghosts.set(number, addGhost(start, terms.term(number), loop.span.start));
+  }
+  const { body, back } = visit.run(start);
+  if (back === null) return { count: 1, symbol: null };
+  const bounds = measures.flatMap((measure) => {
+    const before = rename(measure, (term) => ghosts.get(term) ?? null);
+    return before === null ? [] : boundsByMeasure({ ...visit, measure, before, body, back });
+  });
+  return bounds.reduce<LoopBound | null>((best, each) => (best === null || isBetter(each, best) ? each : best), null);
+}
+
+interface Iteration {
+  readonly entry: State;
+  readonly measure: LinearForm;
+  /** The measure as it was at the test. */
+  readonly before: LinearForm;
+  /** After the test; null if the test comes last. */
+  readonly body: State | null;
+  readonly back: State;
+}
+
+function boundsByMeasure(iteration: Iteration): LoopBound[] {
+  const { entry, measure, before, body, back } = iteration;
+  const start = entry.mostOf(measure);
+  const least = leastOf(body, back, measure);
+  const step = -back.mostOf(subtract(measure, before));
+  const bounds: LoopBound[] = [];
+  if (step >= 1) {
+    const count = Math.max(1, Math.floor((start - least) / step) + 1);
+    bounds.push({ count, symbol: symbolOf(entry, plus(measure, step - least), step) });
+  }
+  if (least >= 1 && back.proves(subtract(scale(measure, 2), before))) {
+    bounds.push({ count: doublings(least, start), symbol: null });
+  }
+  const most = body === null ? Infinity : body.mostOf(measure);
+  const first = -entry.mostOf(scale(measure, -1));
+  if (first >= 1 && back.proves(subtract(scale(before, 2), measure))) {
+    bounds.push({ count: doublings(first, most), symbol: null });
+  }
+  return bounds.filter(({ count }) => Number.isFinite(count));
+}
+
+/** What the measure never passes: where the body begins, or on the way back to the test. */
+function leastOf(body: State | null, back: State, measure: LinearForm): number {
+  const negated = scale(measure, -1);
+  const onTheWayBack = -back.mostOf(negated);
+  return body === null ? onTheWayBack : Math.max(-body.mostOf(negated), onTheWayBack);
+}
+
+/** How many values from `least` to `most` there can be if each is at least twice the one before. */
+function doublings(least: number, most: number): number {
+  if (most === Infinity) return Infinity;
+  let count = 0;
+  for (let value = least; value <= most; value *= 2) count++;
+  return Math.max(1, count);
+}
+
+function isBetter(a: LoopBound, b: LoopBound): boolean {
+  return a.count < b.count || (a.count === b.count && a.symbol !== null && b.symbol === null);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Candidates
+
+/** Differences of what the loop compares, and the integers that it changes, each up and down. */
+function measuresOf({ head, loop }: LoopVisit, context: Context): LinearForm[] {
+  const looking = { ...context, listener: null };
+  const measures: LinearForm[] = [];
+  for (const { left, right } of comparisonsOf(loop)) {
+    const state = head.clone();
+    const a = evaluate(looking, state, left).form;
+    const b = evaluate(looking, state, right).form;
+    if (a !== null && b !== null) measures.push(subtract(b, a));
+  }
+  for (const local of changedLocals(loop, context.terms)) {
+    if (head.intervals.has(local)) measures.push(formOfTerm(local));
+  }
+  const usable = measures.filter((form) => form.terms.length > 0 && isUsable(form)).slice(0, MEASURES_MAX / 2);
+  return usable.flatMap((form) => [form, scale(form, -1)]);
+}
+
+/** Adds a term that keeps the value which another has now. */
+function addGhost(state: State, term: Term, loop: number): LinearForm {
+  const ghost = state.terms.ghost(`${term.number} at ${loop}`, term.type).number;
+  state.define(ghost, { interval: state.interval(term.number), form: formOfTerm(term.number) });
+  return formOfTerm(ghost);
+}
+
+/**
+ * The number of iterations as text, if lengths of slices are all that makes it large. `form` divided by `step`
+ * is that number when the loop is entered.
+ */
+function symbolOf(entry: State, form: LinearForm, step: number): string | null {
+  const { terms } = entry;
+  let known = form;
+  for (const number of form.terms) {
+    const interval = entry.interval(number);
+    if (isSingle(interval)) known = substitute(known, number, { terms: [], factors: [], constant: interval.least });
+  }
+  const isLarge = (index: number): boolean => (known.factors[index] ?? 0) > 0;
+  const growing = known.terms.filter((_, index) => isLarge(index));
+  if (growing.length === 0 || growing.some((number) => terms.term(number).source?.kind !== "length")) return null;
+  const text = textOfForm(known, terms);
+  return step === 1
+    ? text
+    : known.terms.length === 1 && known.constant === 0
+      ? `${text} / ${step}`
+      : `(${text}) / ${step}`;
+}
+
+function textOfForm({ terms: numbers, factors, constant }: LinearForm, terms: TermTable): string {
+  const parts = numbers.map((number, index) => {
+    const factor = factors[index] ?? 0;
+    const sign = factor < 0 ? " - " : " + ";
+    const times = Math.abs(factor) === 1 ? "" : `${Math.abs(factor)} * `;
+    return `${sign}${times}${terms.term(number).text}`;
+  });
+  // What grows comes first.
+  parts.sort((a, b) => Number(a.startsWith(" - ")) - Number(b.startsWith(" - ")));
+  if (constant !== 0) parts.push(constant < 0 ? ` - ${-constant}` : ` + ${constant}`);
+  return parts.join("").replace(/^ \+ /, "");
+}

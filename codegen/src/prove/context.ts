@@ -1,0 +1,74 @@
+/**
+ * What the parts of the analysis of one function share: its terms, the memory model, and two outward
+ * connections, to what is known of other functions (`Summaries`) and to whoever wants to hear of checks (`Listener`).
+ *
+ * @packageDocumentation
+ */
+import type { Expression, IndexPlace, SliceReference, Statement } from "../ir/ir.ts";
+import type { State, Value } from "./facts.ts";
+import type { Interval } from "./interval.ts";
+import type { Memory, Region } from "./memory.ts";
+import type { Relations } from "./relations.ts";
+import type { TermTable } from "./terms.ts";
+
+export interface Context {
+  readonly terms: TermTable;
+  readonly memory: Memory;
+  readonly summaries: Summaries;
+  /** Null while looking at expressions that have been evaluated before: then nothing is checked and nothing happens. */
+  readonly listener: Listener | null;
+}
+
+/** What functions tell each other. */
+export interface Summaries {
+  /** Notes a call with such arguments; answers what the callee then gives. Null if it never returns. */
+  call(callee: string, given: () => Relations): Outcome | null;
+  /** As far as is known by now, without noting anything. */
+  outcomeOf(callee: string): Outcome | null;
+  /** Notes that a value is stored. */
+  store(regions: ReadonlySet<Region>, stored: Interval): void;
+}
+
+/** What a function gives. Slot 0 of the relations is the result, slot i + 1 its i-th parameter. */
+export interface Outcome {
+  readonly result: Interval;
+  /** The result against the parameters; null where it is not an integer. */
+  readonly relations: Relations | null;
+  /** For a bool result, what is known of the parameters for each answer; null for an answer that it never gives. */
+  readonly answers: { readonly whenTrue: Relations | null; readonly whenFalse: Relations | null } | null;
+}
+
+/** Hears of everything that has to hold, once for each place in the source. */
+export interface Listener {
+  index(place: IndexPlace, check: IndexCheck): void;
+  slice(reference: SliceReference, check: SliceCheck): void;
+  divisor(divisor: Expression, check: DivisorCheck): void;
+  /** A shift whose count may be 32 or more, so that the mask matters. */
+  maskedShift(expression: Expression): void;
+  /** Every expression with what it can be, and every statement with what is known before it. For tests. */
+  evaluated?(expression: Expression, interval: Interval): void;
+  reached?(statement: Statement, state: State): void;
+}
+
+export interface IndexCheck {
+  readonly proven: boolean;
+  readonly index: Value;
+  readonly length: Value;
+  readonly state: State;
+}
+
+export interface SliceCheck {
+  readonly proven: boolean;
+  readonly start: Value;
+  readonly end: Value;
+  readonly length: Value;
+  /** Which of the two comparisons is missing. */
+  readonly missing: "start <= end" | "end <= length" | null;
+  readonly state: State;
+}
+
+export interface DivisorCheck {
+  readonly proven: boolean;
+  readonly divisor: Value;
+  readonly state: State;
+}

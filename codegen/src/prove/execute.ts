@@ -1,0 +1,303 @@
+/**
+ * Runs the statements of one function over states: what is known at each point, from its entry to its returns.
+ *
+ * A statement turns one state into the next, or into none where control does not go on. Breaks, continues
+ * and returns hand their state to whom they jump to. Locals are forgotten at the end of the block that
+ * declares them, so states stay as small as the scope.
+ *
+ * @packageDocumentation
+ */
+import type {
+  Alias,
+  Assign,
+  Break,
+  Continue,
+  DoWhile,
+  For,
+  Func,
+  If,
+  Let,
+  Return,
+  Statement,
+  Switch,
+  While,
+} from "../ir/ir.ts";
+import { isReference } from "../ir/walk.ts";
+import type { Context } from "./context.ts";
+import { assume, evaluate, evaluateInvocation, evaluatePlace, evaluateReference, joinStates } from "./evaluate.ts";
+import type { State, Value } from "./facts.ts";
+import { exactly } from "./interval.ts";
+import { formOfConstant } from "./linear.ts";
+import type { Loop } from "./loops.ts";
+import { fixpoint } from "./loops.ts";
+
+/** A state at a return, with what is returned; the value is null for a void function or a reference. */
+export interface Exit {
+  readonly state: State;
+  readonly value: Value | null;
+  /** The returned expression, if it is a condition: its outcome says more than its value. */
+  readonly statement: Return | null;
+}
+
+/** One loop in the last round of its fixpoint, with a listener that hears. */
+export interface LoopVisit {
+  readonly loop: Loop;
+  /** Before the loop, after the initial part of a `for`. */
+  readonly entry: State;
+  /** At the test, in any iteration. */
+  readonly head: State;
+  /** Runs the loop once more. Gives the state after the test and those that come back to it. */
+  readonly run: (head: State) => { readonly body: State | null; readonly back: State | null };
+}
+
+/** How the loops of a function are to be visited. */
+export interface LoopVisitor {
+  /** Called once a loop, from outer to inner, where a listener hears; calls `visit.run` exactly once. */
+  readonly visit: (visit: LoopVisit) => void;
+}
+
+interface Target {
+  readonly label: string | null;
+  readonly breaks: State[];
+  readonly continues: State[];
+}
+
+/** Runs a function's body. `silent` is a context in which nobody hears, for the rounds before the last. */
+export function execute(func: Func, entry: State, loud: Context, silent: Context, loops: LoopVisitor): readonly Exit[] {
+  const run = new Execution(loud, silent, loops);
+  const end = run.block(func.body, entry);
+  if (end !== null) run.exits.push({ state: end, value: null, statement: null });
+  return run.exits;
+}
+
+class Execution {
+  readonly exits: Exit[] = [];
+  readonly #loops: LoopVisitor;
+  readonly #silent: Context;
+  #context: Context;
+  #targets: Target[] = [];
+
+  constructor(loud: Context, silent: Context, loops: LoopVisitor) {
+    this.#context = loud;
+    this.#silent = silent;
+    this.#loops = loops;
+  }
+
+  /** Runs statements that are a scope. */
+  block(body: readonly Statement[], entry: State | null): State | null {
+    let state = entry;
+    for (const statement of body) {
+      if (state === null) return null;
+      state = this.#statement(statement, state);
+    }
+    for (const statement of body) {
+      if (statement.kind === "let" || statement.kind === "alias") state?.forgetLocal(statement.local);
+    }
+    return state;
+  }
+
+  #statement(statement: Statement, state: State): State | null {
+    this.#context.listener?.reached?.(statement, state);
+    const after = this.#execute(statement, state);
+    if (after === null || after.impossible) return null;
+    after.endStatement();
+    return after;
+  }
+
+  #execute(statement: Statement, state: State): State | null {
+    switch (statement.kind) {
+      case "let":
+        return this.#let(statement, state);
+      case "alias":
+        return this.#alias(statement, state);
+      case "assign":
+        return this.#assign(statement, state);
+      case "if":
+        return this.#if(statement, state);
+      case "for":
+        return this.#for(statement, state);
+      case "while":
+      case "do-while":
+        return this.#loop(statement, state);
+      case "switch":
+        return this.#switch(statement, state);
+      case "block":
+        return this.block(statement.body, state);
+      case "break":
+      case "continue":
+        return this.#jump(statement, state);
+      case "return":
+        return this.#return(statement, state);
+      case "call-statement":
+        evaluateInvocation(this.#context, state, statement.invocation, null);
+        return state;
+    }
+  }
+
+  #let({ local, type, value }: Let, state: State): State {
+    const zero: Value = { interval: exactly(0), form: formOfConstant(0) };
+    const known = value === null ? zero : evaluate(this.#context, state, value);
+    state.assignLocal(local, type, known);
+    if (type === "bool" && value !== null) state.setCondition(this.#context.terms.local(local, type).number, value);
+    return state;
+  }
+
+  #alias({ local, type, target }: Alias, state: State): State {
+    const length = evaluateReference(this.#context, state, target);
+    state.forgetLocal(local);
+    if (type.kind !== "slice" || length === null) return state;
+    const span = target.span;
+    const term = this.#context.terms.length(local, { kind: "local", name: local, type, span }).number;
+    state.define(term, length);
+    return state;
+  }
+
+  #assign({ place, value }: Assign, state: State): State {
+    const { terms, memory, summaries } = this.#context;
+    evaluatePlace(this.#context, state, place);
+    const known = evaluate(this.#context, state, value);
+    const term = terms.place(place);
+    if (place.kind === "local") {
+      state.assignLocal(place.name, term.type, known);
+      if (term.type === "bool") state.setCondition(term.number, value);
+      return state;
+    }
+    const regions = memory.regionsOf(place, terms.func.name);
+    summaries.store(regions, known.interval);
+    state.store(term.number, known, memory.changedBy(regions));
+    return state;
+  }
+
+  #if({ condition, then, otherwise }: If, state: State): State | null {
+    evaluate(this.#context, state, condition);
+    const whenTrue = assume(this.#context, state.clone(), condition, true);
+    const whenFalse = assume(this.#context, state, condition, false);
+    return joinStates(this.#branch(then, whenTrue), this.#branch(otherwise, whenFalse));
+  }
+
+  #branch(body: readonly Statement[], state: State | null): State | null {
+    state?.endStatement();
+    return this.block(body, state);
+  }
+
+  #switch({ subject, cases, otherwise }: Switch, state: State): State | null {
+    const value = evaluate(this.#context, state, subject);
+    if (value.form === null) throw new Error("prove: the subject of a switch is not an integer");
+    let rest: State | null = state;
+    let after: State | null = null;
+    for (const { values, body } of cases) {
+      let matching: State | null = null;
+      for (const each of values) {
+        if (rest === null) break;
+        const equal = {
+          kind: "binary",
+          operator: "equal",
+          type: "bool",
+          span: each.span,
+          left: subject,
+          right: each,
+        } as const;
+        matching = joinStates(matching, assume(this.#context, rest.clone(), equal, true));
+        rest = assume(this.#context, rest, equal, false);
+      }
+      after = joinStates(after, this.#branch(body, matching));
+    }
+    return joinStates(after, this.#branch(otherwise ?? [], rest));
+  }
+
+  #jump({ kind, label }: Break | Continue, state: State): null {
+    const target = this.#targets.findLast((each) => label === null || each.label === label);
+    if (target === undefined) throw new Error(`prove: ${kind} outside a loop`);
+    (kind === "break" ? target.breaks : target.continues).push(state);
+    return null;
+  }
+
+  #return(statement: Return, state: State): null {
+    const { value } = statement;
+    let known: Value | null = null;
+    if (value !== null && isReference(value)) evaluateReference(this.#context, state, value);
+    else if (value !== null) known = evaluate(this.#context, state, value);
+    if (!state.impossible) this.exits.push({ state, value: known, statement });
+    return null;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Loops
+
+  #for(loop: For, state: State): State | null {
+    for (const initial of loop.initial) {
+      this.#context.listener?.reached?.(initial, state);
+      this.#let(initial, state);
+      if (state.impossible) return null;
+      state.endStatement();
+    }
+    const after = this.#loop(loop, state);
+    for (const { local } of loop.initial) after?.forgetLocal(local);
+    return after;
+  }
+
+  #loop(loop: Loop, entry: State): State | null {
+    const heard = this.#context;
+    this.#context = this.#silent;
+    const restore = this.#mark();
+    const head = fixpoint(entry, loop, (state) => {
+      const { back } = this.#round(loop, state, []);
+      restore();
+      return back;
+    });
+    this.#context = heard;
+    const ends: State[] = [];
+    const run = (from: State): { body: State | null; back: State | null } => this.#round(loop, from, ends);
+    if (heard === this.#silent) run(head.clone());
+    else this.#loops.visit({ loop, entry, head, run });
+    return ends.reduce<State | null>(joinStates, null);
+  }
+
+  /** Remembers which jumps out have been seen; the answer forgets later ones, which only tried. */
+  #mark(): () => void {
+    const lists = [this.exits, ...this.#targets.flatMap(({ breaks, continues }) => [breaks, continues])];
+    const lengths = lists.map((list) => list.length);
+    return () => lists.forEach((list, index) => (list.length = lengths[index] ?? 0));
+  }
+
+  /** Runs the loop once; pushes the states that leave it. */
+  #round(loop: Loop, head: State, ends: State[]): { body: State | null; back: State | null } {
+    const target: Target = { label: loop.label, breaks: ends, continues: [] };
+    if (loop.kind === "do-while") {
+      const tested = this.#body(loop, head, target);
+      return { body: null, back: this.#test(loop, tested, ends) };
+    }
+    const body = this.#test(loop, head, ends);
+    const seen = body?.clone() ?? null;
+    const end = this.#body(loop, body, target);
+    return { body: seen, back: loop.kind === "for" ? this.#update(loop, end) : end };
+  }
+
+  #test({ condition }: For | While | DoWhile, state: State | null, ends: State[]): State | null {
+    if (state === null) return null;
+    evaluate(this.#context, state, condition);
+    const leaves = assume(this.#context, state.clone(), condition, false);
+    const goesOn = assume(this.#context, state, condition, true);
+    leaves?.endStatement();
+    goesOn?.endStatement();
+    if (leaves !== null) ends.push(leaves);
+    return goesOn;
+  }
+
+  #body(loop: Loop, state: State | null, target: Target): State | null {
+    const outer = this.#targets;
+    this.#targets = [...outer, target];
+    const end = this.block(loop.body, state);
+    this.#targets = outer;
+    return target.continues.reduce<State | null>(joinStates, end);
+  }
+
+  #update(loop: For, state: State | null): State | null {
+    let current = state;
+    for (const update of loop.update) {
+      if (current === null) return null;
+      current = this.#statement(update, current);
+    }
+    return current;
+  }
+}

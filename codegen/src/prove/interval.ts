@@ -1,0 +1,128 @@
+/**
+ * Sets of numbers as intervals: the first of the prover's two abstract domains (the other is facts.ts).
+ *
+ * One shape serves every scalar type. Integers and bools (0 and 1) are whole numbers between `least` and
+ * `most`; an f32 is a number between them, infinities included, or NaN if `nan` says so. No number lies in an
+ * interval whose `least` exceeds its `most`. +0 and -0 are not told apart.
+ *
+ * The domain is the classic one (Cousot and Cousot, POPL 1977), without strides and without holes: what
+ * a program relates to a bound is better said by a fact than by a finer set.
+ *
+ * @packageDocumentation
+ */
+import { INTEGERS } from "../ir/operators.ts";
+import type { StorageType } from "../ir/types.ts";
+
+export interface Interval {
+  readonly least: number;
+  readonly most: number;
+  /** Whether NaN is in the set. Always false for integers. */
+  readonly nan: boolean;
+}
+
+/** No value at all. */
+export const EMPTY: Interval = { least: Infinity, most: -Infinity, nan: false };
+/** Only NaN. */
+export const ONLY_NAN: Interval = { least: Infinity, most: -Infinity, nan: true };
+export const BOOL: Interval = { least: 0, most: 1, nan: false };
+const ANY_FLOAT: Interval = { least: -Infinity, most: Infinity, nan: true };
+
+const WHOLE: Readonly<Record<StorageType, Interval>> = {
+  bool: BOOL,
+  i8: between(INTEGERS.i8.least, INTEGERS.i8.most),
+  u8: between(INTEGERS.u8.least, INTEGERS.u8.most),
+  i16: between(INTEGERS.i16.least, INTEGERS.i16.most),
+  u16: between(INTEGERS.u16.least, INTEGERS.u16.most),
+  i32: between(INTEGERS.i32.least, INTEGERS.i32.most),
+  u32: between(INTEGERS.u32.least, INTEGERS.u32.most),
+  f32: ANY_FLOAT,
+};
+
+/** Everything that a place of this type can hold. */
+export function wholeOf(type: StorageType): Interval {
+  return WHOLE[type];
+}
+
+export function between(least: number, most: number): Interval {
+  return { least, most, nan: false };
+}
+
+/** The set of one value. */
+export function exactly(value: number | boolean): Interval {
+  const number = Number(value);
+  return Number.isNaN(number) ? ONLY_NAN : between(number, number);
+}
+
+export function isEmpty(interval: Interval): boolean {
+  return interval.least > interval.most && !interval.nan;
+}
+
+/** Whether there is no number in it, NaN or not. */
+export function hasNoNumber(interval: Interval): boolean {
+  return interval.least > interval.most;
+}
+
+/** Whether it is one number and no NaN. */
+export function isSingle(interval: Interval): boolean {
+  return interval.least === interval.most && !interval.nan;
+}
+
+export function holds(interval: Interval, value: number): boolean {
+  return Number.isNaN(value) ? interval.nan : interval.least <= value && value <= interval.most;
+}
+
+/** Whether every value of `inner` is in `outer`. */
+export function includes(outer: Interval, inner: Interval): boolean {
+  if (inner.nan && !outer.nan) return false;
+  return hasNoNumber(inner) || (outer.least <= inner.least && inner.most <= outer.most);
+}
+
+export function equal(a: Interval, b: Interval): boolean {
+  return a === b || (a.least === b.least && a.most === b.most && a.nan === b.nan);
+}
+
+/** The smallest interval with all values of both. */
+export function join(a: Interval, b: Interval): Interval {
+  if (a === b) return a;
+  return { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most), nan: a.nan || b.nan };
+}
+
+/** The values that are in both. */
+export function meet(a: Interval, b: Interval): Interval {
+  if (a === b) return a;
+  return { least: Math.max(a.least, b.least), most: Math.min(a.most, b.most), nan: a.nan && b.nan };
+}
+
+/**
+ * An interval that has all values of both and does not grow for ever: an end that moved goes to the next
+ * threshold (sorted upward), or to the end of the type.
+ */
+export function widen(before: Interval, after: Interval, whole: Interval, thresholds: readonly number[]): Interval {
+  if (hasNoNumber(before)) return join(before, after);
+  const least = after.least < before.least ? thresholdBelow(after.least, thresholds, whole.least) : before.least;
+  const most = after.most > before.most ? thresholdAbove(after.most, thresholds, whole.most) : before.most;
+  return join(after, { least, most, nan: before.nan });
+}
+
+/** As a person reads it: `3`, `0..31`, `a number or NaN`. */
+export function describe(interval: Interval): string {
+  if (hasNoNumber(interval)) return interval.nan ? "NaN" : "nothing";
+  const range =
+    interval.least === interval.most ? `${interval.least}` : `${bound(interval.least)}..${bound(interval.most)}`;
+  return interval.nan ? `${range} or NaN` : range;
+}
+
+function bound(value: number): string {
+  if (Number.isFinite(value)) return `${value}`;
+  return value < 0 ? "-Infinity" : "Infinity";
+}
+
+function thresholdBelow(value: number, thresholds: readonly number[], fallback: number): number {
+  const found = thresholds.findLast((threshold) => threshold <= value);
+  return found === undefined ? fallback : Math.max(found, fallback);
+}
+
+function thresholdAbove(value: number, thresholds: readonly number[], fallback: number): number {
+  const found = thresholds.find((threshold) => threshold >= value);
+  return found === undefined ? fallback : Math.min(found, fallback);
+}

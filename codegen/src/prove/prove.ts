@@ -1,0 +1,134 @@
+/**
+ * Proves that a program cannot go wrong at run time, and refuses it where the proof fails.
+ *
+ * To be shown, for whatever arguments its public functions get, in whatever order they are called:
+ *
+ * | what                            | needed                                        | code   |
+ * |---------------------------------|-----------------------------------------------|--------|
+ * | `a[i]`                          | 0 \<= i \< length                             | GN6001 |
+ * | `a.subarray(start, end)`        | start \<= end \<= length                      | GN6002 |
+ * | integer `/` and `%`             | the divisor is not 0                          | GN6003 |
+ * | a loop                          | a bound, derived or declared with `@bound`    | GN6004 |
+ * | a loop's bound                  | at most 2^24, or lengths of slices            | GN6005 |
+ * | `@bound`                        | a number, or a constant of the module         | GN6006 |
+ * | calls                           | no recursion                                  | GN6007 |
+ *
+ * Everything else is defined for every value and needs no proof: arithmetic wraps, shift counts are masked,
+ * conversions wrap or saturate (ir/operators.ts).
+ *
+ * How: abstract interpretation of the structured tree. A state has an interval for each term (interval.ts,
+ * transfer.ts) and linear facts that relate terms (facts.ts, linear.ts); conditions refine it, loops are
+ * fixpoints (loops.ts), functions are summarised over the whole program (summaries.ts, memory.ts). RULES.md lists
+ * what is understood.
+ *
+ * A declared bound is the author's word: it is taken where no better bound is derived, and the report marks it.
+ * Nothing else rests on it; memory stays safe if it is wrong.
+ *
+ * @packageDocumentation
+ */
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Func, Module, Program } from "../ir/ir.ts";
+import { boundOf } from "./bounds.ts";
+import { makeCallGraph } from "./call-graph.ts";
+import type { Context, Listener } from "./context.ts";
+import type { LoopVisitor } from "./execute.ts";
+import {
+  explainDeclaration,
+  explainDivisor,
+  explainIndex,
+  explainLoop,
+  explainRecursion,
+  explainSlice,
+} from "./explain.ts";
+import type { Loop } from "./loops.ts";
+import type { Findings, LoopProof, ProofReport } from "./report.ts";
+import { ITERATIONS_MAX, makeReport } from "./report.ts";
+import { Analysis } from "./summaries.ts";
+
+export type { CheckCounts, FunctionProof, LoopProof, ProofReport } from "./report.ts";
+
+export interface Proof {
+  /** Empty if everything is proven. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly report: ProofReport;
+}
+
+/** Proves a program, as the table above says. Pure. */
+export function prove(program: Program): Proof {
+  const graph = makeCallGraph(program);
+  const all = program.modules.flatMap((module) => module.functions.map(({ name }) => name));
+  if (graph.callersFirst === null) {
+    const span = graph.functions.get(graph.cycle[0] ?? "")?.span ?? null;
+    return { diagnostics: [explainRecursion(graph.cycle, span)], report: { functions: [], unreached: [] } };
+  }
+  const analysis = new Analysis(program, graph);
+  const diagnostics: Diagnostic[] = [];
+  const findings = new Map<string, Findings>();
+  for (const module of program.modules) {
+    for (const func of module.functions) {
+      if (graph.functions.has(func.name)) findings.set(func.name, inspect(analysis, module, func, diagnostics));
+    }
+  }
+  return { diagnostics, report: makeReport(graph, findings, all) };
+}
+
+function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Diagnostic[]): Findings {
+  const checks = { indices: 0, subarrays: 0, divisors: 0, unproven: 0, maskedShifts: 0 };
+  const loops = new Map<Loop, LoopProof>();
+  const note = (kind: "indices" | "subarrays" | "divisors", proven: boolean, explain: () => Diagnostic): void => {
+    if (proven) checks[kind]++;
+    else {
+      checks.unproven++;
+      diagnostics.push(explain());
+    }
+  };
+  const listener: Listener = {
+    index: (place, check) => note("indices", check.proven, () => explainIndex(place, check)),
+    slice: (reference, check) => note("subarrays", check.proven, () => explainSlice(reference, check)),
+    divisor: (divisor, check) => note("divisors", check.proven, () => explainDivisor(divisor, check)),
+    maskedShift: () => checks.maskedShifts++,
+  };
+  const visitor = (context: Context): LoopVisitor => ({
+    visit: (visit) => {
+      const proof = proveLoop(visit.loop, module, boundOf(visit, context), diagnostics);
+      loops.set(visit.loop, proof);
+    },
+  });
+  analysis.inspect(func.name, listener, visitor);
+  return { checks, loops };
+}
+
+function proveLoop(
+  loop: Loop,
+  module: Module,
+  derived: { readonly count: number; readonly symbol: string | null } | null,
+  diagnostics: Diagnostic[],
+): LoopProof {
+  const { span, kind } = loop;
+  const symbol = derived?.symbol ?? null;
+  const isSmall = derived !== null && derived.count <= ITERATIONS_MAX;
+  const declared = declaredBound(loop, module, diagnostics);
+  if (declared !== null && !(isSmall && derived.count <= declared)) {
+    return { span, kind, origin: "declared", bound: declared, symbol: null };
+  }
+  const proof: LoopProof = {
+    span,
+    kind,
+    origin: derived === null ? "none" : "derived",
+    bound: derived?.count ?? null,
+    symbol: isSmall ? null : symbol,
+  };
+  if (!isSmall && symbol === null) diagnostics.push(explainLoop(loop, proof));
+  return proof;
+}
+
+/** The number in `@bound` among the comments before a loop; null without one. */
+function declaredBound(loop: Loop, module: Module, diagnostics: Diagnostic[]): number | null {
+  const text = loop.comments.map((line) => /@bound\b\s*(\S*)/.exec(line)?.[1]).find((found) => found !== undefined);
+  if (text === undefined) return null;
+  const constant = module.constants.find(({ name }) => name === `${module.id}.${text}`)?.value;
+  const value = typeof constant === "number" ? constant : /^\d+$/.test(text) ? Number(text) : NaN;
+  if (Number.isInteger(value) && value >= 1 && value <= ITERATIONS_MAX) return value;
+  diagnostics.push(explainDeclaration(loop, text));
+  return null;
+}
