@@ -22,7 +22,8 @@ import {
   returns,
   unary,
 } from "./build.ts";
-import type { Call } from "./engine.ts";
+import type { Call, Engine } from "./engine.ts";
+import { agree } from "./engine.ts";
 
 /** A program and the calls of it, with the result that each must have. */
 export interface Batch {
@@ -42,6 +43,15 @@ export function matrix(): Batch[] {
     ...operatorsOf(BINARY).map((operator) => batchOf(operator, binaryCases(operator))),
     ...STORAGE_TYPES.map((from) => batchOf(`convert-${from}`, conversionCases(from))),
   ];
+}
+
+/** Runs a batch and gives the first few calls that came out wrong. */
+export async function wrongResults(engine: Engine, { program, calls }: Batch): Promise<unknown[]> {
+  const results = await engine.run(program, calls);
+  return calls
+    .map((call, index) => ({ ...call, result: results[index] ?? null }))
+    .filter(({ expected, result }) => !agree(result, expected))
+    .slice(0, 10);
 }
 
 /** One function and its calls. */
