@@ -68,7 +68,8 @@ function contents(type: ElementType, initial: Initial, file: FileContext): strin
 
 function tableOfWords(items: readonly Initial[]): string[] {
   const values = items.map((item) => (typeof item === "number" ? item : 0));
-  return spellTable(values).map((text, index) => ((values[index] ?? 0) > INTEGERS.i32.most ? `${text}u` : text));
+  const isUnsigned = values.some((value) => value > INTEGERS.i32.most);
+  return spellTable(values).map((text) => (isUnsigned ? `${text}u` : text));
 }
 
 function itemsOf(initial: Initial, length: number): readonly Initial[] {

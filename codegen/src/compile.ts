@@ -1,0 +1,132 @@
+/**
+ * The whole compiler on one screen: source text in, source text and bytes out.
+ *
+ * ```
+ * parse -> check -> lower -> prove -> { to-c, to-js, to-wasm }
+ * ```
+ *
+ * Pure: it reads through the host that it is given, writes nothing, and gives the same output for the same input.
+ * A program with a mistake has no output at all.
+ *
+ * @packageDocumentation
+ */
+import type { Diagnostic } from "./diagnostic.ts";
+import { readProgram } from "./front-end.ts";
+import type { Program } from "./ir/ir.ts";
+import type { SourceHost } from "./parse/parse.ts";
+import { lastSegment } from "./print/names.ts";
+import type { SourceTexts } from "./print/source.ts";
+import type { ProofReport } from "./prove/prove.ts";
+import { prove } from "./prove/prove.ts";
+import type { SizeRow } from "./sizes.ts";
+import { sizesOfOutputs, sizesOfStatics } from "./sizes.ts";
+import { toC } from "./to-c/to-c.ts";
+import { toModules, toProgram } from "./to-js/to-js.ts";
+import { toWasm } from "./to-wasm/to-wasm.ts";
+
+export type { Diagnostic } from "./diagnostic.ts";
+export type { SourceHost } from "./parse/parse.ts";
+export type { ProofReport } from "./prove/prove.ts";
+export type { SizeRow } from "./sizes.ts";
+
+/**
+ * What a program can be compiled to here, without any other tool:
+ *
+ * | target    | files                                                                            |
+ * |-----------|----------------------------------------------------------------------------------|
+ * | `c`       | a `.c` and `.h` for each module, `<program>.h` for its users, `ganglion.h`         |
+ * | `js`      | `<program>.js` with `instantiate(externs)`, and its `.d.ts`                        |
+ * | `modules` | a `.js` and `.d.ts` for each module: ES modules, with exports and imports as written |
+ * | `wasm`    | `<program>.wasm`, and `<program>.wasm.d.ts`                                        |
+ */
+export const SOURCE_TARGETS = ["c", "js", "modules", "wasm"] as const;
+
+/** One of {@link SOURCE_TARGETS}. */
+export type SourceTarget = (typeof SOURCE_TARGETS)[number];
+
+/** What to compile. */
+export interface CompileRequest {
+  readonly host: SourceHost;
+  /** The entry module's file, as the host names it. */
+  readonly entry: string;
+  readonly targets: readonly SourceTarget[];
+  readonly options?: CompileOptions;
+}
+
+/** What can be chosen. */
+export interface CompileOptions {
+  /** Whether JavaScript throws where a proof fails a program: out of bounds, division by zero. Default true. */
+  readonly checks?: boolean;
+  /** Whether to refuse what is not proven safe. Default true; without it, run the output with checks. */
+  readonly prove?: boolean;
+}
+
+/** What came of it. */
+export interface Compilation {
+  /** The program's name, the last segment of its entry's id; null if there are diagnostics. */
+  readonly program: string | null;
+  /** The entry module's id: its path from the folder that all modules share, without extension. */
+  readonly entry: string | null;
+  /** Text or bytes by path, relative to wherever they will be written; empty if there are diagnostics. */
+  readonly outputs: ReadonlyMap<string, string | Uint8Array>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Sizes of statics by module, and of outputs by file and section. */
+  readonly sizes: readonly SizeRow[];
+  /** What was proven; null if proofs were not asked for, or the program has mistakes. */
+  readonly proof: ProofReport | null;
+  /** Text of every file that was read, for showing diagnostics. */
+  readonly sources: SourceTexts;
+}
+
+/** Compiles a program. Mistakes of the user are diagnostics; a thrown error is a mistake of ours. */
+export function compile(request: CompileRequest): Compilation {
+  const { host, entry, targets, options = {} } = request;
+  const { program, diagnostics, sources } = readProgram(host, entry);
+  if (program === null) return failed(diagnostics, sources);
+  const proof = options.prove === false ? null : prove(program);
+  if (proof !== null && proof.diagnostics.length > 0) return failed(proof.diagnostics, sources);
+  const outputs = new Map(targets.flatMap((target) => emit(program, target, sources, options)));
+  return {
+    program: lastSegment(program.entry),
+    entry: program.entry,
+    outputs,
+    diagnostics: [],
+    sizes: [...sizesOfStatics(program), ...sizesOfOutputs(outputs)],
+    proof: proof?.report ?? null,
+    sources,
+  };
+}
+
+function failed(diagnostics: readonly Diagnostic[], sources: SourceTexts): Compilation {
+  return { program: null, entry: null, outputs: new Map(), diagnostics, sizes: [], proof: null, sources };
+}
+
+type Output = readonly [path: string, content: string | Uint8Array];
+
+function emit(program: Program, target: SourceTarget, sources: SourceTexts, options: CompileOptions): Output[] {
+  const name = lastSegment(program.entry);
+  const checks = options.checks ?? true;
+  switch (target) {
+    case "c":
+      return [...toC(program, { sources })];
+    case "js": {
+      const { javascript, declarations } = toProgram(program, { checks, sources });
+      return [
+        [`${name}.js`, javascript],
+        [`${name}.d.ts`, declarations],
+      ];
+    }
+    case "modules":
+      return toModules(program, ".js", { checks, sources }).flatMap(({ id, javascript, declarations }): Output[] => [
+        [`${id}.js`, javascript],
+        [`${id}.d.ts`, declarations],
+      ]);
+    case "wasm": {
+      const { binary, dts } = toWasm(program);
+      return [
+        [`${name}.wasm`, binary],
+        [`${name}.wasm.d.ts`, dts],
+      ];
+    }
+  }
+}

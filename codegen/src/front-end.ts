@@ -1,0 +1,37 @@
+/**
+ * From source text to the intermediate representation: the stages that every backend stands on, in a row.
+ *
+ * Pure: files come through a {@link SourceHost}. The texts that were read go along with the program, for line
+ * numbers and for rendering diagnostics.
+ *
+ * @packageDocumentation
+ */
+import { check } from "./check/check.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Program } from "./ir/ir.ts";
+import { lower } from "./lower/lower.ts";
+import { parse, type SourceHost } from "./parse/parse.ts";
+
+/** What became of a source program. */
+export interface FrontEndResult {
+  /** Null if there are diagnostics. */
+  readonly program: Program | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of every file that was read, by `Span.file`. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Parses, checks and lowers the program that starts at `entry`. */
+export function readProgram(host: SourceHost, entry: string): FrontEndResult {
+  const sources = new Map<string, string>();
+  const parsed = parse({ read: (path) => remember(path, host.read(path), sources) }, entry);
+  const checked = check(parsed.modules);
+  const diagnostics = [...parsed.diagnostics, ...checked.diagnostics];
+  const program = checked.program === null || diagnostics.length > 0 ? null : lower(checked.program);
+  return { program, diagnostics, sources };
+}
+
+function remember(path: string, text: string | null, sources: Map<string, string>): string | null {
+  if (text !== null) sources.set(path, text);
+  return text;
+}

@@ -1,0 +1,23 @@
+/**
+ * Ordinary TypeScript as JavaScript, for scripts that use firmware and are no firmware themselves.
+ *
+ * It lives here because only this folder knows the `typescript` package. Types are removed and nothing is checked.
+ *
+ * @packageDocumentation
+ */
+import ts from "typescript";
+
+/** The module as JavaScript, with its imports as written and a source map inside. */
+export function stripTypes(text: string, file: string): string {
+  const { outputText } = ts.transpileModule(text, {
+    fileName: file,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+      inlineSourceMap: true,
+      inlineSources: true,
+    },
+  });
+  return outputText;
+}
