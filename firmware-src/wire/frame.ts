@@ -36,6 +36,20 @@ export const PAYLOAD_BYTES_MAX = 240;
 export const HEADER = 1;
 export const PAYLOAD = 9;
 export const CRC_BYTES = 4;
+
+/** Where the fields of the header are in a line image. */
+const VERSION_AND_TYPE = 1;
+const FLAGS = 2;
+const SESSION = 3;
+const SEQUENCE = 5;
+const METHOD = 7;
+const CREDITS = 8;
+
+/** Where the fields of an ERROR frame's payload are. */
+const CODE = 9;
+const DOMAIN = 10;
+const AUX = 11;
+const AUX2 = 13;
 /** What a frame adds to its payload on the line: code byte, header, CRC, delimiter. */
 export const OVERHEAD_BYTES = 14;
 
@@ -72,20 +86,20 @@ export function writeHeader(
   method: u32,
   credit: u32,
 ): void {
-  line[HEADER] = u8((VERSION << 4) | (type & 15));
-  line[HEADER + 1] = 0;
-  writeU16(line, HEADER + 2, session);
-  writeU16(line, HEADER + 4, sequence);
-  line[HEADER + 6] = u8(method);
-  line[HEADER + 7] = u8(credit);
+  line[VERSION_AND_TYPE] = u8((VERSION << 4) | (type & 15));
+  line[FLAGS] = 0;
+  writeU16(line, SESSION, session);
+  writeU16(line, SEQUENCE, sequence);
+  line[METHOD] = u8(method);
+  line[CREDITS] = u8(credit);
 }
 
 /** Writes the payload of an ERROR frame: why (refusals.ts), by which domain (0, the wire), and the two details. */
 export function writeError(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>, code: u32, aux: u32, aux2: u32): void {
-  line[PAYLOAD] = u8(code);
-  line[PAYLOAD + 1] = 0;
-  writeU16(line, PAYLOAD + 2, aux);
-  writeU32(line, PAYLOAD + 4, aux2);
+  line[CODE] = u8(code);
+  line[DOMAIN] = 0;
+  writeU16(line, AUX, aux);
+  writeU32(line, AUX2, aux2);
 }
 
 /**
@@ -116,35 +130,35 @@ export function unseal(line: Uint8Array): u32 {
 
 /** Version of the protocol that the sender speaks, 0..15. */
 export function versionOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return line[HEADER] >>> 4;
+  return line[VERSION_AND_TYPE] >>> 4;
 }
 
 /** Type of frame, 0..15. */
 export function typeOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return line[HEADER] & 15;
+  return line[VERSION_AND_TYPE] & 15;
 }
 
 /** Flags; see CRITICAL_FLAGS. */
 export function flagsOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return line[HEADER + 1];
+  return line[FLAGS];
 }
 
 /** Session that the frame belongs to; 0 before there is one. */
 export function sessionOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return readU16(line, HEADER + 2);
+  return readU16(line, SESSION);
 }
 
 /** Sequence number of the request that this is or answers. */
 export function sequenceOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return readU16(line, HEADER + 4);
+  return readU16(line, SEQUENCE);
 }
 
 /** Number of the method. */
 export function methodOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return line[HEADER + 6];
+  return line[METHOD];
 }
 
 /** How many requests of this session the sender has taken from its receive ring, modulo 256. */
 export function creditOf(line: Fixed<Uint8Array, typeof LINE_BYTES_MAX>): u32 {
-  return line[HEADER + 7];
+  return line[CREDITS];
 }

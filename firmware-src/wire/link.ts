@@ -55,8 +55,14 @@ export const RUN = 2;
 
 /** Payload of HELLO: nonce u32, lowest version u8, highest version u8, window u8, 0. */
 export const HELLO_BYTES = 8;
+/** Where the versions are in the line image of HELLO. */
+const LOWEST_VERSION = 13;
+const HIGHEST_VERSION = 14;
 /** Payload of HELLO_ACK; its layout is in docs/wire.md and never changes. */
 export const IDENTITY_BYTES = 60;
+/** What the link itself fills in of that. */
+const NONCE = 0;
+const GRANTED_SESSION = 4;
 
 const LINES = SLOTS + 1;
 /** The line for answers that are not kept, because working them out twice does no harm. */
@@ -150,14 +156,14 @@ function welcome(link: Link): u32 {
   if (link.receiver.payloadBytes !== HELLO_BYTES) {
     return refuseUnkept(link, BAD_LENGTH, link.receiver.payloadBytes, HELLO_BYTES);
   }
-  if (request[PAYLOAD + 4] > VERSION || request[PAYLOAD + 5] < VERSION) {
+  if (request[LOWEST_VERSION] > VERSION || request[HIGHEST_VERSION] < VERSION) {
     return refuseUnkept(link, BAD_VERSION, VERSION, VERSION);
   }
   const nonce: u32 = readU32(request, PAYLOAD);
   // The same nonce again is the same host asking again: a new session would lose what it has since sent.
   if (link.session === 0 || nonce !== link.nonce) beginSession(link, nonce);
-  writeU32(link.identity, 0, link.nonce);
-  writeU16(link.identity, 4, link.session);
+  writeU32(link.identity, NONCE, link.nonce);
+  writeU16(link.identity, GRANTED_SESSION, link.session);
   link.outgoing = SCRATCH;
   const reply = link.lines[SCRATCH].bytes;
   for (let i: u32 = 0; i < IDENTITY_BYTES; i++) reply[PAYLOAD + i] = u8(link.identity[i]);
