@@ -26,6 +26,7 @@ const PARTS = readTable(`
   ir            | codegen/src/ir/                   |                                        |
   diagnostic    | codegen/src/diagnostic.ts         | ir                                     |
                 | codegen/src/diagnostics-table.ts  |                                        |
+                | codegen/src/diagnostics/          |                                        |
                 | codegen/src/render.ts             |                                        |
   print         | codegen/src/print/                | ir                                     |
   parse         | codegen/src/parse/                | ir diagnostic                          | typescript

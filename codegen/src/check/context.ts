@@ -115,8 +115,7 @@ function reportEarly(context: Context, name: Identifier): Entity {
 
 /** While a module's constants are being found, what is not one of them is still pending. */
 function reportPending(context: Context, name: Identifier): Entity {
-  const kind = context.module.pending.get(name.text);
-  if (kind === "variable" || kind === "refused-declaration") return reportEarly(context, name);
+  if (context.module.pending.get(name.text) === "constant") return reportEarly(context, name);
   const message = `\`${name.text}\` is not known at compile time`;
   report(context, "GN2020", name.span, message, "use numbers, constants, arithmetic and Math here");
   return UNKNOWN;
@@ -130,8 +129,9 @@ function reportUnknown(context: Context, name: Identifier): Entity {
 
 function remedyFor(name: string): string {
   if (name === "undefined") return "every variable has a value: use a number of your own, such as -1";
-  if (VOCABULARY.has(name))
-    {return `import it: \`import { ${name} } from "./lib/types.ts"\` (with the path from this file)`;}
+  if (VOCABULARY.has(name)) {
+    return `import it: \`import { ${name} } from "./lib/types.ts"\` (with the path from this file)`;
+  }
   return "declare it, or import it";
 }
 
@@ -158,9 +158,14 @@ export const VOCABULARY: ReadonlyMap<string, "type" | "function" | "both"> = new
   ["array", "function"],
 ]);
 
-/** The names that JavaScript gives every module, as far as the language has them. */
+/** Kinds of storage that JavaScript has and the language does not: known, to be refused by name. */
+const FOREIGN = "Float64Array BigInt64Array BigUint64Array Uint8ClampedArray ArrayBuffer DataView Array Map Set".split(
+  " ",
+);
+
+/** The names that JavaScript gives every module, as far as the language knows them. */
 const GLOBALS: ReadonlyMap<string, IntrinsicEntity> = new Map(
-  ["Math", "Infinity", "NaN", "boolean", "void", ...TYPED_ARRAYS.keys()].map((name) => [
+  ["Math", "Infinity", "NaN", "boolean", "void", ...TYPED_ARRAYS.keys(), ...FOREIGN].map((name) => [
     name,
     { kind: "intrinsic", name },
   ]),

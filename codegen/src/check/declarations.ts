@@ -27,7 +27,7 @@ import type { ConstantEntity, Entity, FunctionEntity, ModuleScope, StaticEntity,
 import { UNKNOWN } from "./entities.ts";
 import { checkOperand, sameType } from "./expressions.ts";
 import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
-import { checkLength, resolveResult, resolveType } from "./types.ts";
+import { checkLength, resolveAlias, resolveResult, resolveType } from "./types.ts";
 import { defaultType, store } from "./untyped.ts";
 
 /** What a module declares, functions aside; those are checked with {@link DeclaredFunction.entity}. */
@@ -49,15 +49,16 @@ export interface DeclaredFunction {
 export function checkDeclarations(module: ModuleScope): Declarations {
   const context: Context = { program: module.program, syntax: module.syntax, module, locals: null };
   const { declarations } = module.syntax;
-  for (const syntax of declarations) module.pending.set(syntax.name.text, syntax.kind);
+  for (const syntax of declarations) {
+    module.pending.set(syntax.name.text, syntax.kind === "variable" && isConstant(syntax) ? "constant" : "other");
+  }
   for (const syntax of declarations) declareType(context, syntax);
   const constants = variables(declarations)
     .filter(isConstant)
     .flatMap((syntax) => checkConstant(context, syntax));
-  for (const syntax of declarations) {
+  for (const { entity, span } of module.bindings.values()) {
     // Only now can the length in an alias be any constant of the module.
-    if (syntax.kind === "type-alias")
-      {resolveType(context, { kind: "type-name", name: syntax.name, arguments: [], span: syntax.name.span });}
+    if (entity.kind === "type-alias") resolveAlias(context, entity, { text: entity.syntax.name.text, span });
   }
   const structs = declarations
     .filter((syntax) => syntax.kind === "class")
@@ -129,8 +130,9 @@ function constantEntity(context: Context, syntax: VariableSyntax, name: string):
     const message = `a constant is a number or a bool, not ${describeType(type)}`;
     return report(context, "GN4002", syntax.span, message, "write `new`: `const query = new Float32Array(16)`");
   }
-  if (type === undefined && operand.kind === "untyped")
-    {return { kind: "constant", name, type: null, value: operand.value };}
+  if (type === undefined && operand.kind === "untyped") {
+    return { kind: "constant", name, type: null, value: operand.value };
+  }
   const value = type === undefined ? operand : store(context, operand, type);
   if (value === null) return null;
   if (value.kind !== "const") return reportNotConstant(context, syntax.initial);

@@ -7,7 +7,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Field, ResultType, Span } from "../ir/ir.ts";
 import type { Type, ValueType } from "../ir/types.ts";
-import type { DeclarationSyntax, SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
+import type { SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
 
 export type Entity =
   | LocalEntity
@@ -104,7 +104,7 @@ export interface ModuleScope {
   readonly syntax: SyntaxModule;
   readonly bindings: Map<string, Binding>;
   /** Declared in this module and not resolved yet. */
-  readonly pending: Map<string, DeclarationSyntax["kind"]>;
+  readonly pending: Map<string, "constant" | "other">;
   /** What other modules can import. */
   readonly exports: Map<string, Entity>;
   readonly program: ProgramScope;

@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import type { Call, Expression, Invocation, Place, Reference, Span } from "../ir/ir.ts";
-import type { StorageType, Type, ValueType } from "../ir/types.ts";
+import type { ArrayType, SliceType, StorageType, Type, ValueType } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type {
   CallSyntax,
@@ -127,10 +127,10 @@ function checkMember(context: Context, syntax: MemberSyntax): Operand | null {
   if (syntax.member.text !== "length") return loadFrom(context, checkPlace(context, syntax));
   const base = checkPlace(context, syntax.object);
   if (base === null) return null;
-  if (isScalar(base.type) || base.type.kind === "struct")
-    {return loadFrom(context, placeOfMember(context, base, syntax));}
-  if (base.type.kind === "array") return constantOf("u32", base.type.length, syntax.span);
-  return { kind: "length", slice: base, type: "u32", span: syntax.span };
+  if (isScalar(base.type) || base.type.kind === "struct") {
+    return loadFrom(context, placeOfMember(context, base, syntax));
+  }
+  return lengthOf(base, base.type, syntax.span);
 }
 
 function isMath(context: Context, syntax: ExpressionSyntax): boolean {
@@ -280,14 +280,14 @@ function checkSubarray(context: Context, syntax: CallSyntax, callee: MemberSynta
     kind: "slice",
     base,
     start,
-    end: end ?? lengthOf(base, syntax.span),
+    end: end ?? lengthOf(base, base.type, syntax.span),
     type: { kind: "slice", element },
     span: syntax.span,
   };
 }
 
-function lengthOf(base: Place, span: Span): Expression {
-  if (!isScalar(base.type) && base.type.kind === "array") return constantOf("u32", base.type.length, span);
+function lengthOf(base: Place, type: ArrayType | SliceType, span: Span): Expression {
+  if (type.kind === "array") return constantOf("u32", type.length, span);
   return { kind: "length", slice: base, type: "u32", span };
 }
 
@@ -341,7 +341,7 @@ export function sameType(left: Type, right: Type): boolean {
 /** A call for its value. */
 function checkCall(context: Context, syntax: CallSyntax): Operand | null {
   const called = checkCallee(context, syntax);
-  if (called === null || called.kind !== "function") return called;
+  if (called?.kind !== "function") return called;
   const invocation = checkArguments(context, syntax, called);
   if (invocation === null) return null;
   const { result } = invocation;

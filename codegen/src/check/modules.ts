@@ -95,7 +95,9 @@ export function programExports(entry: ModuleScope): readonly ProgramExport[] {
 function exportedNames(entry: ModuleScope): readonly Identifier[] {
   const declared = entry.syntax.declarations.filter((one) => one.exported).map((one) => one.name);
   const listed = entry.syntax.exports.flatMap((list) => list.specifiers.map((one) => one.exported));
-  return [...declared, ...listed].toSorted((left, right) => left.span.start - right.span.start);
+  const names = [...declared, ...listed].toSorted((left, right) => left.span.start - right.span.start);
+  // What is exported twice has been reported.
+  return names.filter((name, index) => names.findIndex((other) => other.text === name.text) === index);
 }
 
 /** Types are not offered: callers from outside have their own. */

@@ -143,7 +143,7 @@ export function applyBinary(
   if (COMPARING.has(spelling) && (isNaN(left) || isNaN(right))) {
     const text = quote(context, (isNaN(left) ? right : left).span);
     const remedy = `only a NaN differs from itself: \`${text} !== ${text}\``;
-    return report(context, "GN2022", span, "nothing equals NaN, not even NaN", remedy);
+    return report(context, "GN2017", span, "nothing equals NaN, not even NaN", remedy);
   }
   return binary(operator, left, right, span);
 }
@@ -175,10 +175,11 @@ function reportOperator(context: Context, spelling: BinaryOperatorSyntax, operan
 }
 
 function remedyForBinary(spelling: BinaryOperatorSyntax, type: ValueType): string {
-  if (type === "bool")
-    {return spelling === "&" || spelling === "|"
+  if (type === "bool") {
+    return spelling === "&" || spelling === "|"
       ? `write \`${spelling}${spelling}\``
-      : "use `&&`, `||`, `!`, `===` or `!==`";}
+      : "use `&&`, `||`, `!`, `===` or `!==`";
+  }
   if (spelling === "%") return "take the multiple away: `x - f32(i32(x / y)) * y`";
   return "convert it: `u32(x)`, or `bitsOf(x)` for the bits as they are";
 }

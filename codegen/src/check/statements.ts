@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import type { Const, Expression, Let, Place, Reference, ResultType, Return } from "../ir/ir.ts";
-import type { Type, ValueType } from "../ir/types.ts";
+import type { StorageType, Type, ValueType } from "../ir/types.ts";
 import { isScalar, valueTypeOf } from "../ir/types.ts";
 import { walkExpression } from "../ir/walk.ts";
 import type {
@@ -46,7 +46,7 @@ import { constantOf, valueType } from "./fold.ts";
 import { checkBinary, operatorOf } from "./operators.ts";
 import { describeType, suggestion } from "./spelling.ts";
 import { resolveType } from "./types.ts";
-import { isTyped, materialise, requireTyped, store } from "./untyped.ts";
+import { isTyped, materialise, requireTyped } from "./untyped.ts";
 
 /** What the statements of one function share. */
 interface Body extends Context {
@@ -100,7 +100,9 @@ function checkBlock(outer: Body, nodes: readonly StatementSyntax[], opened?: Loc
   let isReachable = true;
   for (const node of nodes) {
     const checked = checkStatement(body, node);
-    if (!isReachable) report(body, "GN3002", node.span, "this is never reached", "remove it, or the jump before it");
+    if (!isReachable && body.progress.isWhole) {
+      report(body, "GN3002", node.span, "this is never reached", "remove it, or the jump before it");
+    }
     // One report for a run of dead statements is enough.
     isReachable = !isReachable || checked === null || checked === NOTHING || completes([checked]);
     if (checked === null) body.progress.isWhole = false;
@@ -218,20 +220,14 @@ function checkCallNode(body: Body, node: CallStatementSyntax): CheckedStatement 
 // Locals
 
 function checkLet(body: Body, node: LetSyntax): CheckedStatement | typeof NOTHING | null {
+  const { value } = node;
   const declared = node.type === null ? undefined : resolveType(body, node.type);
   if (declared === null) return giveUp(body, node.name);
-  if (declared !== undefined && !isScalar(declared)) {
-    const message = "a function has no arrays and structs of its own";
-    const remedy = "leave the type out for a name of one that exists: `const neuron = neurons[i]`";
-    if (node.value === null || node.mutable) {
-      report(body, "GN4003", node.span, message, remedy);
-      return giveUp(body, node.name);
-    }
-  }
-  if (node.value === null) return checkEmptyLet(body, node, declared);
-  if (isReference(body, node.value)) return checkAlias(body, node, node.value, declared);
-  if (declared === undefined || isScalar(declared)) return checkScalar(body, node, node.value, declared);
-  report(body, "GN2006", node.value.span, `this is not ${describeType(declared)}`, "name an array or a struct");
+  if (value === null) return checkEmptyLet(body, node, declared);
+  if (declared !== undefined && isScalar(declared)) return checkTypedLet(body, node, value, declared);
+  if (isReference(body, value)) return checkAlias(body, node, value, declared);
+  if (declared === undefined) return checkInferredLet(body, node, value);
+  report(body, "GN2006", value.span, `this is not ${describeType(declared)}`, "name an array or a struct");
   return giveUp(body, node.name);
 }
 
@@ -242,13 +238,50 @@ function giveUp(body: Body, name: Identifier): null {
 }
 
 function checkEmptyLet(body: Body, node: LetSyntax, type: Type | undefined): CheckedStatement | null {
-  if (!node.mutable || type === undefined || !isScalar(type)) {
-    const message = `\`${node.name.text}\` has no ${node.mutable ? "type" : "value"}`;
-    report(body, "GN2009", node.span, message, `write \`let ${node.name.text}: u32 = 0\``);
-    return giveUp(body, node.name);
+  const { name, span, comments } = node;
+  if (type !== undefined && !isScalar(type)) {
+    const remedy = `give a name to one that exists: \`const ${name.text} = neurons[i]\``;
+    report(body, "GN4003", span, "a function has no arrays and structs of its own", remedy);
+    return giveUp(body, name);
   }
-  const local = declareLocal(body, node.name, type, { mutable: true, root: null, noun: "variable" });
-  return { kind: "let", local, type, mutable: true, value: null, span: node.span, comments: node.comments };
+  if (!node.mutable || type === undefined) {
+    const message = `\`${name.text}\` has no ${node.mutable ? "type" : "value"}`;
+    report(body, "GN2009", span, message, `write \`let ${name.text}: u32 = 0\``);
+    return giveUp(body, name);
+  }
+  const local = declareLocal(body, name, type, { mutable: true, root: null, noun: "variable" });
+  return { kind: "let", local, type, mutable: true, value: null, span, comments };
+}
+
+/** `const x: f32 = value`. The name has its type even if the value has another. */
+function checkTypedLet(body: Body, node: LetSyntax, value: ExpressionSyntax, type: StorageType): Let | null {
+  const stored = checkStored(body, value, type);
+  const local = declareScalar(body, node, type);
+  if (stored === null) return null;
+  return { kind: "let", local, type, mutable: node.mutable, value: stored, span: node.span, comments: node.comments };
+}
+
+/** `const x = value`: of the value's type; a plain number declares a constant without a type. */
+function checkInferredLet(body: Body, node: LetSyntax, value: ExpressionSyntax): Let | typeof NOTHING | null {
+  const { name, mutable, span, comments } = node;
+  const operand = checkOperand(body, value);
+  if (operand === null) return giveUp(body, name);
+  if (operand.kind === "untyped" && !mutable) {
+    enterLocal(body, name, { kind: "constant", name: null, type: null, value: operand.value }, "constant");
+    return NOTHING;
+  }
+  if (!isTyped(operand)) {
+    const text = `${mutable ? "let" : "const"} ${name.text}: u32 = ${quote(body, value.span)}`;
+    report(body, "GN2009", span, `nothing says which type \`${name.text}\` has`, `write \`${text}\``);
+    return giveUp(body, name);
+  }
+  const type = valueType(operand);
+  return { kind: "let", local: declareScalar(body, node, type), type, mutable, value: operand, span, comments };
+}
+
+function declareScalar(body: Body, node: LetSyntax, type: StorageType): string {
+  const noun = node.mutable ? "variable" : "constant";
+  return declareLocal(body, node.name, type, { mutable: node.mutable, root: null, noun });
 }
 
 /** Whether an expression names an array or struct, judged without a report. */
@@ -295,33 +328,6 @@ function rootOf(body: Body, node: ExpressionSyntax): "static" | "parameter" | nu
   const entity = lookup(body, node);
   if (entity.kind === "static") return "static";
   return entity.kind === "local" ? entity.root : null;
-}
-
-function checkScalar(
-  body: Body,
-  node: LetSyntax,
-  value: ExpressionSyntax,
-  declared: Type | undefined,
-): CheckedStatement | typeof NOTHING | null {
-  const operand = checkOperand(body, value);
-  if (operand === null) return giveUp(body, node.name);
-  if (declared === undefined && operand.kind === "untyped" && !node.mutable) {
-    const constant = { kind: "constant", name: null, type: null, value: operand.value } as const;
-    enterLocal(body, node.name, constant, "constant");
-    return NOTHING;
-  }
-  const scalar = declared !== undefined && isScalar(declared) ? declared : null;
-  if (scalar === null && !isTyped(operand)) {
-    const text = `${node.mutable ? "let" : "const"} ${node.name.text}: u32 = ${quote(body, value.span)}`;
-    report(body, "GN2009", node.span, `nothing says which type \`${node.name.text}\` has`, `write \`${text}\``);
-    return giveUp(body, node.name);
-  }
-  const stored = scalar === null ? operand : store(body, operand, scalar);
-  if (stored === null || !isTyped(stored)) return giveUp(body, node.name);
-  const type = scalar ?? valueType(stored);
-  const noun = node.mutable ? "variable" : "constant";
-  const local = declareLocal(body, node.name, type, { mutable: node.mutable, root: null, noun });
-  return { kind: "let", local, type, mutable: node.mutable, value: stored, span: node.span, comments: node.comments };
 }
 
 // ---------------------------------------------------------------------------------------------

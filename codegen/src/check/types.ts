@@ -93,7 +93,8 @@ function reportNoType(context: Context, name: Identifier): null {
   return report(context, "GN2012", name.span, `\`${name.text}\` is not a type`, remedy);
 }
 
-function resolveAlias(context: Context, entity: TypeAliasEntity, name: Identifier): Type | null {
+/** What an alias stands for, found when it is first needed; null after a report. */
+export function resolveAlias(context: Context, entity: TypeAliasEntity, name: Identifier): Type | null {
   if (entity.type !== undefined) return entity.type;
   if (entity.resolving) {
     const message = `the type \`${name.text}\` is defined by itself`;

@@ -285,9 +285,10 @@ function convertVariableStatement(source: Source, node: ts.VariableStatement): r
   const list = node.declarationList;
   refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
   const keyword = refuseKeyword(source, list);
+  const isDeclare = hasModifier(node, ts.SyntaxKind.DeclareKeyword);
   return list.declarations.flatMap((declaration): readonly DeclarationSyntax[] => {
     const refused = refuseVariable(source, declaration);
-    if (keyword || refused || !ts.isIdentifier(declaration.name)) {
+    if (keyword || refused || isDeclare || !ts.isIdentifier(declaration.name)) {
       return namesOf(source, declaration.name).map((name) => refusedDeclaration(source, declaration, name));
     }
     return [

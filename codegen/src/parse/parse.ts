@@ -136,7 +136,10 @@ function convertText(loader: Loader, file: string, text: string): Draft {
     depth: 0,
     load: (specifier) => loadSpecifier(loader, source, specifier),
   };
-  return { file, text, doc: packageDocOf(source), ...convertFile(source), complete: true };
+  const doc = packageDocOf(source);
+  const content = convertFile(source);
+  const complete = loader.diagnostics.every(({ span }) => span?.file !== file);
+  return { file, text, doc, ...content, complete };
 }
 
 /** A text that is none, or has no end. */
@@ -179,7 +182,7 @@ function tooDeep(file: string): Diagnostic {
   );
 }
 
-/** What TypeScript's parser found, with places. The property is not in the public types: one reason for the exact pin. */
+/** What TypeScript's parser found. The property is not in the public types: one reason for the exact pin. */
 function syntaxErrors(file: string, text: string, tree: ts.SourceFile): readonly Diagnostic[] {
   const { parseDiagnostics } = tree as ts.SourceFile & {
     readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];

@@ -24,7 +24,7 @@ export interface SyntaxModule {
   readonly declarations: readonly DeclarationSyntax[];
   /** Export lists: `export { a, b as c }`, with or without `from`. */
   readonly exports: readonly ExportListSyntax[];
-  /** False if the file is not even TypeScript, or could not be read: what it declares is unknown. */
+  /** False if anything in the file was refused: then what it declares and uses is not all here. */
   readonly complete: boolean;
 }
 

@@ -1,0 +1,132 @@
+/**
+ * Every diagnostic is what the table says, and every file in reject/ is refused where it says.
+ *
+ * A file in reject/ carries its expectations on the offending lines: `//! GN2001` for a diagnostic that begins on that
+ * line, with as much of the message behind it as matters. Nothing else may be reported. The files in accept/ are
+ * programs in which nothing is wrong.
+ *
+ * @packageDocumentation
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { check } from "../src/check/check.ts";
+import { VOCABULARY } from "../src/check/context.ts";
+import { DIAGNOSTICS } from "../src/diagnostics-table.ts";
+import { SOURCE_LENGTH_MAX, parse } from "../src/parse/parse.ts";
+import { inOrder, renderDiagnostics, reportDiagnostic } from "../src/render.ts";
+import { diagnosticsOf } from "./program.ts";
+import type { Files } from "./program.ts";
+
+const REJECT = join(import.meta.dirname, "reject");
+const ACCEPT = join(import.meta.dirname, "accept");
+const LIBRARY = join(import.meta.dirname, "../../firmware-src/lib/types.ts");
+
+const rejected = sourcesIn(REJECT);
+const accepted = sourcesIn(ACCEPT);
+
+describe("the examples of the table", () => {
+  const examples = [...DIAGNOSTICS].flatMap(([code, { bad, good }]) => (bad === null ? [] : [{ code, bad, good }]));
+
+  test.each(examples)("$code refuses the bad one, and nothing else does", ({ code, bad }) => {
+    expect(show(withImports(bad))).toEqual([code]);
+  });
+
+  test.each(examples)("$code: the good one is accepted", ({ good }) => {
+    expect(good).not.toBeNull();
+    expect(show(withImports(good ?? ""))).toEqual([]);
+  });
+
+  /** A file with the imports that the example leaves out, beside `neuron.ts`. */
+  function withImports(example: string): Files {
+    const used = [...VOCABULARY.keys()].filter((name) => new RegExp(`\\b${name}\\b`).test(example));
+    const imports = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./lib/types.ts";\n`;
+    const neuron = 'import type { u32 } from "./lib/types.ts";\nexport function step(): u32 { return 1; }';
+    return { "main.ts": imports + example, "neuron.ts": neuron };
+  }
+
+  function show(files: Files): readonly string[] {
+    return diagnosticsOf(files).map((one) => one.code);
+  }
+});
+
+describe("reject/", () => {
+  test.each(rejected)("%s is refused exactly where it says", (file) => {
+    const path = join(REJECT, file);
+    const found = inOrder(diagnosticsOfFile(path)).filter(({ span }) => span === null || span.file === path);
+    const lines = found.map((one) => ({ ...one, line: reportDiagnostic(one, readSource).line }));
+    const wanted = expectationsIn(path);
+    expect(lines.map(({ line, code }) => `${line ?? 0}: ${code}`)).toEqual(
+      wanted.map(({ line, code }) => `${line}: ${code}`),
+    );
+    for (const [index, { text }] of wanted.entries()) expect(lines[index]?.message).toContain(text);
+  });
+
+  test("has a test of every code in the table, but for those that no file can show", () => {
+    const tested = new Set(rejected.flatMap((file) => expectationsIn(join(REJECT, file)).map(({ code }) => code)));
+    const known = [...DIAGNOSTICS.keys()].filter((code) => !code.startsWith("GN6"));
+    expect(known.filter((code) => !tested.has(code))).toEqual(["GN5009"]);
+    expect([...tested].filter((code) => !DIAGNOSTICS.has(code))).toEqual([]);
+  });
+
+  test("GN5009: a file has its limit", () => {
+    const program = "export const ONE = 1;\n";
+    expect(codes(program.padEnd(SOURCE_LENGTH_MAX, "/"))).toEqual([]);
+    expect(codes(program.padEnd(SOURCE_LENGTH_MAX + 1, "/"))).toEqual(["GN5009"]);
+  });
+
+  test("GN5001, GN5004: the entry is a file, and TypeScript", () => {
+    expect(diagnosticsOf({}, "main.ts").map((one) => [one.code, one.span])).toEqual([["GN5001", null]]);
+    expect(diagnosticsOf({}, "main.js").map((one) => [one.code, one.span])).toEqual([["GN5004", null]]);
+  });
+
+  function codes(text: string): readonly string[] {
+    return diagnosticsOf(text).map((one) => one.code);
+  }
+});
+
+describe("accept/", () => {
+  test.each(accepted)("%s is accepted", (file) => {
+    const found = diagnosticsOfFile(join(ACCEPT, file));
+    expect(renderDiagnostics(found, readSource, { colour: false })).toBe("0 errors");
+  });
+});
+
+describe("every message", () => {
+  test("says what is wrong and what to do, without a full stop, and fits on a line", () => {
+    const all = rejected.flatMap((file) => diagnosticsOfFile(join(REJECT, file)));
+    for (const { message, remedy } of all) {
+      expect(remedy).not.toBe("");
+      for (const text of [message, remedy]) {
+        expect(text).not.toMatch(/\.$|(?<!`)undefined|\[object|\n/);
+        expect(text.length).toBeLessThan(200);
+      }
+    }
+  });
+});
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(folder).filter((file) => file.endsWith(".ts"));
+}
+
+/** The vocabulary is the product's own, wherever a test imports it from. */
+function readSource(path: string): string | null {
+  try {
+    return readFileSync(path.endsWith("/lib/types.ts") ? LIBRARY : path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function diagnosticsOfFile(path: string) {
+  const { modules, diagnostics } = parse({ read: readSource }, path);
+  return [...diagnostics, ...check(modules).diagnostics];
+}
+
+function expectationsIn(path: string) {
+  const lines = readFileSync(path, "utf8").split(/\r\n|\r|\n/);
+  return lines.flatMap((text, index) => {
+    const expectations = [...text.matchAll(/\/\/! (GN\d{4})([^/]*)/g)];
+    return expectations.map(([, code = "", message = ""]) => ({ line: index + 1, code, text: message.trim() }));
+  });
+}

@@ -1,0 +1,37 @@
+import type { f32, u32 } from "../lib/types.ts";
+
+interface Shape { //! GN1025 no interfaces
+  area: f32;
+}
+enum Metric { //! GN1025 no enums
+  L2,
+}
+namespace Inner {} //! GN1025 no namespaces
+declare const outside: u32; //! GN1025 only functions come from outside
+export function bodiless(): u32; //! GN1025 no body
+
+export function same<T>(x: u32): u32 { //! GN1026
+  return x;
+}
+export class Box<T> { //! GN1026
+  v: f32 = 0;
+}
+
+export function optional(x?: f32, by: f32 = 2): f32 { //! GN1027 always passed //! GN1027 always passed
+  return by;
+}
+
+export function untyped(x) { //! GN1028 no result type //! GN1028 no type
+  return x;
+}
+
+outside + 1; //! GN1029
+if (outside) { //! GN1029
+}
+
+export function uses(shape: Shape): u32 {
+  return same<u32>(Metric); //! GN1026 no type arguments
+}
+export function where(): u32 {
+  return import.meta; //! GN1099 meta property
+}

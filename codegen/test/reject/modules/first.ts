@@ -1,0 +1,4 @@
+import { second } from "./second.ts";
+export function first(): void {
+  second();
+}

@@ -1,0 +1,4 @@
+import { first } from "./first.ts";
+export function second(): void {
+  first();
+}

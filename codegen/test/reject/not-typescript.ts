@@ -1,0 +1,3 @@
+export function area(width: number) {
+  return width * ; //! GN1001 Expression expected
+}

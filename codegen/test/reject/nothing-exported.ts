@@ -1,0 +1,1 @@
+const LIMIT = 1; //! GN5010
