@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import { defineConfig } from "vitest/config";
+import { ganglion } from "./codegen/src/loader/vitest.ts";
 
 const everywhere = ["**/node_modules/**", "dist/**", "build/**"];
 
@@ -15,6 +16,7 @@ export default defineConfig({
     teardownTimeout: 30_000,
     projects: [
       {
+        plugins: [ganglion()],
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
@@ -23,6 +25,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [ganglion()],
         test: {
           name: "board",
           include: ["**/*.board.test.ts"],

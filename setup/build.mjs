@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, runLogged, SetupError } from "./terminal.mjs";
@@ -33,7 +33,7 @@ export async function build() {
   rmSync(STAMP, { force: true });
   removeOrphans(new Set(sources));
   await compileHost();
-  mkdirSync(DIST, { recursive: true });
+  await compileFirmware();
   writeFileSync(STAMP, stamp);
 }
 
@@ -48,6 +48,18 @@ async function compileHost() {
   ];
   const { code, output, log } = await runLogged("building", command, { log: "build" });
   if (code !== 0) throw new SetupError(`the build found mistakes.\n${output.trimEnd()}`, `Full log: ${log}`);
+}
+
+/** Writes the JavaScript of every firmware module, as our loader would run it, beside its declarations. */
+async function compileFirmware() {
+  /** @type {Pick<typeof import("../codegen/src/loader/firmware-module.ts"), "compileFirmwareModule" | "isFirmwareModule">} */
+  const compiler = await import(pathToFileURL(join(DIST, "codegen/src/loader/firmware-module.js")).href);
+  for (const source of filesBelow(join(ROOT, "firmware-src"))) {
+    const path = source.replaceAll("\\", "/");
+    if (!compiler.isFirmwareModule(path)) continue;
+    const output = join(DIST, relative(ROOT, source)).replace(/\.ts$/, ".js");
+    writeFileSync(output, compiler.compileFirmwareModule(path, ".js"));
+  }
 }
 
 /**

@@ -26,14 +26,16 @@ export function isFirmwareModule(path: string, include = DEFAULT_INCLUDE): boole
   return path.endsWith(".ts") && include.test(path) && !NEVER.test(path);
 }
 
-/** Compiles one firmware module. Throws an error that shows every diagnostic. */
-export function compileFirmwareModule(path: string): string {
+/**
+ * Compiles one firmware module; its imports end with `extension`. Throws an error that shows every diagnostic.
+ */
+export function compileFirmwareModule(path: string, extension: ".ts" | ".js" = ".ts"): string {
   const { program, diagnostics, sources } = readProgram({ read: readText }, path);
   if (program === null) {
     const text = renderDiagnostics(diagnostics, (file) => sources.get(file) ?? null, { colour: false });
     throw new Error(`${path} is not a firmware program:\n${text}`);
   }
-  const module = toModules(program, ".ts", { checks: true, sources }).find(({ id }) => id === program.entry);
+  const module = toModules(program, extension, { checks: true, sources }).find(({ id }) => id === program.entry);
   if (module === undefined) throw new Error(`loader: no output for ${path}`);
   return module.javascript;
 }
