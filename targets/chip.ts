@@ -7,7 +7,7 @@
 
 /** A chip that programs can be built for. */
 export interface Chip {
-  /** As in `--target`; also the name of its folder. */
+  /** As in `--target`. */
   readonly name: string;
   /** For people: `RP2040 (Cortex-M0+ at 125 MHz)`. */
   readonly title: string;

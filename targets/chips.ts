@@ -6,9 +6,10 @@
 import type { Chip } from "./chip.ts";
 import { HOST } from "./host/chip.ts";
 import { RP2040 } from "./rp2040/chip.ts";
+import { RISCV32 } from "./virt/chip.ts";
 
 /** Every chip, in the order in which help lists them. */
-export const CHIPS: readonly Chip[] = [RP2040, HOST];
+export const CHIPS: readonly Chip[] = [RP2040, HOST, RISCV32];
 
 /** The chip of that name, or null. */
 export function chipNamed(name: string): Chip | null {

@@ -1,6 +1,6 @@
 /**
- * A program for this computer as a device: a child process whose standard input and output are the line, slowed down
- * to the baud rate.
+ * A process as a device: its standard input and output are the line, slowed down to the baud rate. The process is a
+ * program for this computer, or an emulator that runs a program for another.
  *
  * @packageDocumentation
  */
@@ -27,12 +27,23 @@ export class BoardProcessError extends GanglionError {
   }
 }
 
+/** What to run. */
+export interface ProcessDeviceOptions {
+  readonly command: string;
+  readonly args?: readonly string[];
+  /** Baud rate of the line. */
+  readonly baud: number;
+  /** Whether it ends when its input does; an emulator must be told. */
+  readonly endsWithInput?: boolean;
+}
+
 /** See the file's comment. */
 export class ProcessDevice implements Device {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #toBoard: PacedQueue;
   readonly #fromBoard: PacedQueue;
   readonly #ended: Promise<void>;
+  readonly #endsWithInput: boolean;
   #output = "";
   #bytesToBoard = 0;
   #bytesFromBoard = 0;
@@ -40,8 +51,12 @@ export class ProcessDevice implements Device {
   #onData: (bytes: Uint8Array) => void = () => undefined;
   #onFailure: (cause: GanglionError) => void = () => undefined;
 
-  constructor(path: string, baud: number) {
-    this.#child = spawn(path, [], { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, ...SANITIZER_SETTINGS } });
+  constructor({ command, args = [], baud, endsWithInput = true }: ProcessDeviceOptions) {
+    this.#endsWithInput = endsWithInput;
+    this.#child = spawn(command, args, {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...SANITIZER_SETTINGS },
+    });
     this.#toBoard = new PacedQueue(baud, (bytes) => void this.#child.stdin.write(bytes));
     this.#fromBoard = new PacedQueue(baud, (bytes) => this.#passOn(bytes));
     this.#child.stdin.on("error", () => undefined);
@@ -78,13 +93,14 @@ export class ProcessDevice implements Device {
     };
   }
 
-  /** Ends its input, which ends the program; a program that does not take notice is killed. */
+  /** Ends it in its own way; a process that does not take notice is killed. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#toBoard.stop();
     this.#fromBoard.stop();
     this.#child.stdout.resume();
     this.#child.stdin.end();
+    if (!this.#endsWithInput) this.#child.kill();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), END_TIMEOUT_MS);
     await this.#ended;
     clearTimeout(timer);

@@ -19,7 +19,7 @@ export function processBoard(source: FirmwareSource): Board {
     unavailable: async () => (await missingCompiler(HOST.compiler)) ?? (await missingPty()),
     start: async ({ baud }) => {
       const firmware = await source(HOST, { baud, sanitize: true });
-      return openBoard(new ProcessDevice(firmware.files.elf, baud), baud);
+      return openBoard(new ProcessDevice({ command: firmware.files.elf, baud }), baud);
     },
   };
 }

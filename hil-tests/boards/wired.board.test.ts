@@ -20,6 +20,7 @@ import { plugIn } from "./plug-in.ts";
 import { BoardProcessError, ProcessDevice } from "./process-device.ts";
 import { processBoard } from "./process.ts";
 import { missingPty, openPty } from "./pty.ts";
+import { qemuRiscv32Board } from "./qemu-riscv32.ts";
 import { rp2040jsBoard } from "./rp2040js.ts";
 
 const ESCAPE = 0x1b;
@@ -31,7 +32,7 @@ const echo: FirmwareSource = async (chip, options) => {
   return firmware;
 };
 
-const boards: readonly Board[] = [processBoard(echo), rp2040jsBoard(echo, { seed: 1 })];
+const boards: readonly Board[] = [processBoard(echo), rp2040jsBoard(echo, { seed: 1 }), qemuRiscv32Board(echo)];
 const running: RunningBoard[] = [];
 
 afterEach(async () => {
@@ -112,17 +113,17 @@ describe.for(boards)("$name", (board) => {
   });
 });
 
-describe("a board that breaks down", () => {
-  async function failureOf(board: Board, command: string): Promise<Error | null> {
-    const { transport } = await start(board);
-    const ended = new Promise<Error | null>((resolve) => transport.onClose(resolve));
-    // The board may break down before the system says that it took the bytes.
-    await transport.write(Uint8Array.of(ESCAPE, command.charCodeAt(0))).catch(() => undefined);
-    const cause = await ended;
-    await expect(transport.write(Uint8Array.of(1))).rejects.toBe(cause);
-    return cause;
-  }
+async function failureOf(board: Board, command: string): Promise<Error | null> {
+  const { transport } = await start(board);
+  const ended = new Promise<Error | null>((resolve) => transport.onClose(resolve));
+  // The board may break down before the system says that it took the bytes.
+  await transport.write(Uint8Array.of(ESCAPE, command.charCodeAt(0))).catch(() => undefined);
+  const cause = await ended;
+  await expect(transport.write(Uint8Array.of(1))).rejects.toBe(cause);
+  return cause;
+}
 
+describe("a board that breaks down", () => {
   test("ends its transport with the fault, the function and the place, if it is emulated", async () => {
     const cause = await failureOf(rp2040jsBoard(echo), "r");
     expect(cause).toBeInstanceOf(BoardFaultError);
@@ -133,6 +134,14 @@ describe("a board that breaks down", () => {
     const cause = await failureOf(processBoard(echo), "r");
     expect(cause).toBeInstanceOf(BoardProcessError);
     expect(cause?.message).toMatch(/AddressSanitizer: SEGV[^]*echo\.c/);
+  });
+});
+
+describe("the machine on QEMU", () => {
+  test("ends its transport with the cause and the place of a trap", async () => {
+    const cause = await failureOf(qemuRiscv32Board(echo), "r");
+    expect(cause).toBeInstanceOf(BoardProcessError);
+    expect(cause?.message).toMatch(/status 1:\nfault: mcause 00000005, mepc 8000[0-9a-f]{4}, ra/);
   });
 });
 
@@ -150,7 +159,7 @@ describe("the process", () => {
   });
 
   test("that is not there is a failure, not a crash", async () => {
-    const device = new ProcessDevice("/no/such/program", 115_200);
+    const device = new ProcessDevice({ command: "/no/such/program", baud: 115_200 });
     const failure = await new Promise((resolve) => device.onFailure(resolve));
     expect(String(failure)).toContain("could not be started");
     await device.stop();
@@ -158,7 +167,7 @@ describe("the process", () => {
 
   test("ends by itself when its input ends", async () => {
     const { files } = await echo(HOST, {});
-    const device = new ProcessDevice(files.elf, 115_200);
+    const device = new ProcessDevice({ command: files.elf, baud: 115_200 });
     const startMs = performance.now();
     await device.stop();
     expect(performance.now() - startMs).toBeLessThan(1_500);
@@ -210,7 +219,7 @@ describe("a pseudo-terminal", () => {
 
   test("tells a device whose port is taken away, and stops cleanly all the same", async () => {
     const { files } = await echo(HOST, {});
-    const plugged = await plugIn(new ProcessDevice(files.elf, 115_200));
+    const plugged = await plugIn(new ProcessDevice({ command: files.elf, baud: 115_200 }));
     await rm(dirname(plugged.path), { recursive: true, force: true });
     await plugged.stop();
     expect(existsSync(plugged.path)).toBe(false);

@@ -8,13 +8,11 @@
 #include "registers.h"
 #include "startup.h"
 
-#ifndef RP2040_CRYSTAL_STARTUP_MS
-#define RP2040_CRYSTAL_STARTUP_MS 1u
-#endif
-
 #define CRYSTAL_MHZ 12u
+/* The Pico's crystal is stable after 1 ms; those of some other boards need fifty times as long. */
+#define CRYSTAL_STARTUP_MS 64u
 /* The counter runs at crystal / 256. */
-#define CRYSTAL_STARTUP_COUNT (RP2040_CRYSTAL_STARTUP_MS * CRYSTAL_MHZ * 1000u / 256u + 1u)
+#define CRYSTAL_STARTUP_COUNT (CRYSTAL_STARTUP_MS * CRYSTAL_MHZ * 1000u / 256u + 1u)
 
 /* 12 MHz x 125 = 1500 MHz, within the oscillator's 750..1600 MHz; / 6 / 2 = 125 MHz. */
 #define PLL_FEEDBACK 125u

@@ -71,7 +71,11 @@ static void obey(uint32_t byte) {
 }
 
 /* Volatile, so that the compiler takes none of this for what it is. */
+#ifdef __riscv
+static volatile uintptr_t nowhere = 0x08000000;
+#else
 static volatile uintptr_t nowhere = 0x60000000;
+#endif
 static volatile uintptr_t unaligned = 0x20000001;
 static volatile uintptr_t flash = 0x10000100;
 static volatile uint32_t depth_limit = UINT32_MAX;
