@@ -7,8 +7,8 @@
  * no longer wants keeps its place until it is answered or its time is over, for the same reason.
  *
  * Only the host repeats: when no answer has come in time, and at once when the answer to a request that was sent later
- * has, since a board answers in the order in which it is asked. Every call ends: with the answer, a refusal, an error that says whether it may have run, or
- * its signal's reason.
+ * has, since a board answers in the order in which it is asked. Every call ends: with the answer, a refusal, an error
+ * that says whether it may have run, or its signal's reason.
  *
  * @packageDocumentation
  */

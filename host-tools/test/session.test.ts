@@ -355,7 +355,7 @@ describe("the end", () => {
     expect(await failure(session.ping())).toMatchObject({ code: "DISCONNECTED", maybeExecuted: false });
   });
 
-  test("a board that does not know the session did not run the first try, and may have run an earlier one", async () => {
+  test("a board that does not know the session did not run this try, and may have run an earlier one", async () => {
     const session = await connected();
     board.onRequest = (frame) => {
       board.refuse(frame, STALE_SESSION);
