@@ -36,12 +36,12 @@ const PARTS = readTable(`
   to-c          | codegen/src/to-c/                 | ir print prove                         |
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir prove                               | binaryen
-  compile       | codegen/src/compile.ts            | ir diagnostic parse check lower prove  |
-                |                                   | to-c to-js to-wasm                     |
-  loader        | codegen/src/loader/               | diagnostic compile                     | vite node:
-  codegen-cli   | codegen/src/cli/                  | diagnostic compile                     | node:
+  front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
+  compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |
+                | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
+  loader        | codegen/src/loader/               | diagnostic parse to-js front-end       | node:
 
-  targets       | targets/                          | diagnostic compile codegen-cli         | uf2 node:
+  targets       | targets/                          | diagnostic compile                     | uf2 node:
 
   host-contract | host-tools/errors.ts              |                                        |
                 | host-tools/transport/transport.ts |                                        |
@@ -50,15 +50,15 @@ const PARTS = readTable(`
   client        | host-tools/client/                | firmware host-contract session         |
   host-tools    | host-tools/                       | host-contract transport session client | node:
 
-  hil-tests     | hil-tests/                        | firmware compile codegen-cli targets   | rp2040js node:
+  hil-tests     | hil-tests/                        | firmware compile targets               | rp2040js node:
                 |                                   | host-contract transport session client |
                 |                                   | host-tools                             |
-  cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
+  cli           | cli/                              | diagnostic compile targets             | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | host-tools hil-tests                   |
   bench         | bench/                            | compile targets host-tools hil-tests   | cli-table3 node:
 
-  setup         | setup/                            |                                        | vitest node:
+  setup         | setup/                            | loader                                 | vitest node:
   configuration | eslint.config.js                  | loader                                 | @eslint/js eslint
                 | knip.config.ts                    |                                        | eslint-plugin-tsdoc knip
                 | vitest.config.ts                  |                                        | typescript-eslint vitest node:
