@@ -33,7 +33,7 @@ export const LINE_BYTES_MAX = 254;
 export const FRAME_BYTES_MAX = 252;
 export const PAYLOAD_BYTES_MAX = 240;
 /** Where the header and the payload start in a line image. */
-export const HEADER = 1;
+const HEADER = 1;
 export const PAYLOAD = 9;
 export const CRC_BYTES = 4;
 

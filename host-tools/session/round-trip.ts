@@ -11,7 +11,7 @@
  */
 
 /** No estimate goes below this: timers and USB polling are no finer. */
-export const TIMEOUT_MS_MIN = 25;
+const TIMEOUT_MS_MIN = 25;
 
 /** Weight of a new sample in the mean, and in the deviation. */
 const MEAN_GAIN = 1 / 8;

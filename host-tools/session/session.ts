@@ -25,8 +25,8 @@ import type { BoardIdentity } from "./identity.ts";
 import { RoundTrip } from "./round-trip.ts";
 
 /** The time allowed for a handshake, and for a call, unless said otherwise. */
-export const OPEN_TIMEOUT_MS = 5_000;
-export const CALL_TIMEOUT_MS = 10_000;
+const OPEN_TIMEOUT_MS = 5_000;
+const CALL_TIMEOUT_MS = 10_000;
 
 /** How a session begins. */
 export interface SessionOptions {

@@ -10,7 +10,7 @@ import { Channel, type Frame, type ReceivedFrame } from "../session/channel.ts";
 import { memoryPair } from "../transport/memory.ts";
 import type { Transport } from "../transport/transport.ts";
 
-export const SESSION = 0x5151;
+const SESSION = 0x5151;
 
 export class ScriptedBoard {
   /** The host's end. */
