@@ -16,12 +16,11 @@
  * @packageDocumentation
  */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { COMMON_COMPILE_FLAGS, type Chip } from "./chip.ts";
 import { flatten, readElf } from "./elf.ts";
+import { packageFolder } from "./package-folder.ts";
 import { measureSizes, type SizeReport } from "./sizes.ts";
 import { runCompiler } from "./toolchain.ts";
 import { encodeUf2 } from "./uf2.ts";
@@ -118,14 +117,8 @@ export function buildIdOf(sources: ReadonlyMap<string, string>): readonly [numbe
 const DEFAULT_BAUD = 115200;
 const OBJECTS_AT_ONCE = 2;
 
-/** The folder that holds the chips' C sources: this one, or the one that a compiled package ships beside `dist`. */
-const TARGETS = targetsFolder(dirname(fileURLToPath(import.meta.url)));
-
-function targetsFolder(from: string): string {
-  if (existsSync(join(from, "package.json"))) return join(from, "targets");
-  if (dirname(from) === from) throw new Error("targets/build: the package's own folder was not found");
-  return targetsFolder(dirname(from));
-}
+/** The folder that holds the chips' C sources. */
+const TARGETS = packageFolder("targets");
 
 function compileFlags(request: FirmwareRequest, baud: number, buildId: readonly [number, number]): string[] {
   const { chip, program, outDir, options } = request;

@@ -1,0 +1,106 @@
+/**
+ * The program under test in every form that a board runs: firmware-src/node.ts, compiled once by our own compiler to C,
+ * JavaScript and WebAssembly, and its C built once for each chip and set of options.
+ *
+ * Builds live in a temporary folder of this process and go with it.
+ *
+ * @packageDocumentation
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compile, type Compilation } from "../../codegen/src/compile.ts";
+import { renderDiagnostics } from "../../codegen/src/render.ts";
+import { GanglionError } from "../../host-tools/errors.ts";
+import { buildFirmware, buildIdOf, type Firmware } from "../../targets/build.ts";
+import { packageFolder } from "../../targets/package-folder.ts";
+import type { FirmwareSource } from "./firmware-source.ts";
+
+/** A board's main program in all its forms. */
+export interface NodeProgram {
+  readonly firmware: FirmwareSource;
+  /** The text of a JavaScript module with `instantiate(externs)`. */
+  readonly javascript: string;
+  readonly wasm: Uint8Array;
+  /** As every build of it reports. */
+  readonly buildId: readonly [number, number];
+}
+
+/** The program does not compile. */
+export class ProgramError extends GanglionError {
+  constructor(entry: string, diagnostics: string) {
+    super("PROGRAM_REFUSED", `${entry} does not compile:\n${diagnostics}`, "Mend what the diagnostics show.");
+  }
+}
+
+/** The node program; compiled at the first call, the same ever after. Throws {@link ProgramError}. */
+export function nodeProgram(): NodeProgram {
+  return (compiled ??= compileProgram(join(packageFolder("firmware-src"), "node.ts")));
+}
+
+let compiled: NodeProgram | null = null;
+
+function compileProgram(entry: string): NodeProgram {
+  const compilation = compile({ host: { read: readText }, entry, targets: ["c", "js", "wasm"] });
+  const { program, diagnostics, outputs } = compilation;
+  if (program === null) throw new ProgramError(entry, describe(compilation));
+  if (diagnostics.length > 0) throw new Error("node-program: diagnostics, and yet a program");
+  const sources = new Map([...outputs].flatMap(([path, content]) => cSource(path, content)));
+  return {
+    firmware: cachedBuilds(program, sources),
+    javascript: textOf(outputs.get(`${program}.js`)),
+    wasm: bytesOf(outputs.get(`${program}.wasm`)),
+    buildId: buildIdOf(sources),
+  };
+}
+
+function describe({ diagnostics, sources }: Compilation): string {
+  return renderDiagnostics(diagnostics, (file) => sources.get(file) ?? null, { colour: false });
+}
+
+function cSource(path: string, content: string | Uint8Array): [string, string][] {
+  return /\.[ch]$/.test(path) && typeof content === "string" ? [[path, content]] : [];
+}
+
+/** Builds each combination once; builds that are asked for at the same time do not get into each other's way. */
+function cachedBuilds(program: string, sources: ReadonlyMap<string, string>): FirmwareSource {
+  const builds = new Map<string, Promise<Firmware>>();
+  return (chip, options) => {
+    const { baud, optimizeFor = "speed", sanitize = false } = options;
+    const key = [chip.name, baud ?? "", optimizeFor, sanitize ? "sanitized" : ""].filter(String).join("-");
+    const begun = builds.get(key);
+    if (begun !== undefined) return begun;
+    const build = buildFirmware({ program, sources, chip, outDir: join(buildFolder(), key), options });
+    builds.set(key, build);
+    return build;
+  };
+}
+
+function buildFolder(): string {
+  if (folder === null) {
+    const made = mkdtempSync(join(tmpdir(), "ganglion-build-"));
+    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
+  return folder;
+}
+
+let folder: string | null = null;
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function textOf(output: string | Uint8Array | undefined): string {
+  if (typeof output !== "string") throw new Error("node-program: the compiler gave no text");
+  return output;
+}
+
+function bytesOf(output: string | Uint8Array | undefined): Uint8Array {
+  if (!(output instanceof Uint8Array)) throw new Error("node-program: the compiler gave no bytes");
+  return output;
+}
