@@ -11,11 +11,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../src/check/check.ts";
-import { VOCABULARY } from "../src/check/context.ts";
 import { DIAGNOSTICS } from "../src/diagnostics-table.ts";
 import { SOURCE_LENGTH_MAX, parse } from "../src/parse/parse.ts";
 import { inOrder, renderDiagnostics, reportDiagnostic } from "../src/render.ts";
-import { diagnosticsOf } from "./program.ts";
+import { diagnosticsOf, withVocabulary } from "./program.ts";
 import type { Files } from "./program.ts";
 
 const REJECT = join(import.meta.dirname, "reject");
@@ -39,10 +38,8 @@ describe("the examples of the table", () => {
 
   /** A file with the imports that the example leaves out, beside `neuron.ts`. */
   function withImports(example: string): Files {
-    const used = [...VOCABULARY.keys()].filter((name) => new RegExp(`\\b${name}\\b`).test(example));
-    const imports = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./lib/types.ts";\n`;
     const neuron = 'import type { u32 } from "./lib/types.ts";\nexport function step(): u32 { return 1; }';
-    return { "main.ts": imports + example, "neuron.ts": neuron };
+    return { "main.ts": withVocabulary(example), "neuron.ts": neuron };
   }
 
   function show(files: Files): readonly string[] {

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { check } from "../src/check/check.ts";
+import { VOCABULARY as VOCABULARY_NAMES } from "../src/check/context.ts";
 import type { Diagnostic } from "../src/diagnostic.ts";
 import type { Program } from "../src/ir/ir.ts";
 import { lower } from "../src/lower/lower.ts";
@@ -16,6 +17,12 @@ import { renderDiagnostics } from "../src/render.ts";
 export type Files = string | Readonly<Record<string, string>>;
 
 const VOCABULARY = readFileSync(new URL("../../firmware-src/lib/types.ts", import.meta.url), "utf8");
+
+/** A module's text with an import of all names of the vocabulary that it uses. */
+export function withVocabulary(text: string): string {
+  const used = [...VOCABULARY_NAMES.keys()].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  return used.length === 0 ? text : `import { ${used.join(", ")} } from "./lib/types.ts";\n${text}`;
+}
 
 /** A host that reads the given texts. */
 export function hostOf(files: Files): SourceHost {
