@@ -17,6 +17,7 @@ import type { State } from "./facts.ts";
 import { isSingle } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { formOfTerm, isUsable, plus, rename, scale, substitute, subtract } from "./linear.ts";
+import type { Loop } from "./loops.ts";
 import { changedLocals, comparisonsOf } from "./loops.ts";
 import type { Term, TermTable } from "./terms.ts";
 
@@ -38,7 +39,7 @@ export function boundOf(visit: LoopVisit, context: Context): LoopBound | null {
   const ghosts = new Map<number, LinearForm>();
   const start = head.clone();
   for (const number of new Set(measures.flatMap((measure) => measure.terms))) {
-    ghosts.set(number, addGhost(start, terms.term(number), loop.span.start));
+    ghosts.set(number, addGhost(start, terms.term(number), loop));
   }
   const { body, back } = visit.run(start);
   if (back === null) return { count: 1, symbol: null };
@@ -120,8 +121,8 @@ function measuresOf({ head, loop }: LoopVisit, context: Context): LinearForm[] {
 }
 
 /** Adds a term that keeps the value which another has now. */
-function addGhost(state: State, term: Term, loop: number): LinearForm {
-  const ghost = state.terms.ghost(`${term.number} at ${loop}`, term.type).number;
+function addGhost(state: State, term: Term, loop: Loop): LinearForm {
+  const ghost = state.terms.ghost(loop, term).number;
   state.define(ghost, { interval: state.interval(term.number), form: formOfTerm(term.number) });
   return formOfTerm(ghost);
 }

@@ -138,7 +138,7 @@ class Execution {
     const zero: Value = { interval: exactly(0), form: formOfConstant(0) };
     const known = value === null ? zero : evaluate(this.#context, state, value);
     state.assignLocal(local, type, known);
-    if (type === "bool" && value !== null) state.setCondition(this.#context.terms.local(local, type).number, value);
+    if (type === "bool" && value !== null) state.setCondition(local, value);
     return state;
   }
 
@@ -159,7 +159,7 @@ class Execution {
     const term = terms.place(place);
     if (place.kind === "local") {
       state.assignLocal(place.name, term.type, known);
-      if (term.type === "bool") state.setCondition(term.number, value);
+      if (term.type === "bool") state.setCondition(place.name, value);
       return state;
     }
     const regions = memory.regionsOf(place, terms.func.name);

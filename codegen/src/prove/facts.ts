@@ -198,9 +198,11 @@ export class State {
     this.assume(subtract(b, a));
   }
 
-  /** Remembers what a bool local stands for. */
-  setCondition(term: number, expression: Expression): void {
-    this.#conditions.set(term, { expression, ...this.terms.dependenciesOf(expression) });
+  /** Remembers what a bool local stands for, unless it was made of its own old value. */
+  setCondition(local: string, expression: Expression): void {
+    const dependencies = this.terms.dependenciesOf(expression);
+    if (dependencies.locals.has(local)) return;
+    this.#conditions.set(this.terms.local(local, "bool").number, { expression, ...dependencies });
   }
 
   #insert(fact: LinearForm): boolean {
@@ -266,6 +268,8 @@ export class State {
 
   /** Gives a place in memory a value; whatever else may be the same place, or is made of it, is forgotten. */
   store(term: number, value: Value, changed: ReadonlySet<Region>): void {
+    // In `a[a[i]] = x`, the same text may mean another place afterward.
+    if (intersects(this.terms.term(term).path, changed)) return this.forgetRegions(changed);
     this.#assign(term, value, [...this.terms.affectedByRegions(changed)]);
     this.#dropConditionsOn(changed);
   }
@@ -310,8 +314,7 @@ export class State {
     if (form === null || form.terms.length === 0 || !isUsable(form)) {
       this.forget(affected);
     } else {
-      const { type } = this.terms.term(target);
-      const fresh = this.terms.ghost(`new ${type}`, type).number;
+      const fresh = this.terms.ghost(this.terms, this.terms.term(target)).number;
       this.#intervals.set(fresh, interval);
       this.#insert(subtract(formOfTerm(fresh), form));
       this.#insert(subtract(form, formOfTerm(fresh)));
@@ -323,7 +326,7 @@ export class State {
   }
 
   #dropConditionsOn(regions: ReadonlySet<Region>): void {
-    this.#dropConditions((condition) => [...condition.regions].some((region) => regions.has(region)));
+    this.#dropConditions((condition) => intersects(condition.regions, regions));
   }
 
   #dropConditions(isStale: (condition: Condition) => boolean): void {
@@ -371,14 +374,15 @@ export class State {
     return joined;
   }
 
-  /** Keeps each fact of `from`, weakened to what holds in `other`, unless it then says nothing. */
+  /** Keeps each fact of `from`, weakened to what holds in `other` if that still orders its terms. */
   #joinFacts(from: State, other: State): void {
     for (const fact of from.#facts) {
       if (this.#facts.some((known) => isParallel(known, fact) && known.constant >= fact.constant)) continue;
       const form = plus(fact, -fact.constant);
       const most = Math.max(-fact.constant, other.mostOf(form, -fact.constant));
+      if (most > Math.max(-fact.constant, 0)) continue;
       const joined = plus(form, -most);
-      if (isUsable(joined) && !this.#isTrivial(joined)) this.#insert(joined);
+      if (!this.#isTrivial(joined)) this.#insert(joined);
     }
   }
 
@@ -392,17 +396,20 @@ export class State {
     return most <= 0;
   }
 
-  /** A state with everything that is possible in either, reached after finitely many steps. `next` includes this. */
-  widen(next: State, thresholds: readonly number[]): State {
+  /** A state with everything that is possible in either. Widening by whatever follows ends after finitely many steps. */
+  widen(other: State, thresholds: readonly number[]): State {
     const widened = new State(this.terms);
     for (const [term, interval] of this.#intervals) {
-      const after = next.#intervals.get(term);
-      if (after === undefined) continue;
-      widened.#intervals.set(term, widen(interval, after, this.terms.boundOf(term), thresholds));
+      const next = join(interval, other.interval(term));
+      // What memory holds may not be known to the full yet.
+      const bound = this.terms.boundOf(term);
+      const whole = includes(bound, next) ? bound : wholeOf(this.terms.term(term).type);
+      widened.#intervals.set(term, widen(interval, next, whole, thresholds));
     }
-    widened.#facts = this.#facts.filter((fact) => next.proves(fact));
+    // Not what the join of both would prove: only facts that `other` proves by itself are sure to be stable.
+    widened.#facts = this.#facts.filter((fact) => other.proves(fact));
     for (const [term, condition] of this.#conditions) {
-      if (next.#conditions.get(term)?.expression === condition.expression) widened.#conditions.set(term, condition);
+      if (other.conditionOf(term) === condition.expression) widened.#conditions.set(term, condition);
     }
     return widened;
   }
@@ -417,6 +424,10 @@ export class State {
       [...this.#conditions].every(([term, { expression }]) => inner.conditionOf(term) === expression)
     );
   }
+}
+
+function intersects(a: ReadonlySet<Region>, b: ReadonlySet<Region>): boolean {
+  return [...a].some((region) => b.has(region));
 }
 
 /** Whether the opposite of a fact is known, too, so that it is an equation. */

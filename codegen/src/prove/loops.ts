@@ -41,8 +41,7 @@ export function fixpoint(entry: State, loop: Loop, round: (head: State) => State
     const back = round(head.clone());
     if (back === null) return head;
     if (head.includes(back)) return joinStates(seed(entry, loop), back) ?? head;
-    const next = head.clone().join(back);
-    head = count < JOINED_ROUNDS ? next : head.widen(next, thresholds);
+    head = count < JOINED_ROUNDS ? head.clone().join(back) : head.widen(back, thresholds);
   }
   throw new Error("prove: a loop has no fixpoint");
 }

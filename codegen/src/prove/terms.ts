@@ -30,6 +30,8 @@ export interface Term {
   readonly regions: ReadonlySet<Region>;
   /** Where it lies itself, for a place in memory; else null. */
   readonly home: ReadonlySet<Region> | null;
+  /** Memory that decides which place that is: of `a[b[i]]`, where `b` lies. */
+  readonly path: ReadonlySet<Region>;
   /** What every value of it is in, whatever happens. */
   readonly bound: Interval;
   /** Whether facts about it outlive the statement that evaluates it. */
@@ -58,6 +60,7 @@ export class TermTable {
   readonly #byText = new Map<string, Term>();
   readonly #byLocal = new Map<string, number[]>();
   readonly #byRegion = new Map<Region, number[]>();
+  readonly #ghosts = new Map<object, Map<number, Term>>();
 
   constructor(func: Func, memory: Memory, invariant: (region: Region) => Interval) {
     this.func = func;
@@ -89,7 +92,7 @@ export class TermTable {
     if (known !== undefined) return known;
     const span = this.func.span;
     const source: Expression = { kind: "load", type, span, place: { kind: "local", name, type, span } };
-    return this.#add(name, { type, text: name, source, locals: new Set([name]), regions: NOTHING.regions, home: null });
+    return this.#add(name, { type, text: name, source, locals: new Set([name]), regions: NOTHING.regions, ...NOWHERE });
   }
 
   /** The length of a slice local or parameter. */
@@ -104,7 +107,7 @@ export class TermTable {
       source,
       locals: new Set([slice]),
       regions: NOTHING.regions,
-      home: null,
+      ...NOWHERE,
     });
   }
 
@@ -132,16 +135,22 @@ export class TermTable {
       text: textOf(expression, SOURCE),
       source: pure ? expression : null,
       ...(pure ? this.dependenciesOf(expression) : NOTHING),
-      home: null,
+      ...NOWHERE,
     }));
     this.#byNode.set(expression, term);
     return term;
   }
 
-  /** A term that only the prover knows, such as the value that a local had when a loop's body began. */
-  ghost(key: string, type: StorageType): Term {
-    const text = `#${key}`;
-    return this.#byText.get(text) ?? this.#add(text, { type, text, source: null, ...NOTHING, home: null }, true);
+  /** A term that only the prover knows: what another term was when `owner`, such as a round of a loop, began. */
+  ghost(owner: object, { number, text, type }: Term): Term {
+    const ghosts = this.#ghosts.get(owner) ?? new Map<number, Term>();
+    this.#ghosts.set(owner, ghosts);
+    const known = ghosts.get(number);
+    if (known !== undefined) return known;
+    const parts = { type, text: `old ${text}`, source: null, ...NOTHING, ...NOWHERE };
+    const ghost = this.#add(null, parts, true);
+    ghosts.set(number, ghost);
+    return ghost;
   }
 
   /** Terms that no longer mean what they meant when a local gets another value. */
@@ -172,7 +181,14 @@ export class TermTable {
       source: pure ? load : null,
       ...(pure ? this.dependenciesOf(load) : NOTHING),
       home: this.#memory.regionsOf(place, this.func.name),
+      path: this.#pathOf(place),
     }));
+  }
+
+  #pathOf(place: Place): ReadonlySet<Region> {
+    const dependencies = { locals: new Set<string>(), regions: new Set<Region>() };
+    this.#collectPath(place, dependencies);
+    return dependencies.regions;
   }
 
   #intern(key: string | null, make: () => TermParts): Term {
@@ -238,6 +254,8 @@ export class TermTable {
 
 type TermParts = Omit<Term, "number" | "bound" | "lasting">;
 
+/** What does not lie in memory. */
+const NOWHERE = { home: null, path: new Set<Region>() };
 /** A value of the past depends on nothing any more. */
 const NOTHING: Dependencies = { locals: new Set(), regions: new Set() };
 const LENGTH = between(0, 0xffffffff);

@@ -1,0 +1,340 @@
+/**
+ * Runs the intermediate representation as it stands, with every check on: the concrete semantics against which
+ * the prover is tested.
+ *
+ * Arithmetic is the table of operators. An index out of bounds, a reversed or overlong subarray and a division by zero
+ * throw `CheckFailed`; what the prover accepts must never do so. An observer sees every value and every
+ * statement on the way.
+ *
+ * @packageDocumentation
+ */
+import type {
+  Expression,
+  Func,
+  Initial,
+  Invocation,
+  Place,
+  Program,
+  Reference,
+  SliceReference,
+  Statement,
+  Struct,
+} from "../../src/ir/ir.ts";
+import { BINARY, convert, UNARY } from "../../src/ir/operators.ts";
+import type { ElementType, StorageType } from "../../src/ir/types.ts";
+import { isScalar, valueTypeOf } from "../../src/ir/types.ts";
+
+/** A run-time check that fired. */
+export class CheckFailed extends Error {}
+
+/** The run took more steps than it was given. */
+export class OutOfSteps extends Error {}
+
+/** An array is a list, a struct a record; scalars are numbers, bools 0 and 1. */
+export type Stored = number | Stored[] | { [field: string]: Stored };
+
+/** A part of an array. */
+export interface View {
+  readonly elements: Stored[];
+  readonly start: number;
+  readonly length: number;
+}
+
+/** What a local holds. */
+export type Held = Stored | View;
+
+export interface Observer {
+  expression?(expression: Expression, value: number): void;
+  /** Before each statement that is run. */
+  statement?(statement: Statement, frame: Frame): void;
+  /** Each time that a loop's body begins; `count` is 1 the first time since the loop was entered. */
+  iteration?(loop: Statement, count: number): void;
+}
+
+export type Frame = Map<string, Held>;
+
+type Jump =
+  { readonly kind: "break" | "continue"; readonly label: string | null } | { readonly kind: "return"; value: Held };
+
+export class Interpreter {
+  /** Statics by qualified name. */
+  readonly statics = new Map<string, Stored>();
+  readonly #functions: ReadonlyMap<string, Func>;
+  readonly #structs: ReadonlyMap<string, Struct>;
+  readonly #extern: (name: string, given: readonly Held[]) => number;
+  #observer: Observer;
+  #steps = 0;
+
+  /** `extern` is what board functions do; it may write to what it is given. */
+  constructor(program: Program, extern: (name: string, given: readonly Held[]) => number, observer: Observer = {}) {
+    this.#functions = new Map(program.modules.flatMap(({ functions }) => functions.map((func) => [func.name, func])));
+    this.#structs = new Map(program.modules.flatMap(({ structs }) => structs.map((struct) => [struct.name, struct])));
+    this.#extern = extern;
+    this.#observer = observer;
+    for (const { statics } of program.modules) {
+      for (const { name, type, initial } of statics) this.statics.set(name, this.create(type, initial));
+    }
+  }
+
+  /** A new array, struct or scalar. */
+  create(type: ElementType, initial: Initial): Stored {
+    if (isScalar(type)) return Number(initial === "zero" ? 0 : initial);
+    const list = Array.isArray(initial) ? (initial as readonly Initial[]) : null;
+    if (type.kind === "array") {
+      return Array.from({ length: type.length }, (_, index) =>
+        this.create(type.element, list === null ? initial : (list[index] ?? "zero")),
+      );
+    }
+    const fields = this.#structs.get(type.name)?.fields ?? [];
+    return Object.fromEntries(
+      fields.map((field, index) => [
+        field.name,
+        this.create(field.type, list === null ? initial : (list[index] ?? "zero")),
+      ]),
+    );
+  }
+
+  /** Calls a function. Throws `CheckFailed` or `OutOfSteps`. */
+  call(name: string, given: readonly Held[], steps: number): Held {
+    this.#steps = steps;
+    return this.#call(name, given);
+  }
+
+  /** The value of an expression in a frame, without telling the observer. It must not call anything. */
+  peek(expression: Expression, frame: Frame): number {
+    const observer = this.#observer;
+    this.#observer = {};
+    try {
+      return this.#evaluate(expression, frame);
+    } finally {
+      this.#observer = observer;
+    }
+  }
+
+  #call(name: string, given: readonly Held[]): Held {
+    const func = this.#functions.get(name);
+    if (func === undefined) return this.#extern(name, given);
+    const frame: Frame = new Map(func.parameters.map((parameter, index) => [parameter.name, given[index] ?? 0]));
+    const jump = this.#block(func.body, frame);
+    return jump?.kind === "return" ? jump.value : 0;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Statements
+
+  #block(body: readonly Statement[], frame: Frame): Jump | null {
+    for (const statement of body) {
+      const jump = this.#statement(statement, frame);
+      if (jump !== null) return jump;
+    }
+    return null;
+  }
+
+  #statement(statement: Statement, frame: Frame): Jump | null {
+    if (this.#steps-- <= 0) throw new OutOfSteps();
+    this.#observer.statement?.(statement, frame);
+    switch (statement.kind) {
+      case "let":
+        frame.set(statement.local, statement.value === null ? 0 : this.#evaluate(statement.value, frame));
+        return null;
+      case "alias":
+        frame.set(statement.local, this.#refer(statement.target, frame, statement.type.kind === "slice"));
+        return null;
+      case "assign": {
+        const store = this.#target(statement.place, frame);
+        store(this.#evaluate(statement.value, frame));
+        return null;
+      }
+      case "if":
+        return this.#block(
+          this.#evaluate(statement.condition, frame) === 1 ? statement.then : statement.otherwise,
+          frame,
+        );
+      case "for":
+      case "while":
+      case "do-while":
+        return this.#loop(statement, frame);
+      case "switch": {
+        const subject = this.#evaluate(statement.subject, frame);
+        const chosen = statement.cases.find(({ values }) => values.some(({ value }) => value === subject));
+        return this.#block(chosen?.body ?? statement.otherwise ?? [], frame);
+      }
+      case "block":
+        return this.#block(statement.body, frame);
+      case "break":
+      case "continue":
+        return { kind: statement.kind, label: statement.label };
+      case "return":
+        return { kind: "return", value: statement.value === null ? 0 : this.#argument(statement.value, frame) };
+      case "call-statement":
+        this.#invoke(statement.invocation, frame);
+        return null;
+    }
+  }
+
+  #loop(loop: Extract<Statement, { kind: "for" | "while" | "do-while" }>, frame: Frame): Jump | null {
+    if (loop.kind === "for") this.#block(loop.initial, frame);
+    for (let count = 1; ; count++) {
+      if (this.#steps-- <= 0) throw new OutOfSteps();
+      const isTested = loop.kind !== "do-while" || count > 1;
+      if (isTested && this.#evaluate(loop.condition, frame) === 0) return null;
+      this.#observer.iteration?.(loop, count);
+      const jump = this.#block(loop.body, frame);
+      if (jump?.kind === "return") return jump;
+      if (jump !== null && jump.label !== null && jump.label !== loop.label) return jump;
+      if (jump?.kind === "break") return null;
+      if (loop.kind === "for") this.#block(loop.update, frame);
+    }
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Places and references
+
+  /** What a place holds now. */
+  #read(place: Place, frame: Frame): Held {
+    switch (place.kind) {
+      case "local": {
+        const held = frame.get(place.name);
+        if (held === undefined) throw new Error(`interpreter: ${place.name} is not in scope`);
+        return held;
+      }
+      case "static": {
+        const stored = this.statics.get(place.name);
+        if (stored === undefined) throw new Error(`interpreter: there is no static ${place.name}`);
+        return stored;
+      }
+      case "field":
+        return fieldOf(this.#read(place.base, frame), place.field);
+      case "index": {
+        const { elements, start } = viewOf(this.#read(place.base, frame));
+        const index = this.#index(place, frame);
+        return elements[start + index] ?? 0;
+      }
+    }
+  }
+
+  /** How to store to a place, which is found now. */
+  #target(place: Place, frame: Frame): (value: number) => void {
+    switch (place.kind) {
+      case "local":
+        return (value) => frame.set(place.name, value);
+      case "static":
+        return (value) => this.statics.set(place.name, value);
+      case "field": {
+        const struct = this.#read(place.base, frame) as Record<string, Stored>;
+        return (value) => (struct[place.field] = value);
+      }
+      case "index": {
+        const { elements, start } = viewOf(this.#read(place.base, frame));
+        const index = start + this.#index(place, frame);
+        return (value) => (elements[index] = value);
+      }
+    }
+  }
+
+  #index(place: Extract<Place, { kind: "index" }>, frame: Frame): number {
+    const index = this.#evaluate(place.index, frame);
+    const { length } = viewOf(this.#read(place.base, frame));
+    if (index < 0 || index >= length) throw new CheckFailed(`index ${index} of ${length}`);
+    return index;
+  }
+
+  #refer(reference: Reference, frame: Frame, asSlice: boolean): Held {
+    if (reference.kind === "slice") return this.#cut(reference, frame);
+    const held = this.#read(reference.place, frame);
+    return asSlice ? viewOf(held) : held;
+  }
+
+  #cut({ base, start, end }: SliceReference, frame: Frame): View {
+    const view = viewOf(this.#read(base, frame));
+    const from = start === null ? 0 : this.#evaluate(start, frame);
+    const to = end === null ? view.length : this.#evaluate(end, frame);
+    if (from > to || to > view.length) throw new CheckFailed(`subarray ${from}..${to} of ${view.length}`);
+    return { elements: view.elements, start: view.start + from, length: to - from };
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Expressions
+
+  #evaluate(expression: Expression, frame: Frame): number {
+    const value = this.#value(expression, frame);
+    this.#observer.expression?.(expression, value);
+    return value;
+  }
+
+  #value(expression: Expression, frame: Frame): number {
+    switch (expression.kind) {
+      case "const":
+        return Number(expression.value);
+      case "load":
+        return this.#read(expression.place, frame) as number;
+      case "length":
+        return viewOf(this.#read(expression.slice, frame)).length;
+      case "unary": {
+        const meaning = UNARY[expression.operator][valueTypeOf(expression.operand.type)];
+        return required(meaning)(this.#evaluate(expression.operand, frame));
+      }
+      case "binary": {
+        const left = this.#evaluate(expression.left, frame);
+        const right = this.#evaluate(expression.right, frame);
+        const type = valueTypeOf(expression.left.type);
+        const divides = expression.operator === "divide" || expression.operator === "remainder";
+        if (divides && type !== "f32" && right === 0) throw new CheckFailed("division by zero");
+        return required(BINARY[expression.operator][type])(left, right);
+      }
+      case "logical": {
+        const left = this.#evaluate(expression.left, frame);
+        return left === (expression.operator === "and" ? 0 : 1) ? left : this.#evaluate(expression.right, frame);
+      }
+      case "conditional":
+        return this.#evaluate(
+          this.#evaluate(expression.condition, frame) === 1 ? expression.then : expression.otherwise,
+          frame,
+        );
+      case "convert":
+        return convert(this.#evaluate(expression.operand, frame), expression.operand.type, expression.type);
+      case "call":
+        return this.#invoke(expression.invocation, frame) as number;
+    }
+  }
+
+  #invoke(invocation: Invocation, frame: Frame): Held {
+    const parameters = this.#functions.get(invocation.callee)?.parameters ?? [];
+    const given = invocation.arguments.map((argument, index) => {
+      const type = parameters[index]?.type;
+      const asSlice = type !== undefined && !isScalar(type) && type.kind === "slice";
+      return this.#argument(argument, frame, asSlice);
+    });
+    if (this.#steps-- <= 0) throw new OutOfSteps();
+    return this.#call(invocation.callee, given);
+  }
+
+  #argument(argument: Expression | Reference, frame: Frame, asSlice = false): Held {
+    return argument.kind === "reference" || argument.kind === "slice"
+      ? this.#refer(argument, frame, asSlice)
+      : this.#evaluate(argument, frame);
+  }
+}
+
+/** A value of a storage type near one of its ends, or anything. */
+export function canonical(value: number, type: StorageType): number {
+  if (type === "bool") return value & 1;
+  return type === "f32" ? Math.fround(value) : convert(value | 0, "i32", type);
+}
+
+function viewOf(held: Held): View {
+  if (Array.isArray(held)) return { elements: held, start: 0, length: held.length };
+  if (typeof held === "object" && Array.isArray(held["elements"])) return held as View;
+  throw new Error("interpreter: not an array");
+}
+
+function fieldOf(held: Held, field: string): Stored {
+  const stored = (held as Record<string, Stored>)[field];
+  if (stored === undefined) throw new Error(`interpreter: no field ${field}`);
+  return stored;
+}
+
+function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("interpreter: the operator has no meaning on this type");
+  return value;
+}

@@ -1,0 +1,209 @@
+/**
+ * Compares what the prover says about a program with what its runs do.
+ *
+ * Whether the program is accepted does not matter: up to its first failing check, every run must stay within what was
+ * said. A complaint is one sentence; none is the aim.
+ *
+ * @packageDocumentation
+ */
+import type { Expression, Program, Statement } from "../../src/ir/ir.ts";
+import type { ElementType, Type } from "../../src/ir/types.ts";
+import { isScalar } from "../../src/ir/types.ts";
+import type { LoopBound } from "../../src/prove/bounds.ts";
+import { boundOf } from "../../src/prove/bounds.ts";
+import type { Listener } from "../../src/prove/context.ts";
+import type { State } from "../../src/prove/facts.ts";
+import type { Interval } from "../../src/prove/interval.ts";
+import { describe, EMPTY, holds, join } from "../../src/prove/interval.ts";
+import { prove } from "../../src/prove/prove.ts";
+import { Analysis } from "../../src/prove/summaries.ts";
+import { SOURCE, textOf } from "../../src/prove/text.ts";
+import type { Random } from "../fuzz/random.ts";
+import type { Frame, Held, Stored } from "./interpreter.ts";
+import { canonical, CheckFailed, Interpreter, OutOfSteps } from "./interpreter.ts";
+
+export interface Verdict {
+  /** Whether the prover found nothing to refuse. */
+  readonly accepted: boolean;
+  /** Calls that ran to their end. */
+  readonly completed: number;
+  /** What the prover said that is not so. */
+  readonly complaint: string | null;
+}
+
+/** How many statements one call may run. */
+const STEPS_MAX = 3000;
+const CALLS = 12;
+
+/** Proves a program and runs it with random arguments. */
+export function checkSoundness(program: Program, random: Random): Verdict {
+  const accepted = prove(program).diagnostics.length === 0;
+  const claims = claimsOf(program);
+  let complaint: string | null = null;
+  const complain = (text: string): void => {
+    complaint ??= text;
+  };
+  const interpreter = makeInterpreter(program, claims, complain, random);
+  let completed = 0;
+  for (let count = 0; count < CALLS && complaint === null; count++) {
+    try {
+      const { target } = random.pick(program.exports.filter(({ kind }) => kind === "function"));
+      interpreter.call(target, createArguments(program, target, interpreter, random), STEPS_MAX);
+      completed++;
+    } catch (error) {
+      if (error instanceof CheckFailed && accepted) complain(`accepted, but ${error.message}`);
+      // A run that fails a check ends there, and with it all that was said of what comes after.
+      if (error instanceof CheckFailed) break;
+      if (!(error instanceof OutOfSteps)) throw error;
+      break;
+    }
+  }
+  return { accepted, completed, complaint };
+}
+
+interface Claims {
+  readonly intervals: ReadonlyMap<Expression, Interval>;
+  readonly states: ReadonlyMap<Statement, State>;
+  readonly bounds: ReadonlyMap<Statement, LoopBound>;
+}
+
+/** All that the prover says of a program. */
+function claimsOf(program: Program): Claims {
+  const analysis = new Analysis(program);
+  const intervals = new Map<Expression, Interval>();
+  const states = new Map<Statement, State>();
+  const bounds = new Map<Statement, LoopBound>();
+  const listener: Listener = {
+    index: () => undefined,
+    slice: () => undefined,
+    divisor: () => undefined,
+    maskedShift: () => undefined,
+    // A random program may have one node in two places.
+    evaluated: (expression, interval) => intervals.set(expression, join(intervals.get(expression) ?? EMPTY, interval)),
+    reached: (statement, state) => states.set(statement, state.clone()),
+  };
+  for (const name of analysis.graph.functions.keys()) {
+    analysis.inspect(name, listener, (context) => ({
+      visit: (visit) => {
+        const bound = boundOf(visit, context);
+        if (bound !== null) bounds.set(visit.loop, bound);
+      },
+    }));
+  }
+  return { intervals, states, bounds };
+}
+
+function makeInterpreter(
+  program: Program,
+  { intervals, states, bounds }: Claims,
+  complain: (text: string) => void,
+  random: Random,
+): Interpreter {
+  const interpreter: Interpreter = new Interpreter(
+    program,
+    (_, given) => {
+      for (const held of given) if (typeof held === "object") scribble(held, random);
+      return random.below(3) === 0 ? random.below(64) : random.below(0xffffffff) | 0;
+    },
+    {
+      expression: (expression, value) => {
+        const interval = intervals.get(expression);
+        if (interval !== undefined && holds(interval, value)) return;
+        const claim = interval === undefined ? "never evaluated" : `in ${describe(interval)}`;
+        complain(`\`${textOf(expression, SOURCE)}\` is said to be ${claim}, but was ${value}`);
+      },
+      statement: (statement, frame) => {
+        const state = states.get(statement);
+        if (state === undefined) complain(`a ${statement.kind} is said never to be reached`);
+        else complainOfState(state, frame, interpreter, complain);
+      },
+      iteration: (loop, count) => {
+        const bound = bounds.get(loop);
+        if (bound !== undefined && count > bound.count) complain(`a loop of at most ${bound.count} ran ${count} times`);
+      },
+    },
+  );
+  return interpreter;
+}
+
+/** Checks intervals and facts whose terms can be evaluated here. */
+function complainOfState(state: State, frame: Frame, interpreter: Interpreter, complain: (text: string) => void): void {
+  const valueOf = (number: number): number | null => {
+    const { source, locals } = state.terms.term(number);
+    if (source === null || [...locals].some((local) => !frame.has(local))) return null;
+    try {
+      return interpreter.peek(source, frame);
+    } catch (error) {
+      if (error instanceof CheckFailed) return null;
+      throw error;
+    }
+  };
+  for (const [number, interval] of state.intervals) {
+    const value = valueOf(number);
+    if (value === null || holds(interval, value)) continue;
+    complain(`${state.terms.term(number).text} is said to be in ${describe(interval)}, but is ${value}`);
+  }
+  for (const fact of state.facts) {
+    const values = fact.terms.map(valueOf);
+    if (values.includes(null)) continue;
+    const sum = values.reduce<number>(
+      (total, value, index) => total + (value ?? 0) * (fact.factors[index] ?? 0),
+      fact.constant,
+    );
+    const text = fact.terms
+      .map((term, index) => `${fact.factors[index] ?? 0} * ${state.terms.term(term).text}`)
+      .join(" + ");
+    if (sum > 0) complain(`${text} + ${fact.constant} is said to be at most 0, but is ${sum}`);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Arguments
+
+const INTERESTING = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 31, 32, 33, 255, 256, -1, -2, 0x7fffffff, -0x80000000];
+
+function createArguments(program: Program, target: string, interpreter: Interpreter, random: Random): Held[] {
+  const func = program.modules.flatMap(({ functions }) => functions).find(({ name }) => name === target);
+  return (func?.parameters ?? []).map(({ type }) => createHeld(type, interpreter, random));
+}
+
+function createHeld(type: Type, interpreter: Interpreter, random: Random): Held {
+  if (isScalar(type)) return createScalar(type, random);
+  if (type.kind !== "slice") return fill(type, interpreter, random);
+  const length = random.pick([0, 1, 2, 3, 4, 5, 8, 9, 16, 17]);
+  const elements = Array.from({ length: length + 2 }, () => fill(type.element, interpreter, random));
+  return { elements, start: random.below(2), length };
+}
+
+function fill(type: ElementType, interpreter: Interpreter, random: Random): Stored {
+  const stored = interpreter.create(type, "zero");
+  if (typeof stored === "number") return isScalar(type) ? createScalar(type, random) : stored;
+  scribble(stored, random);
+  return stored;
+}
+
+function createScalar(type: Parameters<typeof canonical>[1], random: Random): number {
+  if (type === "f32") return random.pick([0, 1, -1, 0.5, 31.9, 32, 255.5, NaN, Infinity, -Infinity, 1e30]);
+  return canonical(random.chance(70) ? random.pick(INTERESTING) : random.below(0xffffffff), type);
+}
+
+/** What a host does to memory that it can reach: bytes, which fit every integer type. */
+function scribble(held: Held, random: Random): void {
+  if (Array.isArray(held)) {
+    for (const [index, each] of held.entries()) {
+      if (typeof each === "number") held[index] = random.below(128);
+      else scribble(each, random);
+    }
+    return;
+  }
+  if (typeof held !== "object") return;
+  if ("elements" in held && Array.isArray(held.elements)) {
+    scribble(held.elements, random);
+    return;
+  }
+  const fields = held as Record<string, Stored>;
+  for (const [name, each] of Object.entries(fields)) {
+    if (typeof each === "number") fields[name] = random.below(128);
+    else scribble(each, random);
+  }
+}
