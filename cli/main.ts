@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/**
+ * The `ganglion` executable: this process's arguments, terminal and exit code given to {@link run}.
+ *
+ * @packageDocumentation
+ */
+import { run } from "./run.ts";
+import { EXIT, processTerminal } from "./terminal.ts";
+
+// A closed pipe (`ganglion ports | head -1`) is the reader's choice, not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  throw error;
+});
+process.exitCode = await run(process.argv.slice(2), processTerminal());

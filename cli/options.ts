@@ -1,0 +1,47 @@
+/**
+ * Options that several commands share, each checked where it is read.
+ *
+ * @packageDocumentation
+ */
+import { InvalidArgumentError, Option } from "commander";
+
+/** `--baud <rate>`. */
+export function baudOption(standard: number): Option {
+  return new Option("--baud <rate>", "baud rate of the line")
+    .default(standard)
+    .argParser((text) => wholeNumber(text, 1_200, 12_000_000));
+}
+
+/** An option in whole milliseconds, 1 to one hour. */
+export function millisecondsOption(flags: string, description: string, standard: number): Option {
+  return new Option(flags, description).default(standard).argParser((text) => wholeNumber(text, 1, 3_600_000));
+}
+
+/** Reads a whole number between two bounds, or refuses the option with a sentence. */
+export function wholeNumber(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+}
+
+/** A command was stopped by Ctrl-C; the signal's reason then. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+}
+
+/** A signal that Ctrl-C fires, until it is disposed of; a second Ctrl-C ends the process as usual. */
+export function interruptSignal(): { signal: AbortSignal; dispose: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort(new InterruptedError("interrupted"));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * What every command shares: where lines go, colour, tables, progress, and exit codes.
+ *
+ * Results go to standard output and can be piped; progress and errors go to standard error. Progress is
+ * drawn only on a terminal. Commands get a `Terminal` and never touch `process`, so tests can run them whole.
+ *
+ * @packageDocumentation
+ */
+import Table from "cli-table3";
+import { Presets, SingleBar } from "cli-progress";
+import colors from "picocolors";
+
+/** Exit codes; stable, for scripts. */
+export const EXIT = {
+  ok: 0,
+  /** The work ran and its answer is no: diagnostics in a source, a bit that differs. */
+  failed: 1,
+  /** The command line or a file that it names is wrong. */
+  usage: 2,
+  /** A port, a board or a tool is missing, silent or broken. */
+  device: 3,
+  /** Stopped by Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface Progress {
+  /** Shows that `done` units are done; `note` stands behind the bar. */
+  update(done: number, note: string): void;
+  /** Removes the bar. */
+  stop(): void;
+}
+
+export interface Terminal {
+  /** One line of result. */
+  print(line: string): void;
+  /** One line about the work, or of an error. */
+  report(line: string): void;
+  /** A bar over `total` units with rate and time left; silent where there is no terminal. */
+  progress(total: number, unit: string): Progress;
+  /** Colour functions, without effect where colour is not wanted. */
+  readonly colors: typeof colors;
+}
+
+/** The terminal of this process. Colour follows NO_COLOR, FORCE_COLOR and whether output is a terminal. */
+export function processTerminal(): Terminal {
+  return {
+    print: (line) => process.stdout.write(`${line}\n`),
+    report: (line) => process.stderr.write(`${line}\n`),
+    progress: (total, unit) => (process.stderr.isTTY ? drawnProgress(total, unit) : silentProgress),
+    colors,
+  };
+}
+
+/** Rows under a head, columns aligned, without vertical rules; numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const isNumeric = (column: number): boolean =>
+    rows.every((row) => /^[\d,.]*( .?.?B| ms| %)?$/.test(String(row[column])));
+  const drawing = new Table({
+    head: [...head],
+    colAligns: head.map((_, column) => (rows.length > 0 && isNumeric(column) ? "right" : "left")),
+    chars: NO_RULES,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
+  });
+  drawing.push(...rows.map((row) => row.map(String)));
+  return drawing
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+/** `12,345`, whatever the locale of the machine. */
+export function thousands(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+const NO_RULES = Object.fromEntries(
+  [
+    ..."top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right".split(" "),
+    ..."left left-mid mid mid-mid right right-mid middle".split(" "),
+  ].map((name) => [name, ""]),
+);
+
+const silentProgress: Progress = { update: () => undefined, stop: () => undefined };
+
+function drawnProgress(total: number, unit: string): Progress {
+  const format = `{bar} {value}/{total} ${unit}  {rate}/s  {left}  {note}`;
+  const bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true, barsize: 24 }, Presets.rect);
+  const begun = performance.now();
+  bar.start(total, 0, { note: "", rate: "-", left: "" });
+  return {
+    update: (done, note) => {
+      const seconds = Math.max((performance.now() - begun) / 1000, 1e-3);
+      const rate = done / seconds;
+      bar.update(done, {
+        note,
+        rate: rate.toFixed(0),
+        left: `${((total - done) / Math.max(rate, 1e-3)).toFixed(0)} s left`,
+      });
+    },
+    stop: () => {
+      bar.stop();
+    },
+  };
+}
