@@ -56,7 +56,8 @@ const PARTS = readTable(`
   cli           | cli/                              | diagnostic compile targets             | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | host-tools hil-tests                   |
-  bench         | bench/                            | compile targets host-tools hil-tests   | cli-table3 node:
+  bench         | bench/                            | compile front-end prove to-c to-js     | node:
+                |                                   | to-wasm targets host-tools hil-tests cli |
 
   setup         | setup/                            | loader                                 | vitest node:
   configuration | eslint.config.js                  | loader                                 | @eslint/js eslint
