@@ -126,7 +126,12 @@ describe("temporaries", () => {
     const { body } = functionOf(
       `${STATE} export function main(): u32 { return count + next() + receive() + receive(); }`,
     );
-    expect(body.map((one) => (one.kind === "let" ? one.local : one.kind))).toEqual(["countBefore", "before", "before2", "return"]);
+    expect(body.map((one) => (one.kind === "let" ? one.local : one.kind))).toEqual([
+      "countBefore",
+      "before",
+      "before2",
+      "return",
+    ]);
     const { body: calls } = functionOf(`${STATE} export function main(): u32 { return next() * next(); }`);
     expect(calls.map((one) => (one.kind === "let" ? one.local : one.kind))).toEqual(["nextResult", "return"]);
     const { body: loads } = functionOf(`${STATE} export function main(): u32 { return count * next(); }`);

@@ -134,6 +134,7 @@ function convertText(loader: Loader, file: string, text: string): Draft {
     tree,
     diagnostics: loader.diagnostics,
     depth: 0,
+    isTooDeep: false,
     load: (specifier) => loadSpecifier(loader, source, specifier),
   };
   const doc = packageDocOf(source);

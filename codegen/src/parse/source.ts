@@ -17,6 +17,8 @@ export interface Source {
   readonly diagnostics: Diagnostic[];
   /** Levels of nesting at the node being converted; see {@link nested}. */
   depth: number;
+  /** Whether the file has been refused for its depth: once is enough. */
+  isTooDeep: boolean;
   /** Finds the module that an import or export names, loading it first. */
   readonly load: (specifier: ts.Expression) => ModuleSource;
 }
@@ -52,15 +54,19 @@ export function refuse(source: Source, node: ts.Node, refusal: Refusal): Refused
 
 /** Converts one level deeper, or refuses the node if the nesting has no sensible end. */
 export function nested<Result>(source: Source, node: ts.Node, convert: () => Result): Result | RefusedSyntax {
-  if (source.depth >= NESTING_DEPTH_MAX) {
-    return refuse(source, node, {
-      code: "GN1002",
-      message: `this is nested more than ${NESTING_DEPTH_MAX} levels deep`,
-      remedy: "give parts of it a name, or a function of their own",
-    });
-  }
+  if (source.depth >= NESTING_DEPTH_MAX) return refuseDepth(source, node);
   source.depth += 1;
   const result = convert();
   source.depth -= 1;
   return result;
+}
+
+function refuseDepth(source: Source, node: ts.Node): RefusedSyntax {
+  if (source.isTooDeep) return { kind: "refused", span: spanOf(source, node) };
+  source.isTooDeep = true;
+  return refuse(source, node, {
+    code: "GN1002",
+    message: `this is nested more than ${NESTING_DEPTH_MAX} levels deep`,
+    remedy: "give parts of it a name, or a function of their own",
+  });
 }
