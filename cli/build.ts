@@ -78,6 +78,7 @@ async function build(entry: string, options: BuildOptions, terminal: Terminal): 
   const target = SOURCE_TARGETS.get(options.target) ?? "c";
   const compilation = compile({ host: { read: readText }, entry: entry.replaceAll("\\", "/"), targets: [target] });
   if (compilation.program === null) return refuse(compilation, options, terminal);
+  if (chip !== null) requireEntryPoints(compilation, chip, entry);
   if (chip === null) await writeSources(compilation, options, terminal);
   else await writeImage(compilation, compilation.program, chip, options, terminal);
   return EXIT.ok;
@@ -95,6 +96,16 @@ async function requireEntry(entry: string): Promise<void> {
   if (file?.isFile() !== true) {
     throw new UsageError(`there is no file ${entry}`, `Paths are relative to ${process.cwd()}.`);
   }
+}
+
+/** What targets/main.c calls. */
+function requireEntryPoints({ functions }: Compilation, chip: Chip, entry: string): void {
+  const missing = ["boot", "poll"].filter((name) => !functions.includes(name));
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `${entry} is no program for a chip: it exports no ${missing.map((name) => `${name}()`).join(" and no ")}`,
+    `A chip calls boot() once and poll() for ever. To use ${entry} in a program of your own, build it with --target c.`,
+  );
 }
 
 function readText(path: string): string | null {

@@ -67,6 +67,8 @@ export interface Compilation {
   readonly program: string | null;
   /** The entry module's id: its path from the folder that all modules share, without extension. */
   readonly entry: string | null;
+  /** The names under which the program exports functions; empty if there are diagnostics. */
+  readonly functions: readonly string[];
   /** Text or bytes by path, relative to wherever they will be written; empty if there are diagnostics. */
   readonly outputs: ReadonlyMap<string, string | Uint8Array>;
   readonly diagnostics: readonly Diagnostic[];
@@ -89,6 +91,7 @@ export function compile(request: CompileRequest): Compilation {
   return {
     program: lastSegment(program.entry),
     entry: program.entry,
+    functions: program.exports.filter(({ kind }) => kind === "function").map(({ name }) => name),
     outputs,
     diagnostics: [],
     sizes: [...sizesOfStatics(program), ...sizesOfOutputs(outputs)],
@@ -98,7 +101,16 @@ export function compile(request: CompileRequest): Compilation {
 }
 
 function failed(diagnostics: readonly Diagnostic[], sources: SourceTexts): Compilation {
-  return { program: null, entry: null, outputs: new Map(), diagnostics, sizes: [], proof: null, sources };
+  return {
+    program: null,
+    entry: null,
+    functions: [],
+    outputs: new Map(),
+    diagnostics,
+    sizes: [],
+    proof: null,
+    sources,
+  };
 }
 
 type Output = readonly [path: string, content: string | Uint8Array];

@@ -13,23 +13,31 @@ import { search } from "../search/search.ts";
 import { network, receive } from "./neuron.ts";
 
 /**
- * Searches the `k` nearest vectors and adds `gain` times {@link activation} to the membrane potential of
- * each one's neuron. A gain that is not finite drives none (NONFINITE).
+ * Searches the `k` nearest vectors and drives their neurons; see {@link driveFound}.
  *
  * @returns what the search found, even if nothing was driven.
  */
 export function activateNearest(k: u32, gain: f32): u32 {
-  const found = Math.min(search(k), RESULTS);
+  const found = search(k);
+  driveFound(found, gain);
+  return found;
+}
+
+/**
+ * Adds `gain` times {@link activation} to the membrane potential of the neuron of each of the first `found`
+ * results. A gain that is not finite drives none (NONFINITE).
+ */
+export function driveFound(found: u32, gain: f32): void {
   if (!isFinite(gain)) {
     report(NONFINITE);
-    return found;
+    return;
   }
-  for (let rank: u32 = 0; rank < found; rank++) {
+  const results = Math.min(found, RESULTS);
+  for (let rank: u32 = 0; rank < results; rank++) {
     const record = buffers.results.records[rank];
     const index = indexOf(record);
     if (index < CAPACITY) receive(network.neurons[index], gain * activation(record.distance));
   }
-  return found;
 }
 
 /**
