@@ -11,6 +11,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CHIPS } from "../targets/chips.ts";
 import { isInstalled } from "./dependencies.mjs";
 import { SYSTEM_PACKAGES } from "./packages.mjs";
 
@@ -37,6 +38,10 @@ describe("system packages", () => {
     PROGRAMS.forEach((program) => addProgram(program, "exit 0"));
     expect(install("test")).toEqual({ code: 0, output: "" });
     expect(calls()).not.toContain("apt-get");
+  });
+
+  test("the table has every package that a chip's compiler comes in", () => {
+    for (const { compiler } of CHIPS) expect(PACKAGES).toEqual(expect.arrayContaining([...compiler.packages]));
   });
 
   test("what is missing is named with its reason and installed in one go", () => {

@@ -10,8 +10,8 @@
 /**
  * @typedef {object} SystemPackage
  * @property {string} apt name of the package on Debian and Ubuntu
- * @property {string} dnf name on Fedora
- * @property {string | null} brew name on macOS; null where macOS's own developer tools have it
+ * @property {string | null} dnf name on Fedora; null if it has none that brings the same command
+ * @property {string | null} brew the same for macOS with Homebrew; null also for what macOS's developer tools have
  * @property {string} why what ganglion does with it
  * @property {readonly string[]} probe a command that works if and only if it is installed
  * @property {string} [probeInput] the probe's standard input
@@ -54,6 +54,33 @@ export const SYSTEM_PACKAGES = [
     why: "the C library's headers, and the sanitizers that watch the native board",
     probe: ["gcc", "-fsanitize=address,undefined", "-xc", "-o", "/dev/null", "-"],
     probeInput: '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n',
+    needs: { demo: "no", test: "required" },
+  },
+  {
+    apt: "gcc-riscv64-unknown-elf",
+    dnf: null,
+    brew: null,
+    why: "compiles the generated C for a processor with the ESP32-C3's instructions",
+    probe: [
+      "riscv64-unknown-elf-gcc",
+      "-march=rv32imc",
+      "-mabi=ilp32",
+      "-ffreestanding",
+      "-xc",
+      "-c",
+      "-o",
+      "/dev/null",
+      "-",
+    ],
+    probeInput: "#include <stdint.h>\nuint32_t one = 1;\n",
+    needs: { demo: "no", test: "required" },
+  },
+  {
+    apt: "qemu-system-misc",
+    dnf: "qemu-system-riscv",
+    brew: "qemu",
+    why: "emulates that processor",
+    probe: ["qemu-system-riscv32", "--version"],
     needs: { demo: "no", test: "required" },
   },
 ];

@@ -131,10 +131,13 @@ function names(rows) {
 
 /** @param {readonly SystemPackage[]} rows */
 function byHand(rows) {
-  const brew = rows.map((row) => row.brew).filter((name) => name !== null);
+  const dnf = rows.flatMap((row) => row.dnf ?? []);
+  const brew = rows.flatMap((row) => row.brew ?? []);
+  const commands = [...new Set(rows.map((row) => row.probe[0]))];
   return [
-    `    Debian, Ubuntu   sudo apt-get install ${rows.map((row) => row.apt).join(" ")}`,
-    `    Fedora           sudo dnf install ${rows.map((row) => row.dnf).join(" ")}`,
-    `    macOS            ${brew.length > 0 ? `brew install ${brew.join(" ")}` : "xcode-select --install"}`,
+    `    Debian, Ubuntu   sudo apt-get install ${names(rows).replaceAll(",", "")}`,
+    ...(dnf.length > 0 ? [`    Fedora           sudo dnf install ${dnf.join(" ")}`] : []),
+    ...(brew.length > 0 ? [`    macOS            brew install ${brew.join(" ")}`] : []),
+    `    elsewhere        have these commands on the PATH: ${commands.join(" ")}`,
   ].join("\n");
 }
