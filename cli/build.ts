@@ -118,9 +118,9 @@ function readText(path: string): string | null {
 
 function refuse({ diagnostics, sources }: Compilation, options: BuildOptions, terminal: Terminal): ExitCode {
   const read = (file: string): string | null => sources.get(file) ?? null;
-  if (options.json)
+  if (options.json) {
     terminal.print(JSON.stringify({ ok: false, diagnostics: diagnostics.map((one) => reportDiagnostic(one, read)) }));
-  else terminal.report(renderDiagnostics(diagnostics, read, { colour: terminal.colors.isColorSupported }));
+  } else terminal.report(renderDiagnostics(diagnostics, read, { colour: terminal.colors.isColorSupported }));
   return EXIT.failed;
 }
 
@@ -128,13 +128,14 @@ async function writeSources({ outputs, sizes }: Compilation, options: BuildOptio
   const files = [...outputs.keys()].map((path) => join(options.out, path));
   await writeOutputs(options.out, outputs);
   if (options.json) terminal.print(JSON.stringify({ ok: true, files, sizes }));
-  else
+  else {
     terminal.print(
       table(
         ["part", "section", "bytes"],
         sizes.map((row) => [row.part, row.section, thousands(row.bytes)]),
       ),
     );
+  }
 }
 
 async function writeOutputs(folder: string, outputs: ReadonlyMap<string, string | Uint8Array>): Promise<void> {

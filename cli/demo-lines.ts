@@ -57,8 +57,9 @@ function figureLines(report: DemoReport, paint: Colors): string[] {
     ],
   ];
   if (cycles !== null && cycles.length > 0) rows.push(["processor", cycleLine(cycles)]);
-  if (emulatedNs !== null)
+  if (emulatedNs !== null) {
     rows.push(["board time", `${(emulatedNs / count / 1e6).toFixed(2)} ms per query, line included`]);
+  }
   rows.push(["this run", `${(report.wallMs / 1000).toFixed(1)} s for ${count} queries`]);
   const verdict = `${thousands(differingBits)} of ${thousands(comparedBits)} bits differ from the reference`;
   rows.push(["compared", differingBits === 0 ? paint.green(verdict) : paint.red(verdict)]);

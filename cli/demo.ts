@@ -140,11 +140,12 @@ async function chooseBoard(wanted: BoardName | undefined, say: (line: string) =>
   const board = boards[wanted ?? "rp2040js"]();
   const missing = await board.unavailable();
   if (missing === null) return board;
-  if (wanted !== undefined)
+  if (wanted !== undefined) {
     throw new UsageError(
       `the board ${wanted} cannot run here: ${missing}`,
       "Or try `--board wasm`, which needs nothing.",
     );
+  }
   say(`No emulated RP2040 here: ${missing}`);
   say("The same firmware runs as WebAssembly in this process instead.");
   return boards.wasm();

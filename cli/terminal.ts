@@ -23,8 +23,10 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** A progress bar under way. */
 export interface Progress {
   /** Shows that `done` units are done; `note` stands behind the bar. */
   update(done: number, note: string): void;
@@ -32,6 +34,7 @@ export interface Progress {
   stop(): void;
 }
 
+/** Where a command writes. Tests supply one of their own. */
 export interface Terminal {
   /** One line of result. */
   print(line: string): void;

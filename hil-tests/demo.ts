@@ -12,6 +12,7 @@ import type { BoardIdentity } from "../host-tools/session/identity.ts";
 import { DIGIT_DIMENSIONS, DIGIT_QUERY, type Digit, vote } from "../host-tools/demo/digits.ts";
 import type { Board, RunningBoard } from "./board.ts";
 
+/** What to run. */
 export interface DemoRequest {
   readonly board: Board;
   readonly reference: Board;
@@ -28,6 +29,7 @@ export interface DemoRequest {
   readonly onProgress: (progress: DemoProgress) => void;
 }
 
+/** How far the stream is. */
 export interface DemoProgress {
   readonly answered: number;
   /** Answers whose spikes give the right label. */
@@ -45,6 +47,7 @@ export interface AnsweredDigit {
   readonly answer: QueryResult;
 }
 
+/** What came of it. */
 export interface DemoReport {
   readonly answers: readonly AnsweredDigit[];
   /** Bits of all answers that were compared with the reference, and those that differed. */

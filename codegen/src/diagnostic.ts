@@ -6,6 +6,7 @@
  */
 import type { Span } from "./ir/ir.ts";
 
+/** One mistake. */
 export interface Diagnostic {
   /** `GN` and four digits; a row of diagnostics-table.ts. */
   readonly code: string;

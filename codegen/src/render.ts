@@ -16,6 +16,7 @@ import type { Span } from "./ir/ir.ts";
 /** The text of a file, or null if there is none. */
 export type ReadSource = (file: string) => string | null;
 
+/** How to show diagnostics. */
 export interface RenderOptions {
   /** Whether to mark the parts with ANSI colours. */
   readonly colour: boolean;

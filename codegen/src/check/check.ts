@@ -25,6 +25,7 @@ import type { ModuleScope, ProgramScope } from "./entities.ts";
 import { bindExports, bindImports, programExports } from "./modules.ts";
 import { checkBody } from "./statements.ts";
 
+/** The typed program, or why there is none. */
 export interface Checked {
   /** Null if anything was refused. */
   readonly program: CheckedProgram | null;

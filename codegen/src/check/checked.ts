@@ -33,28 +33,35 @@ import type {
   While,
 } from "../ir/ir.ts";
 
+/** A program in which every name is resolved and every expression has its type. */
 export interface CheckedProgram extends Omit<Program, "modules"> {
   readonly modules: readonly CheckedModule[];
 }
 
+/** A module; what only the whole program tells is still missing. */
 export interface CheckedModule extends Omit<Module, "statics" | "externs" | "functions"> {
   readonly statics: readonly CheckedStatic[];
   readonly externs: readonly CheckedExtern[];
   readonly functions: readonly CheckedFunction[];
 }
 
+/** A static of which it is not known yet whether anything writes it. */
 export type CheckedStatic = Omit<Static, "readonly">;
+/** A parameter of which it is not known yet whether anything writes through it. */
 export type CheckedParameter = Omit<Parameter, "written">;
 
+/** An extern. */
 export interface CheckedExtern extends Omit<Extern, "parameters"> {
   readonly parameters: readonly CheckedParameter[];
 }
 
+/** A function; what calling it may do is not known yet. */
 export interface CheckedFunction extends Omit<Func, "parameters" | "body"> {
   readonly parameters: readonly CheckedParameter[];
   readonly body: readonly CheckedStatement[];
 }
 
+/** Every statement, by `kind`. */
 export type CheckedStatement =
   | Let
   | CheckedAlias
@@ -69,6 +76,7 @@ export type CheckedStatement =
   | Return
   | CallStatement;
 
+/** An alias of which it is not known yet whether anything writes through it. */
 export type CheckedAlias = Omit<Alias, "written">;
 
 /** `place = value`, or `place = place operator value` with the place evaluated once. */
@@ -81,30 +89,36 @@ export interface CheckedAssign {
   readonly comments: readonly string[];
 }
 
+/** An `if` of checked statements. */
 export interface CheckedIf extends Omit<If, "then" | "otherwise"> {
   readonly then: readonly CheckedStatement[];
   readonly otherwise: readonly CheckedStatement[];
 }
 
+/** A `for` of checked statements. */
 export interface CheckedFor extends Omit<For, "update" | "body"> {
   readonly update: readonly CheckedAssign[];
   readonly body: readonly CheckedStatement[];
 }
 
+/** A `while` or `do` of checked statements. */
 export interface CheckedWhile extends Omit<While | DoWhile, "body" | "kind"> {
   readonly kind: "while" | "do-while";
   readonly body: readonly CheckedStatement[];
 }
 
+/** A `switch` of checked statements. */
 export interface CheckedSwitch extends Omit<Switch, "cases" | "otherwise"> {
   readonly cases: readonly CheckedSwitchCase[];
   readonly otherwise: readonly CheckedStatement[] | null;
 }
 
+/** A case of checked statements. */
 export interface CheckedSwitchCase extends Omit<SwitchCase, "body"> {
   readonly body: readonly CheckedStatement[];
 }
 
+/** A block of checked statements. */
 export interface CheckedBlock extends Omit<Block, "body"> {
   readonly body: readonly CheckedStatement[];
 }

@@ -139,6 +139,7 @@ function constantEntity(context: Context, syntax: VariableSyntax, name: string):
   return { kind: "constant", name, type: valueTypeOf(value.type), value: value.value };
 }
 
+/** Reports an expression that has to be known at compile time and is not. */
 export function reportNotConstant(context: Context, syntax: ExpressionSyntax): null {
   const message = "this is not known at compile time";
   return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");

@@ -9,6 +9,7 @@ import type { Field, ResultType, Span } from "../ir/ir.ts";
 import type { Type, ValueType } from "../ir/types.ts";
 import type { SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
 
+/** What a name can stand for. */
 export type Entity =
   | LocalEntity
   | ConstantEntity
@@ -39,6 +40,7 @@ export interface ConstantEntity {
   readonly value: number | boolean;
 }
 
+/** A variable of a module. */
 export interface StaticEntity {
   readonly kind: "static";
   readonly name: string;
@@ -48,6 +50,7 @@ export interface StaticEntity {
   readonly module: string;
 }
 
+/** A function or extern. */
 export interface FunctionEntity {
   readonly kind: "function";
   readonly name: string;
@@ -67,6 +70,7 @@ export interface StructEntity {
   fields: readonly Field[] | null;
 }
 
+/** A type alias, resolved when it is first used. */
 export interface TypeAliasEntity {
   readonly kind: "type-alias";
   readonly syntax: TypeAliasSyntax;
@@ -81,10 +85,12 @@ export interface IntrinsicEntity {
   readonly name: string;
 }
 
+/** A name whose declaration was refused. Nothing more is said about it. */
 export interface UnknownEntity {
   readonly kind: "unknown";
 }
 
+/** The one value of its type. */
 export const UNKNOWN: UnknownEntity = { kind: "unknown" };
 
 /** A name in a scope. */

@@ -41,6 +41,7 @@ export function checkStored(context: Context, syntax: ExpressionSyntax, type: St
   return operand === null ? null : store(context, operand, type);
 }
 
+/** Checks an expression that must be a bool. */
 export function checkCondition(context: Context, syntax: ExpressionSyntax): Expression | null {
   const operand = checkOperand(context, syntax);
   if (operand === null) return null;
@@ -323,6 +324,7 @@ function remedyForReference(given: Exclude<Type, StorageType>, wanted: Exclude<T
   return "pass another variable, or change the type of the parameter";
 }
 
+/** Whether two types are one and the same. */
 export function sameType(left: Type, right: Type): boolean {
   if (isScalar(left) || isScalar(right)) return left === right;
   switch (left.kind) {

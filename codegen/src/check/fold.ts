@@ -10,6 +10,7 @@ import { BINARY, COMPARISONS, UNARY, convert } from "../ir/operators.ts";
 import type { StorageType, ValueType } from "../ir/types.ts";
 import { valueTypeOf } from "../ir/types.ts";
 
+/** A constant, made canonical for its type. */
 export function constantOf(type: StorageType, value: number | boolean, span: Span, name: string | null = null): Const {
   return { kind: "const", type, value: canonical(type, value), span, name };
 }
@@ -31,10 +32,12 @@ export function hasUnary(operator: UnaryOperator, type: ValueType): boolean {
   return UNARY[operator][type] !== undefined;
 }
 
+/** Whether the table of operators has an entry for the type. */
 export function hasBinary(operator: BinaryOperator, type: ValueType): boolean {
   return BINARY[operator][type] !== undefined;
 }
 
+/** An operator applied to an operand; computed here if that is a constant. */
 export function unary(operator: UnaryOperator, operand: Expression, span: Span): Expression {
   const type = unaryResult(operator, valueType(operand));
   const meaning = UNARY[operator][valueType(operand)];
@@ -49,6 +52,7 @@ function unaryResult(operator: UnaryOperator, operand: ValueType): ValueType {
   return operator === "from-bits" ? "f32" : operand;
 }
 
+/** An operator applied to operands; computed here if both are constants. */
 export function binary(operator: BinaryOperator, left: Expression, right: Expression, span: Span): Expression {
   const type = COMPARISONS.has(operator) ? "bool" : valueType(left);
   const meaning = BINARY[operator][valueType(left)];
@@ -58,6 +62,7 @@ export function binary(operator: BinaryOperator, left: Expression, right: Expres
   return { kind: "binary", operator, left, right, type, span };
 }
 
+/** A short-circuit operator; computed here if both operands are constants. */
 export function logical(operator: "and" | "or", left: Expression, right: Expression, span: Span): Expression {
   if (left.kind === "const" && right.kind === "const") {
     const value =

@@ -37,6 +37,7 @@ export interface Pending {
 /** What an expression is before its surroundings are known. */
 export type Operand = Expression | Untyped | Pending;
 
+/** Whether an operand has a type already. */
 export function isTyped(operand: Operand): operand is Expression {
   return operand.kind !== "untyped" && operand.kind !== "pending";
 }
@@ -163,10 +164,12 @@ export function computeUntyped(
   return { kind: "untyped", value: unsigned ? value >>> 0 : value, name: null, span };
 }
 
+/** Reports an integer division by a constant zero. */
 export function reportZeroDivisor(context: Context, span: Span): null {
   return report(context, "GN2018", span, "this divides by zero", "divide by something else");
 }
 
+/** Reports a constant that bit operators cannot take. */
 export function reportBits(context: Context, constant: Untyped): null {
   return report(
     context,
@@ -177,6 +180,7 @@ export function reportBits(context: Context, constant: Untyped): null {
   );
 }
 
+/** Whether a number is an i32 or a u32. */
 export function areBits(value: number): boolean {
   return fits(value, "i32") || fits(value, "u32");
 }

@@ -19,6 +19,7 @@ import {
 } from "./order.ts";
 import type { Sequencer, Surroundings } from "./order.ts";
 
+/** Lowers the statements of a body, in order. */
 export function lowerBody(statements: readonly CheckedStatement[], surroundings: Surroundings): readonly Statement[] {
   return statements.flatMap((statement) => lowerStatement(statement, surroundings));
 }

@@ -20,6 +20,7 @@ import type { Expression, Invocation, Parameter, Place, Reference } from "../ir/
 import { isScalar } from "../ir/types.ts";
 import { isReference } from "../ir/walk.ts";
 
+/** What a program may write, as far as types tell. */
 export interface Writes {
   /** Qualified names of the statics that may be written. */
   readonly statics: ReadonlySet<string>;

@@ -33,6 +33,7 @@ export interface FileSyntax {
   readonly exports: readonly ExportListSyntax[];
 }
 
+/** Converts a whole file; what it may not contain is reported on the way. */
 export function convertFile(source: Source): FileSyntax {
   const imports: ImportSyntax[] = [];
   const declarations: DeclarationSyntax[] = [];

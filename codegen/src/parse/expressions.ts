@@ -21,10 +21,12 @@ import { REFUSED_EXPRESSIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 
+/** Converts an expression; outside the subset, reports it and gives a `refused` node. */
 export function convertExpression(source: Source, node: ts.Expression): ExpressionSyntax {
   return nested(source, node, () => convertNode(source, node));
 }
 
+/** Converts what storage begins with: also `new`, which stands nowhere else. */
 export function convertInitial(source: Source, node: ts.Expression): InitialSyntax {
   if (!ts.isNewExpression(node)) return convertExpression(source, node);
   if (!ts.isIdentifier(node.expression) || node.typeArguments !== undefined) {

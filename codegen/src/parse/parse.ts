@@ -35,6 +35,7 @@ export interface SourceHost {
   readonly read: (path: string) => string | null;
 }
 
+/** The files of a program as syntax trees, and what was wrong with them. */
 export interface Parsed {
   /** Imports first, the entry last; empty if the entry cannot be read. */
   readonly modules: readonly SyntaxModule[];

@@ -10,6 +10,7 @@ import type { DiagnosticCode } from "../diagnostics-table.ts";
 import type { Span } from "../ir/ir.ts";
 import type { Identifier, ModuleSource, RefusedSyntax } from "./syntax.ts";
 
+/** A file in conversion, and where its mistakes go. */
 export interface Source {
   readonly file: string;
   readonly text: string;
@@ -41,6 +42,7 @@ export function spanOf(source: Source, node: ts.Node): Span {
   return { file: source.file, start: node.getStart(source.tree), end: node.end };
 }
 
+/** A name of TypeScript's tree with its place. */
 export function identifierOf(source: Source, node: ts.Identifier): Identifier {
   return { text: node.text, span: spanOf(source, node) };
 }

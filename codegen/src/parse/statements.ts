@@ -23,6 +23,7 @@ import type {
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
 
+/** Converts the statements of a body, in order. */
 export function convertStatements(source: Source, nodes: readonly ts.Statement[]): readonly StatementSyntax[] {
   return nodes.flatMap((node) => convertStatement(source, node, null));
 }
@@ -153,6 +154,7 @@ export function refuseVariable(source: Source, declaration: ts.VariableDeclarati
   return true;
 }
 
+/** The names that a declaration introduces, also those of a refused pattern. */
 export function namesOf(source: Source, name: ts.BindingName): readonly Identifier[] {
   if (ts.isIdentifier(name)) return [identifierOf(source, name)];
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(source, element.name)));

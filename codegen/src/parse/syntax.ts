@@ -49,11 +49,13 @@ export interface RefusedSyntax extends NodeBase {
 export type ModuleSource =
   { readonly kind: "file"; readonly file: string } | { readonly kind: "vocabulary" } | { readonly kind: "missing" };
 
+/** `import { a, b as c } from "./file.ts"`. */
 export interface ImportSyntax extends NodeBase {
   readonly source: ModuleSource;
   readonly specifiers: readonly ImportSpecifierSyntax[];
 }
 
+/** One name of an import: as the other module has it, and as this one does. */
 export interface ImportSpecifierSyntax extends NodeBase {
   readonly imported: Identifier;
   readonly local: Identifier;
@@ -61,12 +63,14 @@ export interface ImportSpecifierSyntax extends NodeBase {
   readonly typeOnly: boolean;
 }
 
+/** `export { a, b as c }`, or the same `from` another file. */
 export interface ExportListSyntax extends NodeBase {
   /** Null for a list of the module's own names. */
   readonly source: ModuleSource | null;
   readonly specifiers: readonly ExportSpecifierSyntax[];
 }
 
+/** One name of an export list: as this module has it, and as others see it. */
 export interface ExportSpecifierSyntax extends NodeBase {
   readonly local: Identifier;
   readonly exported: Identifier;
@@ -75,6 +79,7 @@ export interface ExportSpecifierSyntax extends NodeBase {
 // ---------------------------------------------------------------------------------------------
 // Declarations
 
+/** What stands at the top level of a file, apart from imports and export lists. */
 export type DeclarationSyntax =
   FunctionSyntax | ClassSyntax | VariableSyntax | TypeAliasSyntax | RefusedDeclarationSyntax;
 
@@ -85,6 +90,7 @@ interface DeclarationBase extends NodeBase {
   readonly exported: boolean;
 }
 
+/** A function; without a body, an extern. */
 export interface FunctionSyntax extends DeclarationBase {
   readonly kind: "function";
   /** The name that `@export` in the doc comment gives, else null. */
@@ -97,11 +103,13 @@ export interface FunctionSyntax extends DeclarationBase {
   readonly end: Span;
 }
 
+/** A parameter. Its type is always written. */
 export interface ParameterSyntax extends NodeBase {
   readonly name: Identifier;
   readonly type: TypeSyntax;
 }
 
+/** A class, which is a struct. */
 export interface ClassSyntax extends DeclarationBase {
   readonly kind: "class";
   readonly fields: readonly FieldSyntax[];
@@ -109,6 +117,7 @@ export interface ClassSyntax extends DeclarationBase {
   readonly complete: boolean;
 }
 
+/** A field of a class. */
 export interface FieldSyntax extends NodeBase {
   readonly name: Identifier;
   /** Null if it is left to the initialiser. */
@@ -125,6 +134,7 @@ export interface VariableSyntax extends DeclarationBase {
   readonly initial: InitialSyntax | null;
 }
 
+/** `type Vector = Fixed<Float32Array, 16>`. */
 export interface TypeAliasSyntax extends DeclarationBase {
   readonly kind: "type-alias";
   readonly type: TypeSyntax;
@@ -145,6 +155,7 @@ export interface NewSyntax extends NodeBase {
   readonly arguments: readonly (ExpressionSyntax | ElementListSyntax)[];
 }
 
+/** `[1, 2, 3]`, the elements of an initialised table. */
 export interface ElementListSyntax extends NodeBase {
   readonly kind: "element-list";
   readonly elements: readonly ExpressionSyntax[];
@@ -153,6 +164,7 @@ export interface ElementListSyntax extends NodeBase {
 // ---------------------------------------------------------------------------------------------
 // Types
 
+/** A type as written. */
 export type TypeSyntax = TypeNameSyntax | TypeListSyntax | TypeLengthSyntax | TypeOfSyntax | RefusedSyntax;
 
 /** `f32`, `Neuron`, `void`, `Fixed<Float32Array, 16>`. */
@@ -188,6 +200,7 @@ interface StatementBase extends NodeBase {
   readonly comments: readonly string[];
 }
 
+/** Every statement, by `kind`. */
 export type StatementSyntax =
   | LetSyntax
   | AssignSyntax
@@ -202,6 +215,7 @@ export type StatementSyntax =
   | ReturnSyntax
   | RefusedStatementSyntax;
 
+/** `let` or `const` in a function, one node for each name. */
 export interface LetSyntax extends StatementBase {
   readonly kind: "let";
   readonly name: Identifier;
@@ -218,11 +232,13 @@ export interface AssignSyntax extends StatementBase {
   readonly value: ExpressionSyntax;
 }
 
+/** A call whose result is not used. */
 export interface CallStatementSyntax extends StatementBase {
   readonly kind: "call-statement";
   readonly call: CallSyntax;
 }
 
+/** `if (condition) then else otherwise`; `otherwise` is empty where there is no `else`. */
 export interface IfSyntax extends StatementBase {
   readonly kind: "if";
   readonly condition: ExpressionSyntax;
@@ -230,6 +246,7 @@ export interface IfSyntax extends StatementBase {
   readonly otherwise: readonly StatementSyntax[];
 }
 
+/** `for (initial; condition; update) body`. */
 export interface ForSyntax extends StatementBase {
   readonly kind: "for";
   readonly initial: readonly LetSyntax[];
@@ -240,6 +257,7 @@ export interface ForSyntax extends StatementBase {
   readonly label: Identifier | null;
 }
 
+/** `while (condition) body`. */
 export interface WhileSyntax extends StatementBase {
   readonly kind: "while";
   readonly condition: ExpressionSyntax;
@@ -247,6 +265,7 @@ export interface WhileSyntax extends StatementBase {
   readonly label: Identifier | null;
 }
 
+/** `do body while (condition)`. */
 export interface DoWhileSyntax extends StatementBase {
   readonly kind: "do-while";
   readonly condition: ExpressionSyntax;
@@ -254,6 +273,7 @@ export interface DoWhileSyntax extends StatementBase {
   readonly label: Identifier | null;
 }
 
+/** `switch (subject) { cases }`, the cases in source order. */
 export interface SwitchSyntax extends StatementBase {
   readonly kind: "switch";
   readonly subject: ExpressionSyntax;
@@ -269,16 +289,19 @@ export interface SwitchCaseSyntax extends NodeBase {
   readonly endsInBreak: boolean;
 }
 
+/** `{ body }`, a scope of its own. */
 export interface BlockSyntax extends StatementBase {
   readonly kind: "block";
   readonly body: readonly StatementSyntax[];
 }
 
+/** `break` or `continue`, with a label or null. */
 export interface JumpSyntax extends StatementBase {
   readonly kind: "break" | "continue";
   readonly label: Identifier | null;
 }
 
+/** `return`, with a value or null. */
 export interface ReturnSyntax extends StatementBase {
   readonly kind: "return";
   readonly value: ExpressionSyntax | null;
@@ -293,6 +316,7 @@ export interface RefusedStatementSyntax extends StatementBase {
 // ---------------------------------------------------------------------------------------------
 // Expressions
 
+/** Every expression, by `kind`. */
 export type ExpressionSyntax =
   | NumberSyntax
   | BooleanSyntax
@@ -306,16 +330,19 @@ export type ExpressionSyntax =
   | ConditionalSyntax
   | RefusedSyntax;
 
+/** A number literal, as JavaScript reads it. */
 export interface NumberSyntax extends NodeBase {
   readonly kind: "number";
   readonly value: number;
 }
 
+/** `true` or `false`. */
 export interface BooleanSyntax extends NodeBase {
   readonly kind: "boolean";
   readonly value: boolean;
 }
 
+/** A name on its own. */
 export interface NameSyntax extends NodeBase {
   readonly kind: "name";
   readonly text: string;
@@ -335,18 +362,21 @@ export interface ElementSyntax extends NodeBase {
   readonly index: ExpressionSyntax;
 }
 
+/** `callee(arguments)`. */
 export interface CallSyntax extends NodeBase {
   readonly kind: "call";
   readonly callee: NameSyntax | MemberSyntax;
   readonly arguments: readonly ExpressionSyntax[];
 }
 
+/** `-operand`, `!operand` or `~operand`. */
 export interface UnarySyntax extends NodeBase {
   readonly kind: "unary";
   readonly operator: UnaryOperatorSyntax;
   readonly operand: ExpressionSyntax;
 }
 
+/** `left operator right`, both always evaluated. */
 export interface BinarySyntax extends NodeBase {
   readonly kind: "binary";
   readonly operator: BinaryOperatorSyntax;
@@ -354,6 +384,7 @@ export interface BinarySyntax extends NodeBase {
   readonly right: ExpressionSyntax;
 }
 
+/** `left && right` or `left || right`. */
 export interface LogicalSyntax extends NodeBase {
   readonly kind: "logical";
   readonly operator: "&&" | "||";
@@ -361,6 +392,7 @@ export interface LogicalSyntax extends NodeBase {
   readonly right: ExpressionSyntax;
 }
 
+/** `condition ? then : otherwise`. */
 export interface ConditionalSyntax extends NodeBase {
   readonly kind: "conditional";
   readonly condition: ExpressionSyntax;
@@ -371,5 +403,6 @@ export interface ConditionalSyntax extends NodeBase {
 /** Operators keep their spelling: `>>` and `>>>` are told apart by types, which come later. */
 export type UnaryOperatorSyntax = "-" | "!" | "~";
 
+/** Operators with two operands; assignments such as `+=` name them, too. */
 export type BinaryOperatorSyntax =
   "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^" | "<<" | ">>" | ">>>" | "===" | "!==" | "<" | "<=" | ">" | ">=";

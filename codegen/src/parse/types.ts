@@ -8,6 +8,7 @@ import type { TypeNameSyntax, TypeSyntax } from "./syntax.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 
+/** Converts a type as written; outside the subset, reports it and gives a `refused` node. */
 export function convertType(source: Source, node: ts.TypeNode): TypeSyntax {
   return nested(source, node, () => convertTypeNode(source, node));
 }

@@ -10,6 +10,7 @@ import type { Writer } from "../print/writer.ts";
 import type { CNames } from "./names.ts";
 import type { RuntimeName } from "./runtime.ts";
 
+/** What writing one C file takes, and collects on the way. */
 export interface FileContext {
   readonly writer: Writer;
   readonly names: CNames;

@@ -31,6 +31,7 @@ export function integerLiteral(value: number, unsigned: boolean, span: Span | nu
   return unsigned || value > INTEGERS.i32.most ? `${text}u` : text;
 }
 
+/** `true` or `false`, with the header that declares them. */
 export function boolLiteral(value: boolean, file: FileContext): string {
   file.standardHeaders.add("<stdbool.h>");
   return String(value);

@@ -7,6 +7,7 @@
 import type { Func, Place, Reference } from "../ir/ir.ts";
 import { isReference, walk } from "../ir/walk.ts";
 
+/** What a function does with its locals. */
 export interface LocalUses {
   /** Whether anything loads the local, or reaches through it. */
   isRead(local: string): boolean;

@@ -12,6 +12,7 @@ import type { Program, ProgramExport } from "../ir/ir.ts";
 import { lastSegment, Scope, splitQualifiedName } from "../print/names.ts";
 import { RUNTIME_NAMES } from "./runtime.ts";
 
+/** The C names of everything in a program; no two are the same. */
 export class CNames {
   readonly #names = new Map<string, string>();
   readonly #scope: Scope;

@@ -23,6 +23,7 @@ import type { ProgramContext } from "./sources.ts";
 import { emitSource } from "./sources.ts";
 import { escapingStatics, externalNames } from "./visibility.ts";
 
+/** What the C backend must be given. */
 export interface COptions {
   /** For the spelling of numbers. */
   readonly sources: SourceTexts;

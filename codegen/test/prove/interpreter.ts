@@ -324,7 +324,7 @@ export function canonical(value: number, type: StorageType): number {
 
 function viewOf(held: Held): View {
   if (Array.isArray(held)) return { elements: held, start: 0, length: held.length };
-  if (typeof held === "object" && Array.isArray(held["elements"])) return held as View;
+  if (typeof held === "object" && Array.isArray(held.elements)) return held as View;
   throw new Error("interpreter: not an array");
 }
 

@@ -621,12 +621,13 @@ class FunctionMaker {
     if (locals.length > 0 && random.chance(50)) return build.load(build.local(random.pick(locals).name, "f32"));
     if (depth <= 0 || random.chance(30)) return build.constant("f32", random.pick([0, 1, -1, 0.5, 7.5, 8, 255, 1e10]));
     if (random.chance(30)) return build.convert(this.#integer(random.pick(["u32", "i32"] as const), depth - 1), "f32");
-    if (random.chance(30))
+    if (random.chance(30)) {
       return build.unary(
         random.pick(["sqrt", "abs", "floor", "ceil", "round", "negate"] as const),
         this.#float(depth - 1),
         "f32",
       );
+    }
     const operator = random.pick(["add", "subtract", "multiply", "divide", "min", "max"] as const);
     return build.binary(operator, this.#float(depth - 1), this.#float(depth - 1), "f32");
   }
@@ -695,8 +696,9 @@ class FunctionMaker {
       const place = build.element(staticPlace("nodes"), this.#index(staticPlace("nodes"), 1));
       return { kind: "reference", place, type, span: build.SPAN };
     }
-    if (type.kind === "array")
+    if (type.kind === "array") {
       return { kind: "reference", place: staticPlace(random.pick(["table", "handed"])), type, span: build.SPAN };
+    }
     const bases = { u8: ["table", "handed"], u32: ["words"], struct: ["nodes"] };
     const names = isScalar(type.element) ? (type.element === "u8" ? bases.u8 : bases.u32) : bases.struct;
     return this.#cut(staticPlace(random.pick(names)), type.element);
