@@ -70,7 +70,10 @@ const LINES_MAX = 600;
 const WIDTH_MAX = 120;
 
 /** Files that may be longer than LINES_MAX, each with its reason. */
-const LONG_FILES: Readonly<Record<string, string>> = {};
+const LONG_FILES: Readonly<Record<string, string>> = {
+  "codegen/src/check/statements.ts": "statements contain each other: two halves would import each other",
+  "codegen/test/prove/programs.ts": "so do the statements that it makes at random",
+};
 
 const FUNCTION_LINES_MAX = 70;
 

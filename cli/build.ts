@@ -182,7 +182,7 @@ function imageReport({ chip, program, baud, buildId, files, sizes }: Firmware): 
 }
 
 function imageLines({ chip, program, baud, buildId, files, sizes, warnings }: Firmware): string[] {
-  const made = Object.values(files).filter((file) => file !== null);
+  const made = [files.elf, files.map, files.bin, files.uf2].filter((file) => file !== null);
   return [
     ...(warnings === "" ? [] : [warnings.trimEnd(), ""]),
     formatSizes(sizes).trimEnd(),

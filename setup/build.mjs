@@ -52,7 +52,7 @@ async function compileHost() {
 
 /** Writes the JavaScript of every firmware module, as our loader would run it, beside its declarations. */
 async function compileFirmware() {
-  /** @type {Pick<typeof import("../codegen/src/loader/firmware-module.ts"), "compileFirmwareModule" | "isFirmwareModule">} */
+  /** @type {typeof import("../codegen/src/loader/firmware-module.ts")} */
   const compiler = await import(pathToFileURL(join(DIST, "codegen/src/loader/firmware-module.js")).href);
   for (const source of filesBelow(join(ROOT, "firmware-src"))) {
     const path = source.replaceAll("\\", "/");

@@ -1,3 +1,8 @@
+/**
+ * Diagnostics as a person and as a program sees them.
+ *
+ * @packageDocumentation
+ */
 import { describe, expect, test } from "vitest";
 import { diagnosticsOf, hostOf } from "../test/program.ts";
 import type { Diagnostic } from "./diagnostic.ts";

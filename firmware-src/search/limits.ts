@@ -28,5 +28,5 @@ export const COMPONENT_MAX = 1e18;
 /** Stands for "no slot" where an index is expected: the answer of a failed insert, the index of an empty record. */
 export const NO_INDEX = 255;
 
-/** High byte of the index of an empty record: 0 while every index fits one byte, 255 in builds of more than 255 slots. */
+/** High byte of the index of an empty record: 0 while indices fit one byte, 255 in builds of more than 255 slots. */
 export const NO_INDEX_HIGH = 0;

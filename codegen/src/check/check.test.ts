@@ -1,3 +1,9 @@
+/**
+ * What the checker makes of programs that are right: types of constants, conversions that it adds, and what runs in the
+ * end. Mistakes and their diagnostics are tested by the reject tests.
+ *
+ * @packageDocumentation
+ */
 import { describe, expect, test } from "vitest";
 import { run } from "../../test/interpreter.ts";
 import { diagnosticsOf, programOf, withVocabulary } from "../../test/program.ts";

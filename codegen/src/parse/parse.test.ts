@@ -1,3 +1,8 @@
+/**
+ * Paths of imports, the order of modules, and what survives of a source: comments, places and spellings.
+ *
+ * @packageDocumentation
+ */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { hostOf, programOf, withVocabulary } from "../../test/program.ts";

@@ -1,3 +1,8 @@
+/**
+ * Addresses of statics: alignment, order and initial bytes.
+ *
+ * @packageDocumentation
+ */
 import { describe, expect, it } from "vitest";
 import { program, struct, variable } from "../../test/engines/build.ts";
 import type { Initial, Static, Struct } from "../ir/ir.ts";

@@ -1,3 +1,8 @@
+/**
+ * The WASM module as its users see it: exports, imports, declarations, text, checks, and equal bytes for equal input.
+ *
+ * @packageDocumentation
+ */
 import { describe, expect, it } from "vitest";
 import {
   alias,

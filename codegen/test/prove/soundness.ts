@@ -39,13 +39,11 @@ const CALLS = 12;
 export function checkSoundness(program: Program, random: Random): Verdict {
   const accepted = prove(program).diagnostics.length === 0;
   const claims = claimsOf(program);
-  let complaint: string | null = null;
-  const complain = (text: string): void => {
-    complaint ??= text;
-  };
+  const complaints: string[] = [];
+  const complain = (text: string): void => void complaints.push(text);
   const interpreter = makeInterpreter(program, claims, complain, random);
   let completed = 0;
-  for (let count = 0; count < CALLS && complaint === null; count++) {
+  for (let count = 0; count < CALLS && complaints.length === 0; count++) {
     try {
       const { target } = random.pick(program.exports.filter(({ kind }) => kind === "function"));
       interpreter.call(target, createArguments(program, target, interpreter, random), STEPS_MAX);
@@ -58,7 +56,7 @@ export function checkSoundness(program: Program, random: Random): Verdict {
       break;
     }
   }
-  return { accepted, completed, complaint };
+  return { accepted, completed, complaint: complaints[0] ?? null };
 }
 
 interface Claims {
