@@ -8,6 +8,7 @@ import type { Func, Program } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import { walk } from "../ir/walk.ts";
 
+/** Who calls whom. */
 export interface CallGraph {
   /** The functions that public functions reach, by qualified name. The others are not in the output. */
   readonly functions: ReadonlyMap<string, Func>;
@@ -22,6 +23,7 @@ export interface CallGraph {
   readonly cycle: readonly string[];
 }
 
+/** Follows every call of a program. */
 export function makeCallGraph(program: Program): CallGraph {
   const reached = reachedFrom(program);
   const all = program.modules.flatMap((module) => module.functions);

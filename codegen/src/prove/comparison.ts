@@ -12,6 +12,7 @@ import type { State } from "./facts.ts";
 import type { Interval } from "./interval.ts";
 import { ONLY_NAN } from "./interval.ts";
 
+/** One side of a comparison of two f32. */
 export interface FloatOperand {
   readonly interval: Interval;
   /** The term that can be refined, if the operand is a local or a place. */

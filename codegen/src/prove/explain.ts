@@ -21,6 +21,7 @@ import { SOURCE, textOf, textOfPlace, textOfReference } from "./text.ts";
 
 const FACTS_MAX = 3;
 
+/** The diagnostic for an index that is not shown to be in bounds. */
 export function explainIndex(place: IndexPlace, { index, length, state }: IndexCheck): Diagnostic {
   const text = textOf(place.index, SOURCE);
   const array = textOfPlace(place.base, SOURCE);
@@ -48,6 +49,7 @@ export function explainIndex(place: IndexPlace, { index, length, state }: IndexC
   };
 }
 
+/** The diagnostic for a slice that is not shown to lie in its array. */
 export function explainSlice(reference: SliceReference, check: SliceCheck): Diagnostic {
   const base = textOfPlace(reference.base, SOURCE);
   const start = reference.start === null ? "0" : textOf(reference.start, SOURCE);
@@ -67,6 +69,7 @@ export function explainSlice(reference: SliceReference, check: SliceCheck): Diag
   };
 }
 
+/** The diagnostic for a divisor that is not shown to differ from 0. */
 export function explainDivisor(expression: Expression, { divisor, state }: DivisorCheck): Diagnostic {
   const text = textOf(expression, SOURCE);
   return {
@@ -77,6 +80,7 @@ export function explainDivisor(expression: Expression, { divisor, state }: Divis
   };
 }
 
+/** The diagnostic for a loop without a bound, or with one that is too large. */
 export function explainLoop(loop: Loop, found: LoopProof): Diagnostic {
   const condition = textOf(loop.condition, SOURCE);
   if (found.bound === null) {
@@ -96,6 +100,7 @@ export function explainLoop(loop: Loop, found: LoopProof): Diagnostic {
   };
 }
 
+/** The diagnostic for a `@bound` that is no bound. */
 export function explainDeclaration(loop: Loop, text: string): Diagnostic {
   return {
     code: "GN6006",
@@ -105,6 +110,7 @@ export function explainDeclaration(loop: Loop, text: string): Diagnostic {
   };
 }
 
+/** The diagnostic for functions that call each other in a circle. */
 export function explainRecursion(cycle: readonly string[], span: Span | null): Diagnostic {
   const names = cycle.map((name) => SOURCE.name(name));
   return {

@@ -13,6 +13,7 @@
 import { INTEGERS } from "../ir/operators.ts";
 import type { StorageType } from "../ir/types.ts";
 
+/** A set of numbers: all from `least` to `most`, and perhaps NaN. */
 export interface Interval {
   readonly least: number;
   readonly most: number;
@@ -43,6 +44,7 @@ export function wholeOf(type: StorageType): Interval {
   return WHOLE[type];
 }
 
+/** All numbers from `least` to `most`. */
 export function between(least: number, most: number): Interval {
   return { least, most, nan: false };
 }
@@ -53,6 +55,7 @@ export function exactly(value: number | boolean): Interval {
   return Number.isNaN(number) ? ONLY_NAN : between(number, number);
 }
 
+/** Whether nothing is in it, not even NaN. */
 export function isEmpty(interval: Interval): boolean {
   return interval.least > interval.most && !interval.nan;
 }
@@ -67,6 +70,7 @@ export function isSingle(interval: Interval): boolean {
   return interval.least === interval.most && !interval.nan;
 }
 
+/** Whether a value is in it. */
 export function holds(interval: Interval, value: number): boolean {
   return Number.isNaN(value) ? interval.nan : interval.least <= value && value <= interval.most;
 }
@@ -77,6 +81,7 @@ export function includes(outer: Interval, inner: Interval): boolean {
   return hasNoNumber(inner) || (outer.least <= inner.least && inner.most <= outer.most);
 }
 
+/** Whether two intervals are the same set. */
 export function equal(a: Interval, b: Interval): boolean {
   return a === b || (a.least === b.least && a.most === b.most && a.nan === b.nan);
 }

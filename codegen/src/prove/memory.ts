@@ -25,8 +25,10 @@ import { EMPTY, exactly, join } from "./interval.ts";
 /** `module.static`, `module.Struct.field`, each with `[]` for every array level entered; or `host`. */
 export type Region = string;
 
+/** The region of whatever the host passes by reference. */
 export const HOST: Region = "host";
 
+/** The regions of a program, and what may lie where. */
 export interface Memory {
   /** The regions in which a place of a function lies: none for a scalar local. */
   regionsOf(place: Place, func: string): ReadonlySet<Region>;
@@ -41,6 +43,7 @@ export interface Memory {
   changedByCall(callee: string): ReadonlySet<Region>;
 }
 
+/** Divides the memory of a program into regions. */
 export function makeMemory(program: Program, graph: CallGraph): Memory {
   return new MemoryBuilder(program, graph).build();
 }

@@ -47,6 +47,7 @@ import { Analysis } from "./summaries.ts";
 
 export type { CheckCounts, FunctionProof, LoopProof, ProofReport } from "./report.ts";
 
+/** What came of a proof. */
 export interface Proof {
   /** Empty if everything is proven. */
   readonly diagnostics: readonly Diagnostic[];

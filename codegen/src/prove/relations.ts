@@ -15,6 +15,7 @@ import { equal, includes, join, widen } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { add, plus, subtract } from "./linear.ts";
 
+/** What is known of some values at once: an interval for each, and linear facts between them. */
 export interface Relations {
   /** By slot; null for a slot that carries no scalar. */
   readonly intervals: readonly (Interval | null)[];
@@ -111,6 +112,7 @@ export function includesRelations(outer: Relations, inner: Relations): boolean {
   );
 }
 
+/** Whether two say the same. */
 export function equalRelations(a: Relations, b: Relations): boolean {
   return (
     a.bounds.size === b.bounds.size &&

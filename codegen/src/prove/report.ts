@@ -9,6 +9,7 @@ import { walk } from "../ir/walk.ts";
 import type { CallGraph } from "./call-graph.ts";
 import type { Loop } from "./loops.ts";
 
+/** What was proven, for people to read. */
 export interface ProofReport {
   /** The functions that the public functions reach, in source order, imports first. */
   readonly functions: readonly FunctionProof[];
@@ -16,6 +17,7 @@ export interface ProofReport {
   readonly unreached: readonly string[];
 }
 
+/** What was proven of one function. */
 export interface FunctionProof {
   /** Qualified name. */
   readonly name: string;
@@ -46,6 +48,7 @@ export interface CheckCounts {
   readonly maskedShifts: number;
 }
 
+/** What was proven of one loop. */
 export interface LoopProof {
   readonly span: Span;
   readonly kind: Loop["kind"];

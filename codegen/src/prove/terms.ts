@@ -17,6 +17,7 @@ import type { Memory, Region } from "./memory.ts";
 import { HOST } from "./memory.ts";
 import { KEY, SOURCE, textOf, textOfPlace } from "./text.ts";
 
+/** Something with a value that is worth knowing: a local, a place, or a piece of an expression. */
 export interface Term {
   readonly number: number;
   readonly type: StorageType;

@@ -27,6 +27,7 @@ interface Hand {
   convert(convert: Convert, operand: string): string;
 }
 
+/** As a person would write it. */
 export const SOURCE: Hand = {
   name: (qualified) => qualified.slice(qualified.lastIndexOf(".") + 1),
   constant: ({ name, value }) => (name === null ? `${value}` : SOURCE.name(name)),
@@ -36,6 +37,7 @@ export const SOURCE: Hand = {
   convert: ({ operand, type }, text) => (isWidening(operand.type, type) ? text : `${type}(${text})`),
 };
 
+/** Without ambiguity, so that equal texts mean equal expressions. */
 export const KEY: Hand = {
   name: (qualified) => `@${qualified}`,
   constant: ({ value, type }) => `${type}:${Object.is(value, -0) ? "-0" : value}`,
