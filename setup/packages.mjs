@@ -32,15 +32,6 @@ export const SYSTEM_PACKAGES = [
     needs: { demo: "optional", test: "required" },
   },
   {
-    apt: "libnewlib-arm-none-eabi",
-    dnf: "arm-none-eabi-newlib",
-    brew: null,
-    why: "the C library's headers for that compiler, for programs that include them",
-    probe: ["arm-none-eabi-gcc", "-mcpu=cortex-m0plus", "-xc", "-c", "-o", "/dev/null", "-"],
-    probeInput: "#include <string.h>\nsize_t one = 1;\n",
-    needs: { demo: "no", test: "required" },
-  },
-  {
     apt: "socat",
     dnf: "socat",
     brew: "socat",

@@ -16,7 +16,7 @@ const FLASH_BYTES = 2 * 1024 * 1024;
 export const RP2040: Chip = {
   name: "rp2040",
   title: "RP2040 (Cortex-M0+ at 125 MHz)",
-  compiler: { command: "arm-none-eabi-gcc", packages: ["gcc-arm-none-eabi", "libnewlib-arm-none-eabi"] },
+  compiler: { command: "arm-none-eabi-gcc", packages: ["gcc-arm-none-eabi"] },
   compileFlags: ["-mcpu=cortex-m0plus", "-mthumb", "-mfloat-abi=soft", ...FREESTANDING_COMPILE_FLAGS],
   linkFlags: ["-nostdlib", "-nostartfiles", "-Wl,--gc-sections", `-Wl,--defsym=FLASH_BYTES=${FLASH_BYTES}`],
   linkerScript: "rp2040/link.ld",
