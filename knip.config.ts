@@ -6,6 +6,23 @@
 import type { KnipConfig } from "knip";
 
 export default {
-  entry: ["cli/main.ts", "setup/*.mjs"],
+  entry: [
+    "setup/*.mjs",
+    "bench/*.ts",
+    // Registered by its address.
+    "codegen/src/loader/hooks.ts",
+    // Programs of the language, which are compiled and not imported.
+    "firmware-src/{core,hello,node}.ts",
+    // Not tests of their own: run by hand.
+    "codegen/test/{fuzz,prove}/**/*.ts",
+  ],
   project: ["**/*.{ts,mjs}"],
+  // Programs whose text is the test.
+  ignore: ["codegen/test/{accept,reject,run}/**"],
+  // Comes from the system: see setup/packages.mjs.
+  ignoreBinaries: ["socat"],
+  // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.
+  ignoreIssues: { "firmware-src/**": ["exports"] },
+  // An export that its own file uses, too, is fine when it names part of what the file offers.
+  ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

@@ -50,7 +50,7 @@ export const PROTOTYPE_ROWS: readonly number[] = [
 export const TRAINING_ROWS = 1024;
 
 /** How many rows after the training rows are asked for. */
-export const TEST_ROWS = 200;
+const TEST_ROWS = 200;
 
 /** Arguments of every query. The metric is squared L2. */
 export const DIGIT_QUERY = {

@@ -105,7 +105,7 @@ function isLoadOfState(expression: Expression): boolean {
 }
 
 /** Whether a place can be reached by others than the running function: all but its scalars. */
-export function isState(place: Place): boolean {
+function isState(place: Place): boolean {
   return place.kind !== "local";
 }
 

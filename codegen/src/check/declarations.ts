@@ -140,7 +140,7 @@ function constantEntity(context: Context, syntax: VariableSyntax, name: string):
 }
 
 /** Reports an expression that has to be known at compile time and is not. */
-export function reportNotConstant(context: Context, syntax: ExpressionSyntax): null {
+function reportNotConstant(context: Context, syntax: ExpressionSyntax): null {
   const message = "this is not known at compile time";
   return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
 }

@@ -121,7 +121,7 @@ function checkShift(
 }
 
 /** Both operands are typed alike (or the right one is a shift count). */
-export function applyBinary(
+function applyBinary(
   context: Context,
   spelling: BinaryOperatorSyntax,
   left: Expression,

@@ -149,7 +149,7 @@ function resolveLength(context: Context, syntax: TypeSyntax): number | null {
 }
 
 /** Longest array, so that offsets in bytes stay far below 2^31. */
-export const ARRAY_LENGTH_MAX = 0x1000000;
+const ARRAY_LENGTH_MAX = 0x1000000;
 
 /** The length of an array, or null and a report if it cannot be one. */
 export function checkLength(context: Context, length: number | boolean, span: TypeSyntax["span"]): number | null {

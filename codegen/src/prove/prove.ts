@@ -45,7 +45,7 @@ import type { Findings, LoopProof, ProofReport } from "./report.ts";
 import { ITERATIONS_MAX, makeReport } from "./report.ts";
 import { Analysis } from "./summaries.ts";
 
-export type { CheckCounts, FunctionProof, LoopProof, ProofReport } from "./report.ts";
+export type { ProofReport } from "./report.ts";
 
 /** What came of a proof. */
 export interface Proof {

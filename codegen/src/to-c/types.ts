@@ -46,7 +46,7 @@ export function pointer(type: Exclude<Type, StorageType>, name: string, readonly
 }
 
 /** Whether a pointer to this can be `const`: not to an array of arrays. */
-export function canBeConst(type: Type): boolean {
+function canBeConst(type: Type): boolean {
   if (isScalar(type) || type.kind === "struct") return true;
   return isScalar(type.element) || type.element.kind === "struct";
 }

@@ -7,8 +7,5 @@
  *
  * @packageDocumentation
  */
-export type { JavaScriptModule } from "./modules.ts";
 export { toModules } from "./modules.ts";
-export type { JavaScriptOptions } from "./options.ts";
-export type { JavaScriptProgram } from "./program.ts";
 export { toProgram } from "./program.ts";

@@ -15,7 +15,7 @@ import { list } from "../print/precedence.ts";
 import type { Names } from "./names.ts";
 
 /** The typed array that holds elements of each type; bools have none. */
-export const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
+const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
   i8: "Int8Array",
   u8: "Uint8Array",
   i16: "Int16Array",
