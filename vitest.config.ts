@@ -1,8 +1,8 @@
 /**
- * Two kinds of test. `unit` runs in a moment on any machine; `board` (`*.board.test.ts`) needs a C compiler,
- * an emulator or a pseudo-terminal, so it runs few files at once and is patient. Both run firmware sources
- * through our own compiler, so that a test of firmware sees the language's semantics and not plain
- * JavaScript's.
+ * Three kinds of test. `tidy` looks at the sources; `unit` runs in a moment on any machine; `board`
+ * (`*.board.test.ts`) needs a C compiler, an emulator or a pseudo-terminal, so it runs few files at once and is
+ * patient. Firmware is run through our own compiler, so that a test of firmware sees the language's semantics
+ * and not plain JavaScript's.
  *
  * @packageDocumentation
  */
@@ -15,12 +15,13 @@ export default defineConfig({
   test: {
     teardownTimeout: 30_000,
     projects: [
+      { test: { name: "tidy", include: ["tidy.test.ts"] } },
       {
         plugins: [ganglion()],
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: [...everywhere, "**/*.board.test.ts"],
+          exclude: [...everywhere, "tidy.test.ts", "**/*.board.test.ts"],
           testTimeout: 20_000,
         },
       },
