@@ -45,12 +45,6 @@ export function pointer(type: Exclude<Type, StorageType>, name: string, readonly
   return `${readonly ? "const " : ""}${declaration(target, `*${name}`, file)}`;
 }
 
-/** Whether a pointer to this can be `const`: not to an array of arrays. */
-function canBeConst(type: Type): boolean {
-  if (isScalar(type) || type.kind === "struct") return true;
-  return isScalar(type.element) || type.element.kind === "struct";
-}
-
 /** `uint32_t search(const float *query, uint32_t k)`; `nameOf` gives the C names of the parameters. */
 export function prototype(
   callable: Func | Extern,
