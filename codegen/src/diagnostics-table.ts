@@ -12,6 +12,7 @@ import { CONTROL_DIAGNOSTICS } from "./diagnostics/control.ts";
 import { DATA_DIAGNOSTICS } from "./diagnostics/data.ts";
 import { MODULE_DIAGNOSTICS } from "./diagnostics/modules.ts";
 import { NAME_DIAGNOSTICS } from "./diagnostics/names.ts";
+import { unindented } from "./diagnostics/row.ts";
 import type { DiagnosticRow } from "./diagnostics/row.ts";
 import { SYNTAX_DIAGNOSTICS } from "./diagnostics/syntax.ts";
 import type { Span } from "./ir/ir.ts";
@@ -28,7 +29,9 @@ const ROWS = {
 export type DiagnosticCode = keyof typeof ROWS;
 
 /** All rows by code, in order. */
-export const DIAGNOSTICS: ReadonlyMap<string, DiagnosticRow> = new Map<string, DiagnosticRow>(Object.entries(ROWS));
+export const DIAGNOSTICS: ReadonlyMap<string, DiagnosticRow> = new Map(
+  Object.entries(ROWS).map(([code, row]) => [code, unindented(row)]),
+);
 
 /** A diagnostic with a code of the table. */
 export function diagnostic(code: DiagnosticCode, span: Span | null, message: string, remedy: string): Diagnostic {

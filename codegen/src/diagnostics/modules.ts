@@ -5,57 +5,132 @@
  */
 import type { DiagnosticRow } from "./row.ts";
 
-const GOOD_IMPORT = 'import { step } from "./neuron.ts";\nexport function f(): u32 { return step(); }';
-
+/** The rows by code. */
 export const MODULE_DIAGNOSTICS = {
   GN5001: {
     title: "missing file",
     explanation:
-      "The entry, and every file that is imported, exists. An import's path begins at the file that it stands in.",
-    bad: 'import { step } from "./nevron.ts";\nexport function f(): u32 { return step(); }',
-    good: GOOD_IMPORT,
+      "The entry, and every file that is imported, exists. An import's path begins at the file that it " + "stands in.",
+    bad: `
+      import { step } from "./nevron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
+    good: `
+      import { step } from "./neuron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
   },
   GN5002: {
     title: "modules that import each other",
     explanation: "Imports form no circle, so modules can be read, and are built, from the bottom up.",
-    bad: 'import { f } from "./main.ts";\nexport function g(): u32 { return f(); }',
-    good: GOOD_IMPORT,
+    bad: `
+      import { f } from "./main.ts";
+      export function g(): u32 {
+        return f();
+      }
+    `,
+    good: `
+      import { step } from "./neuron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
   },
   GN5003: {
     title: "import of a package",
     explanation: "A program consists of its own files: imports begin with `./` or `../`.",
-    bad: 'import { step } from "neuron";\nexport function f(): u32 { return step(); }',
-    good: GOOD_IMPORT,
+    bad: `
+      import { step } from "neuron";
+      export function f(): u32 {
+        return step();
+      }
+    `,
+    good: `
+      import { step } from "./neuron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
   },
   GN5004: {
     title: "import without .ts",
     explanation: "An import names the file as it is, so nothing has to be searched for.",
-    bad: 'import { step } from "./neuron";\nexport function f(): u32 { return step(); }',
-    good: GOOD_IMPORT,
+    bad: `
+      import { step } from "./neuron";
+      export function f(): u32 {
+        return step();
+      }
+    `,
+    good: `
+      import { step } from "./neuron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
   },
   GN5005: {
     title: "default imports and exports",
     explanation: "Names stay the same in all modules and in C, so everything is exported by its name.",
-    bad: "export default function f(): u32 { return 1; }",
-    good: "export function f(): u32 { return 1; }",
+    bad: `
+      export default function f(): u32 {
+        return 1;
+      }
+    `,
+    good: `
+      export function f(): u32 {
+        return 1;
+      }
+    `,
   },
   GN5006: {
     title: "forms of import that the language does not have",
     explanation: "Imports and exports list their names, at the top of the file.",
-    bad: 'import * as neuron from "./neuron.ts";\nexport function f(): u32 { return 1; }',
-    good: GOOD_IMPORT,
+    bad: `
+      import * as neuron from "./neuron.ts";
+      export function f(): u32 {
+        return 1;
+      }
+    `,
+    good: `
+      import { step } from "./neuron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
   },
   GN5007: {
     title: "name that a module does not export",
     explanation: "An import names what the other module exports.",
-    bad: 'import { stop } from "./neuron.ts";\nexport function f(): u32 { return stop(); }',
-    good: GOOD_IMPORT,
+    bad: `
+      import { stop } from "./neuron.ts";
+      export function f(): u32 {
+        return stop();
+      }
+    `,
+    good: `
+      import { step } from "./neuron.ts";
+      export function f(): u32 {
+        return step();
+      }
+    `,
   },
   GN5008: {
     title: "not UTF-8 text",
     explanation: "Sources are UTF-8. A file with other bytes, or with U+FFFD or zero bytes, is damaged or no source.",
-    bad: "export function f(): u32 { return 1; } // \uFFFD",
-    good: "export function f(): u32 { return 1; } //",
+    bad: `
+      export function f(): u32 {
+        return 1;
+      } // \uFFFD
+    `,
+    good: `
+      export function f(): u32 {
+        return 1;
+      } //
+    `,
   },
   GN5009: {
     title: "file too large",
@@ -72,7 +147,23 @@ export const MODULE_DIAGNOSTICS = {
   GN5011: {
     title: "two exports of one name",
     explanation: "Public names are the names in C and on the wire: each means one thing.",
-    bad: "/** @export go */\nexport function f(): u32 { return 1; }\nexport function go(): u32 { return 2; }",
-    good: "/** @export run */\nexport function f(): u32 { return 1; }\nexport function go(): u32 { return 2; }",
+    bad: `
+      /** @export go */
+      export function f(): u32 {
+        return 1;
+      }
+      export function go(): u32 {
+        return 2;
+      }
+    `,
+    good: `
+      /** @export run */
+      export function f(): u32 {
+        return 1;
+      }
+      export function go(): u32 {
+        return 2;
+      }
+    `,
   },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;
