@@ -71,8 +71,8 @@ const WIDTH_MAX = 120;
 
 /** Files that may be longer than LINES_MAX, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
-  "codegen/src/check/statements.ts": "statements contain each other: two halves would import each other",
-  "codegen/test/prove/programs.ts": "so do the statements that it makes at random",
+  "codegen/test/prove/programs.ts":
+    "the statements that it makes at random contain each other: two halves would import each other",
 };
 
 const FUNCTION_LINES_MAX = 70;
