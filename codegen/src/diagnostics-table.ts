@@ -2,7 +2,7 @@
  * The table of diagnostics: one row for each code.
  *
  * GN1xxx syntax outside the subset, GN2xxx names and types, GN3xxx control flow and calls, GN4xxx data, GN5xxx
- * files and modules. The message of a diagnostic is made where the mistake is found; what a row says
+ * files and modules, GN6xxx proofs. The message of a diagnostic is made where the mistake is found; what a row says
  * is true of all diagnostics with its code.
  *
  * @packageDocumentation
@@ -12,6 +12,7 @@ import { CONTROL_DIAGNOSTICS } from "./diagnostics/control.ts";
 import { DATA_DIAGNOSTICS } from "./diagnostics/data.ts";
 import { MODULE_DIAGNOSTICS } from "./diagnostics/modules.ts";
 import { NAME_DIAGNOSTICS } from "./diagnostics/names.ts";
+import { PROOF_DIAGNOSTICS } from "./diagnostics/proofs.ts";
 import { unindented } from "./diagnostics/row.ts";
 import type { DiagnosticRow } from "./diagnostics/row.ts";
 import { SYNTAX_DIAGNOSTICS } from "./diagnostics/syntax.ts";
@@ -23,6 +24,7 @@ const ROWS = {
   ...CONTROL_DIAGNOSTICS,
   ...DATA_DIAGNOSTICS,
   ...MODULE_DIAGNOSTICS,
+  ...PROOF_DIAGNOSTICS,
 };
 
 /** A code that has a row. */

@@ -48,7 +48,7 @@ export const CONTROL_DIAGNOSTICS = {
       }
     `,
     good: `
-      export function f(n: u32): u32 {
+      export function f(n: u8): u32 {
         let sum: u32 = 0;
         for (let i = 0; i < n; i++) sum += i;
         return sum;
@@ -198,7 +198,7 @@ export const CONTROL_DIAGNOSTICS = {
   GN3012: {
     title: "calls in the header of a for",
     explanation:
-      "The last part of a `for` steps its counters. Calls stand in the body, where their order is plain to " + "see.",
+      "The last part of a `for` steps its counters. Calls stand in the body, where their order is plain to see.",
     bad: `
       declare function read(): u32;
       export function f(): void {
@@ -207,11 +207,10 @@ export const CONTROL_DIAGNOSTICS = {
     `,
     good: `
       declare function read(): u32;
-      export function f(): void {
-        let i: u32 = 0;
-        while (i < 9) {
-          i = read();
-        }
+      export function f(): u32 {
+        let sum: u32 = 0;
+        for (let i = 0; i < 9; i++) sum += read();
+        return sum;
       }
     `,
   },

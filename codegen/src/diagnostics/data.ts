@@ -211,7 +211,7 @@ export const DATA_DIAGNOSTICS = {
   GN4012: {
     title: "reference as a value",
     explanation:
-      "A result that refers to an array is for callers outside of the program. Inside, the array itself is " + "named.",
+      "A result that refers to an array is for callers outside of the program. Inside, the array itself is named.",
     bad: `
       const query = new Float32Array(16);
       export function get(): Fixed<Float32Array, 16> {

@@ -10,7 +10,7 @@ export const MODULE_DIAGNOSTICS = {
   GN5001: {
     title: "missing file",
     explanation:
-      "The entry, and every file that is imported, exists. An import's path begins at the file that it " + "stands in.",
+      "The entry, and every file that is imported, exists. An import's path begins at the file that it stands in.",
     bad: `
       import { step } from "./nevron.ts";
       export function f(): u32 {
