@@ -80,12 +80,7 @@ export function checkMathCall(
   span: Span,
 ): Operand | null {
   const name = `Math.${member}`;
-  if (member === "fround") {
-    const [operand] = operands;
-    return checkCount(context, name, 1, operands.length, span) && operand !== undefined
-      ? convertOperand("f32", operand, span, context)
-      : null;
-  }
+  if (member === "fround") return checkFround(context, operands, span);
   const builtin = MATH.get(member);
   if (builtin === undefined) {
     const remedy = LIBRARY.has(member)
@@ -94,6 +89,13 @@ export function checkMathCall(
     return report(context, "GN2013", span, `there is no \`${name}\` in the language`, remedy);
   }
   return applyBuiltin(context, name, builtin, operands, span);
+}
+
+function checkFround(context: Context, operands: readonly Operand[], span: Span): Operand | null {
+  const [operand] = operands;
+  if (!checkCount(context, "Math.fround", 1, operands.length, span) || operand === undefined) return null;
+  if (!isTyped(operand) || operand.type !== "bool") return convertOperand("f32", operand, span, context);
+  return report(context, "GN2011", operand.span, "`Math.fround` does not take bool", "write `f32(...)`");
 }
 
 function suggestMath(member: string): string {
