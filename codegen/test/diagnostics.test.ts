@@ -10,10 +10,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check } from "../src/check/check.ts";
 import { DIAGNOSTICS } from "../src/diagnostics-table.ts";
+import { readProgram } from "../src/front-end.ts";
+import { SOURCE_LENGTH_MAX } from "../src/parse/parse.ts";
 import { prove } from "../src/prove/prove.ts";
-import { SOURCE_LENGTH_MAX, parse } from "../src/parse/parse.ts";
 import { inOrder, renderDiagnostics, reportDiagnostic } from "../src/render.ts";
 import { diagnosticsOf, programOf, withVocabulary } from "./program.ts";
 import type { Files } from "./program.ts";
@@ -88,7 +88,8 @@ describe("reject/", () => {
 
 describe("accept/", () => {
   test.each(accepted)("%s is accepted", (file) => {
-    const found = diagnosticsOfFile(join(ACCEPT, file));
+    const { diagnostics, program } = readProgram({ read: readSource }, join(ACCEPT, file));
+    const found = program === null ? diagnostics : prove(program).diagnostics;
     expect(renderDiagnostics(found, readSource, { colour: false })).toBe("0 errors");
   });
 });
@@ -120,8 +121,7 @@ function readSource(path: string): string | null {
 }
 
 function diagnosticsOfFile(path: string) {
-  const { modules, diagnostics } = parse({ read: readSource }, path);
-  return [...diagnostics, ...check(modules).diagnostics];
+  return readProgram({ read: readSource }, path).diagnostics;
 }
 
 function expectationsIn(path: string) {

@@ -4,12 +4,10 @@
  * @packageDocumentation
  */
 import { readFileSync } from "node:fs";
-import { check } from "../src/check/check.ts";
 import { VOCABULARY as VOCABULARY_NAMES } from "../src/check/context.ts";
 import type { Diagnostic } from "../src/diagnostic.ts";
+import { readProgram } from "../src/front-end.ts";
 import type { Program } from "../src/ir/ir.ts";
-import { lower } from "../src/lower/lower.ts";
-import { parse } from "../src/parse/parse.ts";
 import type { SourceHost } from "../src/parse/parse.ts";
 import { renderDiagnostics } from "../src/render.ts";
 
@@ -33,15 +31,12 @@ export function hostOf(files: Files): SourceHost {
 /** The program that the texts mean. Throws, with the diagnostics as they would be shown, if there are any. */
 export function programOf(files: Files, entry = "main.ts"): Program {
   const host = hostOf(files);
-  const { modules, diagnostics } = parse(host, entry);
-  const checked = check(modules);
-  const all = [...diagnostics, ...checked.diagnostics];
-  if (all.length > 0 || checked.program === null) throw new Error(renderDiagnostics(all, host.read, { colour: false }));
-  return lower(checked.program);
+  const { program, diagnostics } = readProgram(host, entry);
+  if (program === null) throw new Error(renderDiagnostics(diagnostics, host.read, { colour: false }));
+  return program;
 }
 
 /** What is wrong with the texts. */
 export function diagnosticsOf(files: Files, entry = "main.ts"): readonly Diagnostic[] {
-  const { modules, diagnostics } = parse(hostOf(files), entry);
-  return [...diagnostics, ...check(modules).diagnostics];
+  return readProgram(hostOf(files), entry).diagnostics;
 }

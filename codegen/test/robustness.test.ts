@@ -7,12 +7,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { check } from "../src/check/check.ts";
 import type { Diagnostic } from "../src/diagnostic.ts";
-import { lower } from "../src/lower/lower.ts";
-import { parse } from "../src/parse/parse.ts";
+import { readProgram } from "../src/front-end.ts";
 import { renderDiagnostics, reportDiagnostic } from "../src/render.ts";
-import { diagnosticsOf, hostOf, withVocabulary } from "./program.ts";
+import { diagnosticsOf, hostOf, programOf, withVocabulary } from "./program.ts";
 import type { Files } from "./program.ts";
 
 const SOURCES = ["accept", "reject", "../../firmware-src/search", "../../firmware-src/wire"].flatMap((folder) => {
@@ -25,10 +23,8 @@ const SOURCES = ["accept", "reject", "../../firmware-src/search", "../../firmwar
 /** Runs the whole front end and shows what it says; throws only if the front end does. */
 function compile(files: Files): readonly Diagnostic[] {
   const host = hostOf(files);
-  const { modules, diagnostics } = parse(host, "main.ts");
-  const checked = check(modules);
-  const all = [...diagnostics, ...checked.diagnostics];
-  if (all.length === 0 && checked.program !== null) lower(checked.program);
+  const { program, diagnostics: all } = readProgram(host, "main.ts");
+  expect(program === null).toBe(all.length > 0);
   renderDiagnostics(all, host.read, { colour: true });
   for (const one of all) {
     const { line, column, endLine, endColumn } = reportDiagnostic(one, host.read);
@@ -106,7 +102,7 @@ describe("odd files", () => {
 
   test("a place after a byte order mark is where an editor shows it", () => {
     const host = hostOf("\uFEFFexport const A: f32 = 1;");
-    const [first] = parseAndCheck("\uFEFFexport const A: f32 = 1;");
+    const [first] = diagnosticsOf("\uFEFFexport const A: f32 = 1;");
     expect(first && reportDiagnostic(first, host.read)).toMatchObject({ code: "GN2001", line: 1, column: 17 });
   });
 
@@ -150,12 +146,7 @@ describe("odd files", () => {
     return compile(text.includes("import") ? text : withVocabulary(text)).map((one) => one.code);
   }
 
-  function parseAndCheck(text: string) {
-    return diagnosticsOf(text);
-  }
-
   function bodiesOf(text: string) {
-    const { program } = check(parse(hostOf(text), "main.ts").modules);
-    return (program?.modules ?? []).flatMap((module) => module.functions.map((one) => one.body));
+    return programOf(text).modules.flatMap((module) => module.functions.map((one) => one.body));
   }
 });

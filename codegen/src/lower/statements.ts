@@ -29,7 +29,8 @@ function lowerStatement(statement: CheckedStatement, surroundings: Surroundings)
   const lowered = lowerNode(statement, sequence);
   const [first, ...rest] = sequence.before;
   if (first === undefined) return [lowered];
-  // The comments stay on top.
+  // A loop's comments may declare its bound; those of other statements stay on top.
+  if (lowered.kind === "while") return [first, ...rest, lowered];
   return [{ ...first, comments: statement.comments }, ...rest, { ...lowered, comments: [] }];
 }
 
@@ -112,8 +113,7 @@ function lowerFor(statement: CheckedFor, sequence: Sequencer): For | Block {
   };
   if (counters.every(({ before }) => before.length === 0)) return loop;
   const declarations = counters.flatMap(({ before, lowered }) => [...before, lowered]);
-  const { span, comments } = statement;
-  return { kind: "block", body: [...declarations, { ...loop, initial: [], comments: [] }], span, comments };
+  return { kind: "block", body: [...declarations, { ...loop, initial: [] }], span: statement.span, comments: [] };
 }
 
 interface LoopCondition {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { bool, i32, u32 } from "../lib/types.ts";
+import type { bool, i32, u32, u8 } from "../lib/types.ts";
 
 export function branches(x: i32): i32 {
   // Negative numbers first.
@@ -18,16 +18,16 @@ export function branches(x: i32): i32 {
   }
 }
 
-export function loops(limit: u32): u32 {
+export function loops(limit: u8): u32 {
   let sum: u32 = 0;
-  for (let j = limit, i = 0; i < j; i++, j--) sum += i * j;
+  for (let j: u32 = limit, i = 0; i < j; i++, j--) sum += i * j;
   for (let i = 15; i >= 0; i--) sum += sum & 1;
   for (let i: u32 = 0; ; i += 2) {
     if (i > limit) break;
     if ((i & 3) === 0) continue;
     sum ^= i;
   }
-  while (sum > 100) sum -= 10;
+  while (sum > 100) sum = sum >>> 1;
   do {
     sum += 1;
   } while (sum < 3);
@@ -57,6 +57,7 @@ export function choices(x: u32): u32 {
     default:
       y = 7;
   }
+  /** @bound 2 */
   while (true) {
     switch (y) {
       case 1:
@@ -70,6 +71,7 @@ export function choices(x: u32): u32 {
 }
 
 export function forever(stop: bool): u32 {
+  /** @bound 2 */
   for (;;) {
     if (stop) return 1;
     stop = !stop;

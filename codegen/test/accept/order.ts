@@ -49,11 +49,14 @@ export function shortCircuit(flag: bool): u32 {
 }
 
 export function conditions(flag: bool): void {
+  /** @bound 2 */
   while (flag && isOdd()) {
     if (count > 20) continue;
     values[0] = count;
   }
-  for (let i = count + next(); i < count + next(); i++) values[1] = i;
+  /** @bound 14 */
+  for (let i = count * next(); i < (count & 7) + (next() & 7); i++) values[1] = i;
+  /** @bound 2 */
   do {
     if (count > 30) continue;
     values[2] += 1;
