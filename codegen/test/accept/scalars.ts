@@ -57,7 +57,7 @@ export function comparisons(x: f32, n: u32, flag: bool): bool {
 /** Storage types as parameters, locals and results. */
 export function storage(byte: u8, short: i16): u8 {
   let kept: u8 = byte;
-  const wide: u16 = byte;
+  const wide: u16 = u16(byte);
   kept = 200;
   if (short > -3) kept = u8(kept + wide);
   return kept;
