@@ -10,7 +10,7 @@ import type { StorageType, ValueType } from "../ir/types.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, report } from "./context.ts";
 import { binary, constantOf, convertTo, hasBinary, hasUnary, unary, valueType } from "./fold.ts";
-import { suggestion } from "./spelling.ts";
+import { closest } from "./spelling.ts";
 import type { Operand, Untyped } from "./untyped.ts";
 import { defaultType, fits, isTyped, isWidening, materialise, requireTyped } from "./untyped.ts";
 
@@ -99,7 +99,8 @@ function checkFround(context: Context, operands: readonly Operand[], span: Span)
 }
 
 function suggestMath(member: string): string {
-  return suggestion(member, [...MATH.keys(), ...MATH_CONSTANTS.keys()], `Math has ${[...MATH.keys()].join(", ")}`);
+  const near = closest(member, [...MATH.keys(), ...MATH_CONSTANTS.keys()]);
+  return near === null ? `Math has ${[...MATH.keys()].join(", ")}` : `did you mean \`Math.${near}\`?`;
 }
 
 /** Functions of JavaScript whose last bit differs from engine to engine. */

@@ -122,17 +122,10 @@ function reportPending(context: Context, name: Identifier): Entity {
 }
 
 function reportUnknown(context: Context, name: Identifier): Entity {
-  const remedy = suggestion(name.text, visibleNames(context), remedyFor(name.text));
+  const known = KNOWN_ELSEWHERE.get(name.text);
+  const remedy = known ?? suggestion(name.text, visibleNames(context), "declare it, or import it");
   report(context, "GN2001", name.span, `there is no \`${name.text}\` here`, remedy);
   return UNKNOWN;
-}
-
-function remedyFor(name: string): string {
-  if (name === "undefined") return "every variable has a value: use a number of your own, such as -1";
-  if (VOCABULARY.has(name)) {
-    return `import it: \`import { ${name} } from "./lib/types.ts"\` (with the path from this file)`;
-  }
-  return "declare it, or import it";
 }
 
 function visibleNames(context: Context): readonly string[] {
@@ -170,3 +163,16 @@ const GLOBALS: ReadonlyMap<string, IntrinsicEntity> = new Map(
     { kind: "intrinsic", name },
   ]),
 );
+
+/** What to do about names that are no misspellings: those to import, and those that only JavaScript or C has. */
+const KNOWN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ...[...VOCABULARY.keys()].map((name): [string, string] => [
+    name,
+    `import it: \`import { ${name} } from "./lib/types.ts"\` (with the path from this file)`,
+  ]),
+  ["undefined", "every variable has a value: use a number of your own, such as -1"],
+  ["f64", "the language has no 64-bit types: use f32"],
+  ["i64", "the language has no 64-bit types: use i32"],
+  ["u64", "the language has no 64-bit types: use u32"],
+  ["console", "a program has no text: send numbers, and print them on the host"],
+]);

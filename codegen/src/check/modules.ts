@@ -42,7 +42,8 @@ function importedEntity(module: ModuleScope, source: ModuleSource, name: Identif
 }
 
 function reportMissing(module: ModuleScope, name: Identifier, file: string, names: Iterable<string>): Entity {
-  const remedy = suggestion(name.text, names, "export it there, or correct the name");
+  const all = [...names];
+  const remedy = suggestion(name.text, all, all.length === 0 ? "export it there" : `it exports ${all.join(", ")}`);
   report(module, "GN5007", name.span, `\`${file}\` exports no \`${name.text}\``, remedy);
   return UNKNOWN;
 }

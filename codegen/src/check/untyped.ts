@@ -166,7 +166,7 @@ export function computeUntyped(
 
 /** Reports an integer division by a constant zero. */
 export function reportZeroDivisor(context: Context, span: Span): null {
-  return report(context, "GN2018", span, "this divides by zero", "divide by something else");
+  return report(context, "GN2018", span, "this divides by zero", "divide by a number that is not zero");
 }
 
 /** Reports a constant that bit operators cannot take. */
