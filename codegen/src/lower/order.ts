@@ -283,9 +283,13 @@ function settle(sequence: Sequencer, term: Term): Term {
     const end = term.end === null ? null : settle(sequence, term.end);
     return { ...term, base, start, end };
   }
-  const footprint = footprintOf(sequence.surroundings, term);
-  if (!footprint.readsState && !hasCall(term)) return term;
-  return temporary(sequence, temporaryName(term), order(sequence, term), false);
+  const ordered = order(sequence, term);
+  return isSettled(sequence, ordered) ? ordered : temporary(sequence, temporaryName(term), ordered, false);
+}
+
+/** Whether no function can change what an expression gives, and it calls none. */
+function isSettled(sequence: Sequencer, expression: Expression): boolean {
+  return !footprintOf(sequence.surroundings, expression).readsState && !hasCall(expression);
 }
 
 function hasCall(term: Term): boolean {
