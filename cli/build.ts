@@ -6,8 +6,8 @@
  *
  * @packageDocumentation
  */
-import { mkdir, stat, writeFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
+import { constants, existsSync, readFileSync } from "node:fs";
+import { access, mkdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type Compilation, compile, type SourceTarget } from "../codegen/src/compile.ts";
@@ -126,6 +126,7 @@ function refuse({ diagnostics, sources }: Compilation, options: BuildOptions, te
 
 async function writeSources({ outputs, sizes }: Compilation, options: BuildOptions, terminal: Terminal): Promise<void> {
   const files = [...outputs.keys()].map((path) => join(options.out, path));
+  await requireWritable(options.out);
   await writeOutputs(options.out, outputs);
   if (options.json) terminal.print(JSON.stringify({ ok: true, files, sizes }));
   else {
@@ -157,9 +158,7 @@ async function writeImage(
   terminal: Terminal,
 ): Promise<void> {
   const sources = new Map([...outputs].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-  await mkdir(options.out, { recursive: true }).catch((error: unknown) => {
-    throw cannotWrite(options.out, error);
-  });
+  await requireWritable(options.out);
   const optimizeFor = options.size ? "size" : "speed";
   const firmware = await buildFirmware({
     program,
@@ -170,6 +169,25 @@ async function writeImage(
   });
   if (options.json) terminal.print(JSON.stringify({ ok: true, ...imageReport(firmware) }));
   else for (const line of imageLines(firmware)) terminal.print(line);
+}
+
+/**
+ * Makes the folder, or says why not. The nearest folder that exists is asked first: on file systems that deny new
+ * folders with "no such file", Node's recursive mkdir would go round for ever.
+ */
+async function requireWritable(folder: string): Promise<void> {
+  try {
+    let above = resolve(folder);
+    while (!existsSync(above)) above = dirname(above);
+    await access(above, constants.W_OK);
+    for (const missing of foldersBelow(above, resolve(folder))) await mkdir(missing);
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
+
+function foldersBelow(above: string, folder: string): string[] {
+  return folder === above ? [] : [...foldersBelow(above, dirname(folder)), folder];
 }
 
 function cannotWrite(folder: string, error: unknown): UsageError {
