@@ -17,7 +17,7 @@ export interface InProcessBoardOptions {
 }
 
 /** The program threw: an access out of bounds in the reference, a trap in WebAssembly. */
-export class BoardProgramError extends GanglionError {
+class BoardProgramError extends GanglionError {
   constructor(board: string, cause: unknown) {
     const what = cause instanceof Error ? cause.message : String(cause);
     super("BOARD_FAULT", `${board} faulted: ${what}`, "The cause's stack names the function.", cause);

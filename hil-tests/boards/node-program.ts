@@ -6,11 +6,10 @@
  *
  * @packageDocumentation
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compile, type Compilation } from "../../codegen/src/compile.ts";
-import { renderDiagnostics } from "../../codegen/src/render.ts";
+import { compileFile, refused } from "../../codegen/src/cli/build.ts";
 import { GanglionError } from "../../host-tools/errors.ts";
 import { buildFirmware, buildIdOf, type Firmware } from "../../targets/build.ts";
 import { packageFolder } from "../../targets/package-folder.ts";
@@ -27,13 +26,13 @@ export interface NodeProgram {
 }
 
 /** The program does not compile. */
-export class ProgramError extends GanglionError {
+class ProgramError extends GanglionError {
   constructor(entry: string, diagnostics: string) {
     super("PROGRAM_REFUSED", `${entry} does not compile:\n${diagnostics}`, "Mend what the diagnostics show.");
   }
 }
 
-/** The node program; compiled at the first call, the same ever after. Throws {@link ProgramError}. */
+/** The node program; compiled at the first call, the same ever after. Throws ProgramError. */
 export function nodeProgram(): NodeProgram {
   return (compiled ??= compileProgram(join(packageFolder("firmware-src"), "node.ts")));
 }
@@ -41,10 +40,9 @@ export function nodeProgram(): NodeProgram {
 let compiled: NodeProgram | null = null;
 
 function compileProgram(entry: string): NodeProgram {
-  const compilation = compile({ host: { read: readText }, entry, targets: ["c", "js", "wasm"] });
-  const { program, diagnostics, outputs } = compilation;
-  if (program === null) throw new ProgramError(entry, describe(compilation));
-  if (diagnostics.length > 0) throw new Error("node-program: diagnostics, and yet a program");
+  const compilation = compileFile(entry, ["c", "js", "wasm"]);
+  const { program, outputs } = compilation;
+  if (program === null) throw new ProgramError(entry, refused(compilation).render({ colour: false }));
   const sources = new Map([...outputs].flatMap(([path, content]) => cSource(path, content)));
   return {
     firmware: cachedBuilds(program, sources),
@@ -52,10 +50,6 @@ function compileProgram(entry: string): NodeProgram {
     wasm: bytesOf(outputs.get(`${program}.wasm`)),
     buildId: buildIdOf(sources),
   };
-}
-
-function describe({ diagnostics, sources }: Compilation): string {
-  return renderDiagnostics(diagnostics, (file) => sources.get(file) ?? null, { colour: false });
 }
 
 function cSource(path: string, content: string | Uint8Array): [string, string][] {
@@ -86,14 +80,6 @@ function buildFolder(): string {
 }
 
 let folder: string | null = null;
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
-}
 
 function textOf(output: string | Uint8Array | undefined): string {
   if (typeof output !== "string") throw new Error("node-program: the compiler gave no text");

@@ -36,7 +36,7 @@ export interface PseudoTerminal {
 }
 
 /** No pseudo-terminal could be made, or it went away. */
-export class PtyError extends GanglionError {
+class PtyError extends GanglionError {
   constructor(message: string, remedy = "Look at the message above; `socat -V` shows whether socat works at all.") {
     super("PTY_FAILED", message, remedy);
   }
@@ -49,7 +49,7 @@ export function missingPty(): Promise<string | null> {
   });
 }
 
-/** Makes a pseudo-terminal. Rejects with {@link PtyError} that says why it could not. */
+/** Makes a pseudo-terminal. Rejects with a PtyError that says why it could not. */
 export async function openPty(): Promise<PseudoTerminal> {
   const folder = await mkdtemp(join(tmpdir(), "ganglion-"));
   const server = createServer();

@@ -60,7 +60,7 @@ export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions =
 }
 
 /** An emulated RP2040 that runs this firmware and has come to its first sleep. */
-export async function powerOn(
+async function powerOn(
   firmware: Firmware,
   { seed = randomInt(1, 2 ** 32) }: Rp2040jsOptions = {},
 ): Promise<{ device: EmulatedDevice; elf: Elf }> {
