@@ -5,8 +5,6 @@
  */
 import type { bool, u32 } from "../lib/types.ts";
 
-declare function receive(): u32;
-
 const values = new Uint32Array(4);
 let count: u32 = 0;
 
@@ -28,7 +26,7 @@ export function operands(): u32 {
   const b = next() + count;
   const c = next() - next();
   const d = next();
-  const e = receive() * 256 + receive();
+  const e = next() * 256 + next();
   return a + b + c + d + e + add(next(), count, next());
 }
 
@@ -37,7 +35,7 @@ export function places(): void {
   values[next() & 3] = count;
   values[next() & 3] += next();
   count += next();
-  values[count & 3] ^= receive();
+  values[count & 3] ^= next();
 }
 
 export function shortCircuit(flag: bool): u32 {
