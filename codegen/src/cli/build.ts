@@ -1,0 +1,182 @@
+/**
+ * `ganglion build` as far as the compiler goes: files in, files out. Nothing else in the compiler touches files.
+ *
+ * The command itself belongs to the command line, which joins this with the targets: `c`, `js`, `modules` and
+ * `wasm` are written by {@link buildSources}; for a chip, {@link compileFile} gives the C that the target compiles
+ * further.
+ *
+ * @packageDocumentation
+ */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Compilation, CompileOptions, Diagnostic, ProofReport, SizeRow, SourceTarget } from "../compile.ts";
+import { compile, SOURCE_TARGETS } from "../compile.ts";
+import { renderDiagnostics } from "../render.ts";
+import { BuildUsageError, FileError } from "./errors.ts";
+
+export { BuildUsageError, FileError } from "./errors.ts";
+export { formatSizes } from "./size-table.ts";
+
+/** What to build, as the command line has it. */
+export interface BuildRequest {
+  /** Path of the entry module. */
+  readonly entry: string;
+  /** One of {@link SOURCE_TARGETS}; anything else is an error that lists them. */
+  readonly target: string;
+  /** Made if it is not there; files of an earlier build are overwritten. */
+  readonly outDir: string;
+  readonly options?: CompileOptions;
+}
+
+/** The files were written. */
+export interface Built {
+  readonly kind: "built";
+  readonly exitCode: 0;
+  readonly program: string;
+  /** Paths of the files, in order of writing. */
+  readonly files: readonly string[];
+  readonly sizes: readonly SizeRow[];
+  readonly proof: ProofReport | null;
+}
+
+/** The program has mistakes; nothing was written. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly exitCode: 1;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of every file that was read, for showing them otherwise. */
+  readonly sources: Compilation["sources"];
+  /** The diagnostics as a person reads them. */
+  render(options: { readonly colour: boolean }): string;
+}
+
+/** The exit code of a command that ends in a {@link BuildUsageError} or {@link FileError}. */
+export const EXIT_CODE_USAGE = 2;
+
+/**
+ * Compiles a program and writes the files of one target.
+ *
+ * @throws {@link BuildUsageError} for an unknown target or an entry that is no TypeScript module
+ * @throws {@link FileError} for an entry that cannot be read or a folder that cannot be written
+ */
+export async function buildSources(request: BuildRequest): Promise<Built | Refused> {
+  const compilation = compileFile(request.entry, [knownTarget(request.target)], request.options);
+  if (compilation.program === null) return refused(compilation);
+  const files: string[] = [];
+  for (const [path, content] of compilation.outputs) {
+    const file = join(request.outDir, path);
+    await write(file, content);
+    files.push(file);
+  }
+  const { program, sizes, proof } = compilation;
+  return { kind: "built", exitCode: 0, program, files, sizes, proof };
+}
+
+/**
+ * Compiles the program that starts at a file. Paths in diagnostics are as the entry's is: relative to the current
+ * folder if it is.
+ *
+ * @throws as {@link buildSources}
+ */
+export function compileFile(
+  entry: string,
+  targets: readonly SourceTarget[],
+  options: CompileOptions = {},
+): Compilation {
+  requireModule(entry);
+  return compile({ host: { read: readText }, entry: entry.replaceAll("\\", "/"), targets, options });
+}
+
+/** What a compilation with diagnostics is to a command. */
+export function refused(compilation: Compilation): Refused {
+  const { diagnostics, sources } = compilation;
+  return {
+    kind: "refused",
+    exitCode: 1,
+    diagnostics,
+    sources,
+    render: (options) => renderDiagnostics(diagnostics, (file) => sources.get(file) ?? null, options),
+  };
+}
+
+function knownTarget(target: string): SourceTarget {
+  const found = SOURCE_TARGETS.find((each) => each === target);
+  if (found === undefined) {
+    throw new BuildUsageError(`there is no target '${target}'`, `choose one of ${SOURCE_TARGETS.join(", ")}`);
+  }
+  return found;
+}
+
+function requireModule(entry: string): void {
+  if (!entry.endsWith(".ts") || entry.endsWith(".d.ts")) {
+    throw new BuildUsageError(`'${entry}' is not a TypeScript module`, "name the .ts file that exports the program");
+  }
+  const stats = statSync(entry, { throwIfNoEntry: false });
+  if (stats === undefined) throw new FileError(`there is no file '${entry}'`, "check the path of the entry module");
+  if (!stats.isFile()) throw new FileError(`'${entry}' is not a file`, "name the .ts file that exports the program");
+}
+
+/** Null if there is no such file; a file that is there and cannot be read as text is an error. */
+function readText(path: string): string | null {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw new FileError(
+      `cannot read '${path}': ${reason(error)}`,
+      "check that it is a file and its permissions",
+      error,
+    );
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new FileError(`'${path}' is not UTF-8 text`, "save it with the encoding UTF-8", error);
+  }
+}
+
+/**
+ * Makes a folder for outputs, and those above it.
+ *
+ * @throws {@link FileError}
+ */
+export async function makeOutputFolder(path: string): Promise<void> {
+  await orCannotWrite(path, makeFolder(path));
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  await makeOutputFolder(dirname(file));
+  await orCannotWrite(file, writeFile(file, content));
+}
+
+async function orCannotWrite(path: string, writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    const why = `cannot write '${path}': ${reason(error)}`;
+    throw new FileError(why, "choose a folder for --out that can be written", error);
+  }
+}
+
+/** Node's own recursive `mkdir` never returns where a folder cannot be made below one that exists, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  await makeFolder(dirname(path));
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+/** Node's message without its code and the path, which are said already: `permission denied`. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return /^[A-Z]+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
+}
