@@ -51,31 +51,27 @@ describe("order of evaluation", () => {
     ),
   }));
 
-  const statement = fc
-    .oneof(
-      number.map((a) => `count = ${a};`),
-      number.map((a) => `count += ${a};`),
-      fc.tuple(number, number).map(([a, b]) => `values[${a} & 7] = ${b};`),
-      fc.tuple(number, number).map(([a, b]) => `values[${a} & 7] ^= ${b};`),
-      fc.tuple(condition, number).map(([a, b]) => `if (${a}) count = ${b};`),
-      fc
-        .tuple(condition, number)
-        .map(([a, b]) => `for (let i = 0; i < 3 && ${a}; i++) { if (i === 1) continue; count += ${b}; }`),
-      condition.map((a) => `{ let i: u32 = 0; while (i < 3 && ${a}) { i += 1; if (i === 1) continue; count += i; } }`),
-      condition.map(
-        (a) => `{ let i: u32 = 0; do { i += 1; if (i === 1) continue; count += i; } while (i < 3 && ${a}); }`,
-      ),
-      fc
-        .tuple(number, number)
-        .map(([a, b]) => `switch (${a} & 1) { case 0: count = ${b}; break; default: count += 2; }`),
-      fc.tuple(number, number, number).map(([a, b, c]) => `count = add(${a}, ${b}, ${c}) & 255;`),
-      number.map((a) => `add(next(), mark(${a}), next());`),
-    )
-    .map((text) => text.replace(/^add\((.*)\);$/, "count = add($1) & 255;"));
+  const statement = fc.oneof(
+    number.map((a) => `count = ${a};`),
+    number.map((a) => `count += ${a};`),
+    fc.tuple(number, number).map(([a, b]) => `values[${a} & 7] = ${b};`),
+    fc.tuple(number, number).map(([a, b]) => `values[${a} & 7] ^= ${b};`),
+    fc.tuple(condition, number).map(([a, b]) => `if (${a}) count = ${b};`),
+    fc
+      .tuple(condition, number)
+      .map(([a, b]) => `for (let i = 0; i < 3 && ${a}; i++) { if (i === 1) continue; count += ${b}; }`),
+    condition.map((a) => `{ let i: u32 = 0; while (i < 3 && ${a}) { i += 1; if (i === 1) continue; count += i; } }`),
+    condition.map(
+      (a) => `{ let i: u32 = 0; do { i += 1; if (i === 1) continue; count += i; } while (i < 3 && ${a}); }`,
+    ),
+    fc.tuple(number, number).map(([a, b]) => `switch (${a} & 1) { case 0: count = ${b}; break; default: count += 2; }`),
+    fc.tuple(number, number, number).map(([a, b, c]) => `count = add(${a}, ${b}, ${c}) & 255;`),
+    number.map((a) => `count = add(next(), mark(${a}), next()) & 255;`),
+  );
 
   test("is TypeScript's, whichever operand a compiler takes first", () => {
     fc.assert(
-      fc.property(fc.array(statement, { minLength: 1, maxLength: 4 }), fc.boolean(), fc.nat(9), (body, flag, x) => {
+      fc.property(fc.array(statement, { minLength: 1, maxLength: 4 }), fc.nat(1), fc.nat(9), (body, flag, x) => {
         const source = `${STATE} export function main(flag: bool, x: u32): u32 { ${body.join("\n")} return count; }`;
         const wanted = observe(runTypeScript(source), flag, x);
         const program = programOf(withVocabulary(source));
@@ -86,7 +82,7 @@ describe("order of evaluation", () => {
     );
   });
 
-  function observe(call: (name: string, ...values: (number | boolean)[]) => unknown, flag: boolean, x: number) {
+  function observe(call: (name: string, ...values: readonly number[]) => unknown, flag: number, x: number) {
     return [call("main", flag, x), call("state")];
   }
 
@@ -96,7 +92,8 @@ describe("order of evaluation", () => {
     const exports: Record<string, (...values: unknown[]) => unknown> = {};
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- The test's own text.
     new Function("exports", outputText)(exports);
-    return (name: string, ...values: unknown[]) => exports[name]?.(...values);
+    // Only the interpreter has bools as numbers.
+    return (name: string, flag = 0, x = 0) => exports[name]?.(flag === 1, x);
   }
 });
 

@@ -2,6 +2,9 @@
  * Runs the intermediate representation as it stands, with every check on: the concrete semantics against which
  * the prover is tested.
  *
+ * Operands can be evaluated from right to left, too. The representation promises that this makes no difference, and
+ * JavaScript, which goes from the left, would never notice if it did.
+ *
  * Arithmetic is the table of operators. An index out of bounds, a reversed or overlong subarray and a division by zero
  * throw `CheckFailed`; what the prover accepts must never do so. An observer sees every value and every
  * statement on the way.
@@ -51,6 +54,9 @@ export interface Observer {
   iteration?(loop: Statement, count: number): void;
 }
 
+/** Which of two operands is evaluated first. */
+export type OperandOrder = "left-first" | "right-first";
+
 export type Frame = Map<string, Held>;
 
 type Jump =
@@ -62,15 +68,22 @@ export class Interpreter {
   readonly #functions: ReadonlyMap<string, Func>;
   readonly #structs: ReadonlyMap<string, Struct>;
   readonly #extern: (name: string, given: readonly Held[]) => number;
+  readonly #order: OperandOrder;
   #observer: Observer;
   #steps = 0;
 
   /** `extern` is what board functions do; it may write to what it is given. */
-  constructor(program: Program, extern: (name: string, given: readonly Held[]) => number, observer: Observer = {}) {
+  constructor(
+    program: Program,
+    extern: (name: string, given: readonly Held[]) => number,
+    observer: Observer = {},
+    order: OperandOrder = "left-first",
+  ) {
     this.#functions = new Map(program.modules.flatMap(({ functions }) => functions.map((func) => [func.name, func])));
     this.#structs = new Map(program.modules.flatMap(({ structs }) => structs.map((struct) => [struct.name, struct])));
     this.#extern = extern;
     this.#observer = observer;
+    this.#order = order;
     for (const { statics } of program.modules) {
       for (const { name, type, initial } of statics) this.statics.set(name, this.create(type, initial));
     }
@@ -141,8 +154,11 @@ export class Interpreter {
         frame.set(statement.local, this.#refer(statement.target, frame, statement.type.kind === "slice"));
         return null;
       case "assign": {
-        const store = this.#target(statement.place, frame);
-        store(this.#evaluate(statement.value, frame));
+        const [store, value] = this.#both(
+          () => this.#target(statement.place, frame),
+          () => this.#evaluate(statement.value, frame),
+        );
+        store(value);
         return null;
       }
       case "if":
@@ -206,8 +222,7 @@ export class Interpreter {
       case "field":
         return fieldOf(this.#read(place.base, frame), place.field);
       case "index": {
-        const { elements, start } = viewOf(this.#read(place.base, frame));
-        const index = this.#index(place, frame);
+        const [{ elements, start }, index] = this.#element(place, frame);
         return elements[start + index] ?? 0;
       }
     }
@@ -225,18 +240,20 @@ export class Interpreter {
         return (value) => (struct[place.field] = value);
       }
       case "index": {
-        const { elements, start } = viewOf(this.#read(place.base, frame));
-        const index = start + this.#index(place, frame);
-        return (value) => (elements[index] = value);
+        const [{ elements, start }, index] = this.#element(place, frame);
+        return (value) => (elements[start + index] = value);
       }
     }
   }
 
-  #index(place: Extract<Place, { kind: "index" }>, frame: Frame): number {
-    const index = this.#evaluate(place.index, frame);
-    const { length } = viewOf(this.#read(place.base, frame));
-    if (index < 0 || index >= length) throw new CheckFailed(`index ${index} of ${length}`);
-    return index;
+  /** An array, and an index that is inside. */
+  #element(place: Extract<Place, { kind: "index" }>, frame: Frame): readonly [View, number] {
+    const [view, index] = this.#both(
+      () => viewOf(this.#read(place.base, frame)),
+      () => this.#evaluate(place.index, frame),
+    );
+    if (index < 0 || index >= view.length) throw new CheckFailed(`index ${index} of ${view.length}`);
+    return [view, index];
   }
 
   #refer(reference: Reference, frame: Frame, asSlice: boolean): Held {
@@ -247,8 +264,10 @@ export class Interpreter {
 
   #cut({ base, start, end }: SliceReference, frame: Frame): View {
     const view = viewOf(this.#read(base, frame));
-    const from = start === null ? 0 : this.#evaluate(start, frame);
-    const to = end === null ? view.length : this.#evaluate(end, frame);
+    const [from, to] = this.#both(
+      () => (start === null ? 0 : this.#evaluate(start, frame)),
+      () => (end === null ? view.length : this.#evaluate(end, frame)),
+    );
     if (from > to || to > view.length) throw new CheckFailed(`subarray ${from}..${to} of ${view.length}`);
     return { elements: view.elements, start: view.start + from, length: to - from };
   }
@@ -275,8 +294,10 @@ export class Interpreter {
         return required(meaning)(this.#evaluate(expression.operand, frame));
       }
       case "binary": {
-        const left = this.#evaluate(expression.left, frame);
-        const right = this.#evaluate(expression.right, frame);
+        const [left, right] = this.#both(
+          () => this.#evaluate(expression.left, frame),
+          () => this.#evaluate(expression.right, frame),
+        );
         const type = valueTypeOf(expression.left.type);
         const divides = expression.operator === "divide" || expression.operator === "remainder";
         if (divides && type !== "f32" && right === 0) throw new CheckFailed("division by zero");
@@ -300,13 +321,22 @@ export class Interpreter {
 
   #invoke(invocation: Invocation, frame: Frame): Held {
     const parameters = this.#functions.get(invocation.callee)?.parameters ?? [];
-    const given = invocation.arguments.map((argument, index) => {
+    const given: Held[] = [];
+    const entries = [...invocation.arguments.entries()];
+    for (const [index, argument] of this.#order === "left-first" ? entries : entries.toReversed()) {
       const type = parameters[index]?.type;
       const asSlice = type !== undefined && !isScalar(type) && type.kind === "slice";
-      return this.#argument(argument, frame, asSlice);
-    });
+      given[index] = this.#argument(argument, frame, asSlice);
+    }
     if (this.#steps-- <= 0) throw new OutOfSteps();
     return this.#call(invocation.callee, given);
+  }
+
+  /** Both values, found in the chosen order. */
+  #both<A, B>(left: () => A, right: () => B): readonly [A, B] {
+    if (this.#order === "left-first") return [left(), right()];
+    const second = right();
+    return [left(), second];
   }
 
   #argument(argument: Expression | Reference, frame: Frame, asSlice = false): Held {
