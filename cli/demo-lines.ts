@@ -3,12 +3,9 @@
  *
  * @packageDocumentation
  */
-import type colors from "picocolors";
 import { DIGIT_QUERY, type Digit } from "../host-tools/demo/digits.ts";
 import type { AnsweredDigit, DemoReport } from "../hil-tests/demo.ts";
-import { thousands } from "./terminal.ts";
-
-type Colors = typeof colors;
+import { type Colors, thousands } from "./terminal.ts";
 
 /** Clock of the emulated RP2040. */
 const CHIP_MHZ = 125;

@@ -24,9 +24,11 @@ export const EXIT = {
 } as const;
 
 /** One of {@link EXIT}. */
+/** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** A progress bar under way. */
+/** A bar that shows how far a long work is. */
 export interface Progress {
   /** Shows that `done` units are done; `note` stands behind the bar. */
   update(done: number, note: string): void;
@@ -35,6 +37,10 @@ export interface Progress {
 }
 
 /** Where a command writes. Tests supply one of their own. */
+/** Colour functions, with or without effect. */
+export type Colors = ReturnType<typeof colors.createColors>;
+
+/** What a command may do to the terminal. */
 export interface Terminal {
   /** One line of result. */
   print(line: string): void;
@@ -43,7 +49,7 @@ export interface Terminal {
   /** A bar over `total` units with rate and time left; silent where there is no terminal. */
   progress(total: number, unit: string): Progress;
   /** Colour functions, without effect where colour is not wanted. */
-  readonly colors: typeof colors;
+  readonly colors: Colors;
 }
 
 /** The terminal of this process. Colour follows NO_COLOR, FORCE_COLOR and whether output is a terminal. */

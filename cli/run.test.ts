@@ -1,0 +1,88 @@
+/**
+ * The command line as a user meets it: every wrong word gets a sentence, a remedy and an exit code.
+ *
+ * @packageDocumentation
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import colors from "picocolors";
+import { afterAll, expect, test } from "vitest";
+import { run } from "./run.ts";
+import { EXIT, type Terminal } from "./terminal.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ganglion-cli-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ganglion(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const terminal: Terminal = {
+    print: (line) => out.push(line),
+    report: (line) => err.push(line),
+    progress: () => ({ update: () => undefined, stop: () => undefined }),
+    colors: colors.createColors(false),
+  };
+  const code = await run(args, terminal);
+  return { code, out: out.join("\n"), err: err.join("\n") };
+}
+
+test.each([
+  [["frob"], "unknown command 'frob'"],
+  [["build"], "required option"],
+  [["build", "firmware-src/hello.ts", "--target", "c"], "required option '--out <dir>'"],
+  [["build", "firmware-src/hello.ts", "--target", "z80", "--out", folder], "Allowed choices are c, js"],
+  [["build", join(folder, "none.ts"), "--target", "c", "--out", folder], "there is no file"],
+  [["build", "package.json", "--target", "c", "--out", folder], "is not a TypeScript module"],
+  [["build", "firmware-src/hello.ts", "--target", "c", "--out", "/proc/none"], "cannot write"],
+  [["build", "firmware-src/hello.ts", "--target", "rp2040", "--out", folder], "exports no boot() and no poll()"],
+  [["demo", "--queries", "0"], "a whole number from 1 to 200"],
+  [["demo", "--board", "z80"], "Allowed choices are"],
+  [["info", "/dev/none", "--baud", "fast"], "a whole number"],
+])("%j is a wrong command line", async (args, sentence) => {
+  const { code, err } = await ganglion(...args);
+  expect(err).toContain(sentence);
+  expect(code).toBe(EXIT.usage);
+});
+
+test("a port that is not there is a device's failure", async () => {
+  const { code, err } = await ganglion("info", "/dev/ganglion-none");
+  expect(err).toContain("there is no port /dev/ganglion-none");
+  expect(err).toContain("ganglion ports");
+  expect(code).toBe(EXIT.device);
+});
+
+test("help and version are no failures", async () => {
+  expect(await ganglion("--help")).toMatchObject({ code: EXIT.ok });
+  expect((await ganglion("demo", "--help")).out).toContain("Examples:");
+  expect((await ganglion("--version")).out).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test("a program with mistakes is refused with each of them, and writes nothing", async () => {
+  const entry = join(folder, "wrong.ts");
+  writeFileSync(entry, "export function f(x: number): boolean {\n  return x == 1;\n}\n");
+  const text = await ganglion("build", entry, "--target", "c", "--out", join(folder, "wrong"));
+  expect(text.err).toContain("2 errors");
+  expect(text.code).toBe(EXIT.failed);
+  const data = await ganglion("build", entry, "--target", "c", "--out", join(folder, "wrong"), "--json");
+  expect(JSON.parse(data.out)).toMatchObject({ ok: false, diagnostics: [{ line: 1 }, { line: 2, code: "GN1009" }] });
+  expect(() => readFileSync(join(folder, "wrong", "wrong.c"))).toThrow("ENOENT");
+});
+
+test("a build writes what it says", async () => {
+  const { code, out } = await ganglion("build", "firmware-src/hello.ts", "--target", "c", "--out", folder, "--json");
+  expect(code).toBe(EXIT.ok);
+  const { files } = JSON.parse(out) as { files: string[] };
+  expect(files).toContain(join(folder, "hello.c"));
+  for (const file of files) expect(readFileSync(file, "utf8")).not.toBe("");
+});
+
+test("the demo answers right and with the reference's bits on the WASM board", async () => {
+  const { code, out } = await ganglion("demo", "--board", "wasm", "--queries", "50", "--json");
+  expect(code).toBe(EXIT.ok);
+  const figures = JSON.parse(out) as Record<string, number>;
+  expect(figures).toMatchObject({ queries: 50, differingBits: 0 });
+  expect(figures.comparedBits).toBeGreaterThan(30_000);
+  expect(figures.spikeAccuracy).toBeGreaterThan(0.9);
+});
