@@ -3,15 +3,17 @@
  *
  * @packageDocumentation
  */
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { boardsOf } from "./boards/boards.ts";
-import { nodeProgram } from "./boards/node-program.ts";
+import { nodeProgram, removeBuilds } from "./boards/node-program.ts";
 import { referenceBoard } from "./boards/reference.ts";
 import { CASES } from "./cases/cases.ts";
 import { formatResult, runCases } from "./runner.ts";
 
 const program = nodeProgram();
 const reference = referenceBoard(program);
+
+afterAll(removeBuilds);
 
 describe.for(boardsOf(program))("$name", (board) => {
   test.for(CASES)("$name: $about", async (subject) => {

@@ -37,6 +37,11 @@ export function nodeProgram(): NodeProgram {
   return (compiled ??= compileProgram(join(packageFolder("firmware-src"), "node.ts")));
 }
 
+/** Removes all builds now; the end of the process does, too, but not where it is killed, as test runners do. */
+export function removeBuilds(): void {
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
+}
+
 let compiled: NodeProgram | null = null;
 
 function compileProgram(entry: string): NodeProgram {
@@ -72,9 +77,8 @@ function cachedBuilds(program: string, sources: ReadonlyMap<string, string>): Fi
 
 function buildFolder(): string {
   if (folder === null) {
-    const made = mkdtempSync(join(tmpdir(), "ganglion-build-"));
-    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-    folder = made;
+    folder = mkdtempSync(join(tmpdir(), "ganglion-build-"));
+    process.once("exit", removeBuilds);
   }
   return folder;
 }
