@@ -19,7 +19,8 @@ const CONTINUATION = "    ";
 
 /** Collects lines of output and keeps their indentation. */
 export class Writer {
-  readonly #lines: string[] = [];
+  /** Null is a reserved line that was not needed. */
+  readonly #lines: (string | null)[] = [];
   readonly #unit: string;
   #indent = "";
 
@@ -33,9 +34,18 @@ export class Writer {
     this.#lines.push(...layOut(this.#indent + text));
   }
 
+  /** Keeps a place here for a line that is known only later; null leaves it out. To be filled once. */
+  reserve(): (text: string | null) => void {
+    const at = this.#lines.push(null) - 1;
+    const indent = this.#indent;
+    return (text) => {
+      this.#lines[at] = text === null ? null : layOut(indent + text).join("\n");
+    };
+  }
+
   /** An empty line, unless one is there already or a block or the file begins here. */
   blank(): void {
-    const last = this.#lines.at(-1) ?? "";
+    const last = this.#lines.findLast((line) => line !== null) ?? "";
     if (last !== "" && !last.endsWith("{")) this.#lines.push("");
   }
 
@@ -56,9 +66,10 @@ export class Writer {
 
   /** Everything written, with one line break at the end. */
   toString(): string {
-    let length = this.#lines.length;
-    while (length > 0 && this.#lines[length - 1] === "") length--;
-    return this.#lines.slice(0, length).join("\n") + "\n";
+    return `${this.#lines
+      .filter((line) => line !== null)
+      .join("\n")
+      .trimEnd()}\n`;
   }
 }
 

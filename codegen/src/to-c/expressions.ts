@@ -23,7 +23,7 @@ import type {
   SliceReference,
   Unary,
 } from "../ir/ir.ts";
-import { BINARY, INTEGERS } from "../ir/operators.ts";
+import { BINARY } from "../ir/operators.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
 import type { StorageType } from "../ir/types.ts";
 import { isScalar, valueTypeOf } from "../ir/types.ts";
@@ -45,6 +45,9 @@ export interface ExpressionContext {
   /** C names of the locals; of a slice, also of its length. */
   readonly locals: ReadonlyMap<string, ParameterNames>;
   readonly ranges: LocalRanges;
+  /** Locals whose value, and slices whose length, the text so far uses: C compilers complain of others. */
+  readonly read: Set<string>;
+  readonly measured: Set<string>;
   /** Gives a value that must be computed only once a name, before the statement that is being emitted. */
   nameOnce(expression: Expression): Printed;
 }
@@ -124,6 +127,7 @@ function emitNamedConst(expression: Const, name: string, context: ExpressionCont
 export function emitPlace(place: Place, context: ExpressionContext): Printed {
   switch (place.kind) {
     case "local":
+      context.read.add(place.name);
       return primary(localNames(place.name, context).name);
     case "static":
       return primary(context.file.names.of(place.name));
@@ -150,6 +154,7 @@ export function localNames(name: string, context: ExpressionContext): ParameterN
 
 function lengthOfSlice(slice: Place, context: ExpressionContext): string {
   if (slice.kind !== "local") throw new Error("to-c: a slice is a parameter or a local");
+  context.measured.add(slice.name);
   return localNames(slice.name, context).length;
 }
 
@@ -271,7 +276,11 @@ function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
     case "not":
       return typed(prefix("!", value), "bool");
     case "bit-not":
-      return typed(prefix("~", type === "u32" ? asUnsigned(value, file) : value), type);
+      // Of a narrower number or a bool, compilers take `~` for a slip, cast or not.
+      if (!isNarrow(operand) && isFullWidth(value.ctype)) {
+        return typed(prefix("~", type === "u32" ? asUnsigned(value, file) : value), type);
+      }
+      return viaRuntime(type === "i32" ? "i32_complement" : "u32_complement");
     case "abs":
       return viaRuntime(type === "f32" ? "f32_abs" : "i32_abs");
     case "sqrt":
@@ -284,7 +293,7 @@ function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
     case "clz":
     case "popcount": {
       const name = operator === "clz" ? "u32_leading_zeros" : "u32_population";
-      const bits = operand.type === "i32" ? cast(value, "u32", file) : value;
+      const bits = valueTypeOf(operand.type) === "i32" ? bitsOfSigned(value, file) : value;
       const count = typed(call(useRuntime(name, file), [bits]), "u32");
       return type === "i32" ? cast(count, "i32", file) : count;
     }
@@ -317,10 +326,10 @@ export interface PlainBinary {
 }
 
 function emitBinary(expression: Binary, context: ExpressionContext): Emitted {
+  const outcome = decidedComparison(expression);
+  if (outcome !== null) return emitDecided(expression, outcome, context);
   const plain = plainBinary(expression, context);
   if (plain !== null) return typed(binary(plain.left, plain.symbol, plain.right), expression.type);
-  const decided = decidedComparison(expression);
-  if (decided !== null) return typed(primary(boolLiteral(decided, context.file)), "bool");
   const operandType = valueTypeOf(expression.left.type);
   const name = operandType === "bool" ? undefined : FUNCTIONS[operandType][expression.operator];
   if (name === undefined) throw new Error(`to-c: no '${expression.operator}' on ${operandType}`);
@@ -368,49 +377,49 @@ function isPlain(expression: Binary, context: ExpressionContext): boolean {
     case "shift-left":
       return type === "u32" || neverWraps(expression, context.ranges);
     default:
-      return decidedComparison(expression) === null;
+      return true;
   }
 }
 
-/** The outcome of a comparison with a constant outside the operand's C type, of which compilers complain. */
-function decidedComparison({ operator, left, right }: Binary): boolean | null {
-  if (isNumber(left) && !isNumber(right)) return decided(MIRRORED[operator] ?? operator, right, left.value);
-  return isNumber(right) && !isNumber(left) ? decided(operator, left, right.value) : null;
-}
-
-function decided(operator: BinaryOperator, operand: Expression, constant: number): boolean | null {
-  const limits = limitsOf(operand);
-  if (limits === null) return null;
+/**
+ * The outcome of a comparison of integers that has only one, by the width of its operands: compilers complain of such.
+ * Two constants are compared as they are, since that is how a program asks for its own configuration.
+ */
+function decidedComparison({ operator, left, right, type }: Binary): boolean | null {
+  if (type !== "bool" || left.type === "f32" || (left.kind === "const" && right.kind === "const")) return null;
+  const isDifferent = isSame(left, right) && isRepeatable(left) ? false : null;
+  const [a, b] = [rangeOf(left, NO_LOCALS), rangeOf(right, NO_LOCALS)];
+  const isDisjoint = a.most < b.least || b.most < a.least ? true : isDifferent;
+  const isLess = a.most < b.least ? true : a.least >= b.most ? false : isDifferent;
+  const isGreater = b.most < a.least ? true : b.least >= a.most ? false : isDifferent;
   switch (operator) {
     case "less":
-      return limits.most < constant ? true : limits.least >= constant ? false : null;
+      return isLess;
     case "less-equal":
-      return limits.most <= constant ? true : limits.least > constant ? false : null;
+      return isGreater === null ? null : !isGreater;
     case "greater":
-      return limits.least > constant ? true : limits.most <= constant ? false : null;
+      return isGreater;
     case "greater-equal":
-      return limits.least >= constant ? true : limits.most < constant ? false : null;
+      return isLess === null ? null : !isLess;
     case "equal":
-      return constant < limits.least || constant > limits.most ? false : null;
+      return isDisjoint === null ? null : !isDisjoint;
     case "not-equal":
-      return constant < limits.least || constant > limits.most ? true : null;
+      return isDisjoint;
     default:
       return null;
   }
 }
 
-const MIRRORED: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
-  less: "greater",
-  "less-equal": "greater-equal",
-  greater: "less",
-  "greater-equal": "less-equal",
-};
+const NO_LOCALS: LocalRanges = new Map();
 
-/** The values that the C type of an operand can hold. */
-function limitsOf(operand: Expression): { readonly least: number; readonly most: number } | null {
-  const type = operand.kind === "convert" ? operand.operand.type : operand.type;
-  if (type === "f32" || type === "bool" || type === "i32" || operand.type === "f32") return null;
-  return operand.kind === "convert" && type === "u32" ? null : INTEGERS[type];
+/** The outcome; calls in the operands are made all the same. */
+function emitDecided(expression: Binary, outcome: boolean, context: ExpressionContext): Emitted {
+  const { left, right } = expression;
+  const effects = [left, right].filter((each) => !isRepeatable(each));
+  const value = boolLiteral(outcome, context.file);
+  if (effects.length === 0) return typed(primary(value), "bool");
+  const ignored = effects.map((each) => prefix("(void)", emitExpression(each, context)).text);
+  return typed(primary(`(${[...ignored, value].join(", ")})`), "bool");
 }
 
 function plainUnsigned(
@@ -429,6 +438,16 @@ function plainUnsigned(
   // Two ints: one of them must become unsigned, a literal rather than a cast.
   if (isSuffixable(right)) return { left, symbol, right: asUnsigned(right, file) };
   return { left: asUnsigned(left, file), symbol, right };
+}
+
+/** Whether C computes with less than 32 bits of its own accord: a value of a smaller type, widened. */
+function isNarrow(expression: Expression): boolean {
+  if (expression.type !== valueTypeOf(expression.type) || expression.type === "bool") return true;
+  return expression.kind === "convert" && isNarrow(expression.operand);
+}
+
+function isFullWidth(ctype: Emitted["ctype"]): boolean {
+  return ctype === "i32" || ctype === "u32" || ctype === "int";
 }
 
 function isShift(expression: Binary): boolean {
@@ -499,7 +518,26 @@ function emitConvert(expression: Convert, context: ExpressionContext): Emitted {
     file.usesFloat.value = true;
     return cast(value, "f32", file);
   }
-  return isWidening(value.ctype, type) ? value : cast(value, type, file);
+  if (type === "u32" && isSigned(value.ctype)) return bitsOfSigned(value, file);
+  // The same holds of a narrowing cast below a widening that C would do by itself.
+  const isCast = value.precedence === PRECEDENCE.unary && type === "u32";
+  return isWidening(value.ctype, type) && !isCast ? value : cast(value, type, file);
+}
+
+function isSigned(type: Emitted["ctype"]): boolean {
+  return type === "i8" || type === "i16" || type === "i32";
+}
+
+/** GCC looks through the cast of a narrower signed number, and complains of the operation around it. */
+function bitsOfSigned(value: Emitted, file: FileContext): Emitted {
+  const isCombined = value.precedence === PRECEDENCE.conditional || isBitwise(value.precedence);
+  const mayBeNarrow = value.ctype === "i8" || value.ctype === "i16" || isCombined;
+  if (!mayBeNarrow) return cast(value, "u32", file);
+  return typed(call(useRuntime("u32_from_signed", file), [value]), "u32");
+}
+
+function isBitwise(precedence: number): boolean {
+  return precedence >= PRECEDENCE.bitOr && precedence <= PRECEDENCE.bitAnd;
 }
 
 /** Whether C converts without being told, and without changing the value. */

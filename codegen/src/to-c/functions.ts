@@ -11,9 +11,9 @@ import type { Scope } from "../print/names.ts";
 import { rangesOfLocals } from "../prove/range.ts";
 import { toDoxygen } from "./doxygen.ts";
 import type { FileContext } from "./file.ts";
-import { usesOfLocals } from "./locals.ts";
+import { returnedLocals } from "./locals.ts";
 import type { StatementContext } from "./statements.ts";
-import { emitBody } from "./statements.ts";
+import { emitBody, silenceUnlessRead } from "./statements.ts";
 import type { ParameterNames } from "./types.ts";
 import { prototype } from "./types.ts";
 
@@ -33,7 +33,10 @@ export function emitFunction(func: Func, isStatic: boolean, file: FileContext): 
     locals,
     scope,
     ranges: rangesOfLocals(func),
-    uses: usesOfLocals(func),
+    read: new Set(),
+    measured: new Set(),
+    returned: returnedLocals(func),
+    atEnd: [],
     loops: [],
     insideSwitch: false,
     nameOnce: () => {
@@ -44,8 +47,9 @@ export function emitFunction(func: Func, isStatic: boolean, file: FileContext): 
   file.writer.blank();
   if (isStatic) writeDocComment(file.writer, toDoxygen(func.doc));
   file.writer.block(`${isStatic ? "static " : ""}${head} {`, () => {
-    emitUnusedParameters(func, context);
+    reserveForParameters(func, context);
     emitBody(func.body, context);
+    for (const fill of context.atEnd.reverse()) fill();
   });
 }
 
@@ -91,13 +95,13 @@ function known(name: string, names: ReadonlyMap<string, ParameterNames>): Parame
   return found;
 }
 
-function emitUnusedParameters(func: Func, context: StatementContext): void {
+function reserveForParameters(func: Func, context: StatementContext): void {
   for (const { name, type } of func.parameters) {
-    const names = known(name, context.locals);
-    const isSlice = !isScalar(type) && type.kind === "slice";
-    if (!context.uses.isRead(name) && !(isSlice && context.uses.isMeasured(name))) {
-      context.file.writer.line(`(void)${names.name};`);
-    }
-    if (isSlice && !context.uses.isMeasured(name)) context.file.writer.line(`(void)${names.length};`);
+    silenceUnlessRead(name, context);
+    if (isScalar(type) || type.kind !== "slice") continue;
+    const fill = context.file.writer.reserve();
+    context.atEnd.push(() => {
+      fill(context.measured.has(name) ? null : `(void)${known(name, context.locals).length};`);
+    });
   }
 }

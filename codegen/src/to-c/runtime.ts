@@ -78,6 +78,27 @@ static inline int32_t i32_remainder(int32_t a, int32_t b) {
     return b == 0 || b == -1 ? 0 : a % b;
 }`,
   },
+  u32_from_signed: {
+    source: `
+/** The 32 bits of a signed number. */
+static inline uint32_t u32_from_signed(int32_t a) {
+    return (uint32_t)a;
+}`,
+  },
+  i32_complement: {
+    source: `
+/** All bits inverted. */
+static inline int32_t i32_complement(int32_t a) {
+    return ~a;
+}`,
+  },
+  u32_complement: {
+    source: `
+/** All bits inverted. */
+static inline uint32_t u32_complement(uint32_t a) {
+    return ~a;
+}`,
+  },
   i32_min: {
     source: `
 static inline int32_t i32_min(int32_t a, int32_t b) {

@@ -11,6 +11,7 @@ import type {
   Assign,
   Binary,
   Break,
+  Const,
   Continue,
   Expression,
   For,
@@ -29,7 +30,8 @@ import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
 import type { Printed } from "../print/precedence.ts";
 import { primary } from "../print/precedence.ts";
-import { stepNeverWraps } from "../prove/range.ts";
+import { holds } from "../prove/interval.ts";
+import { rangeOf, stepNeverWraps } from "../prove/range.ts";
 import type { ExpressionContext } from "./expressions.ts";
 import {
   emitExpression,
@@ -41,14 +43,16 @@ import {
   plainBinary,
 } from "./expressions.ts";
 import { scalarLiteral } from "./literals.ts";
-import type { LocalUses } from "./locals.ts";
 import { declaration, pointer, scalarType } from "./types.ts";
 
 /** What emitting a statement needs to know of the function and loops around it. */
 export interface StatementContext extends ExpressionContext {
   readonly func: Func;
   readonly scope: Scope;
-  readonly uses: LocalUses;
+  /** Locals to which a reference leaves the function. */
+  readonly returned: ReadonlySet<string>;
+  /** What to do when the body is written: fill reserved lines, the last first. */
+  readonly atEnd: (() => void)[];
   /** The loops around, outermost first. */
   readonly loops: readonly Loop[];
   /** Whether a plain `break` would leave a switch. */
@@ -154,10 +158,17 @@ function isConstTrue(expression: Expression): boolean {
 function emitLet(statement: Let, context: StatementContext): void {
   const { writer } = context.file;
   const { name } = localNames(statement.local, context);
-  writer.line(
-    `${statement.mutable ? "" : "const "}${declaration(statement.type, name, context.file)} = ${initial(statement, context)};`,
-  );
-  if (!context.uses.isRead(statement.local)) writer.line(`(void)${name};`);
+  const qualifier = statement.mutable ? "" : "const ";
+  writer.line(`${qualifier}${declaration(statement.type, name, context.file)} = ${initial(statement, context)};`);
+  silenceUnlessRead(statement.local, context);
+}
+
+/** Says of a local that nothing reads that this is on purpose. */
+export function silenceUnlessRead(local: string, context: StatementContext): void {
+  const fill = context.file.writer.reserve();
+  context.atEnd.push(() => {
+    fill(context.read.has(local) ? null : `(void)${localNames(local, context).name};`);
+  });
 }
 
 function initial(statement: Let, context: StatementContext): string {
@@ -167,23 +178,31 @@ function initial(statement: Let, context: StatementContext): string {
 /** A pointer, and for a slice its length if anything asks for it. */
 function emitAlias(statement: Alias, context: StatementContext): void {
   const { writer } = context.file;
-  const names = localNames(statement.local, context);
-  const readonly = !statement.written && !context.uses.isReturned(statement.local);
-  const target = emitPointer(statement.target, context).text;
-  writer.line(`${pointer(statement.type, names.name, readonly, context.file)} = ${target};`);
-  if (!context.uses.isRead(statement.local)) writer.line(`(void)${names.name};`);
-  if (statement.type.kind === "slice" && context.uses.isMeasured(statement.local)) {
-    const length = emitSliceLength(statement.target, context).text;
-    writer.line(`const ${scalarType("u32", context.file)} ${names.length} = ${length};`);
+  const { target, type, local } = statement;
+  const names = localNames(local, context);
+  const readonly = !statement.written && !context.returned.has(local);
+  writer.line(`${pointer(type, names.name, readonly, context.file)} = ${emitPointer(target, context).text};`);
+  if (type.kind === "slice") {
+    const fill = writer.reserve();
+    context.atEnd.push(() => {
+      if (!context.measured.has(local)) return;
+      fill(`const ${scalarType("u32", context.file)} ${names.length} = ${emitSliceLength(target, context).text};`);
+    });
   }
+  silenceUnlessRead(local, context);
 }
 
 // ---------------------------------------------------------------------------------------------
 // Assignments
 
 function emitAssign(statement: Assign, context: StatementContext): string {
-  const place = emitPlace(statement.place, context).text;
+  const place = emitTarget(statement.place, context);
   return emitCompound(statement, place, context) ?? `${place} = ${text(statement.value, context)}`;
+}
+
+/** Where to store: a scalar local is not read by that. */
+function emitTarget(place: Place, context: StatementContext): string {
+  return place.kind === "local" ? localNames(place.name, context).name : emitPlace(place, context).text;
 }
 
 /** `x += y`, `x++`; null if it must be written out. */
@@ -270,14 +289,18 @@ function emitSwitch(statement: Switch, context: StatementContext): void {
   const inner: StatementContext = { ...context, insideSwitch: true };
   writer.block(`switch (${text(statement.subject, context)}) {`, () => {
     for (const each of statement.cases) {
-      emitCase(
-        each.values.map((value) => `case ${text(value, context)}:`),
-        each.body,
-        inner,
-      );
+      const values = each.values.filter((value) => isPossible(value, statement.subject));
+      if (values.length === 0) continue;
+      const labels = values.map((value) => `case ${text(value, context)}:`);
+      emitCase(labels, each.body, inner);
     }
     if (statement.otherwise !== null) emitCase(["default:"], statement.otherwise, inner);
   });
+}
+
+/** Of a narrower subject, compilers complain of cases that it cannot have. */
+function isPossible(value: Const, subject: Expression): boolean {
+  return typeof value.value !== "number" || holds(rangeOf(subject, new Map()), value.value);
 }
 
 /** A body that declares something gets braces: in C a declaration cannot follow a label. */
@@ -314,8 +337,7 @@ function declares(body: readonly Statement[]): boolean {
 function emitFor(statement: For, context: StatementContext): void {
   const { writer } = context.file;
   const [first] = statement.initial;
-  const fits = statement.initial.every((each) => each.type === first?.type && context.uses.isRead(each.local));
-  if (fits) {
+  if (statement.initial.every((each) => each.type === first?.type)) {
     emitForLoop(statement, first === undefined ? "" : forInitial(statement.initial, context), context);
     return;
   }
@@ -341,7 +363,8 @@ function emitForLoop(statement: For, header: string, context: StatementContext):
     ? `${localNames(counter.local, context).name}++`
     : statement.update.map((each) => emitAssign(each, context)).join(", ");
   const condition = isConstTrue(statement.condition) ? "" : ` ${text(statement.condition, context)}`;
-  emitLoop(`for (${header};${condition};${update === "" ? "" : ` ${update}`}) {`, statement, "}", context);
+  const locals = statement.initial.map((each) => each.local);
+  emitLoop(`for (${header};${condition};${update === "" ? "" : ` ${update}`}) {`, statement, "}", context, locals);
 }
 
 function emitLoop(
@@ -349,6 +372,7 @@ function emitLoop(
   statement: { readonly body: readonly Statement[]; readonly label: string | null; readonly condition: Expression },
   footer: string,
   context: StatementContext,
+  locals: readonly string[] = [],
 ): void {
   if (namesValues(statement.condition)) {
     throw new Error("to-c: the condition of a loop slices at a computed start; lowering must name it in the loop");
@@ -359,6 +383,7 @@ function emitLoop(
   writer.block(
     header,
     () => {
+      for (const local of locals) silenceUnlessRead(local, context);
       emitBody(statement.body, inner);
       if (loop.nextLabel !== null) writer.line(`${loop.nextLabel}:;`);
     },

@@ -13,7 +13,7 @@ import { isScalar } from "../ir/types.ts";
 import { structsOf, structsOfFields, usesOf } from "../ir/uses.ts";
 import { walk } from "../ir/walk.ts";
 import { splitQualifiedName } from "../print/names.ts";
-import { rootOf } from "./locals.ts";
+import { placeOf, rootOf } from "./locals.ts";
 
 /** Qualified names that more than one file must know. `reached` is all that is emitted. */
 export function externalNames(program: Program, reached: ReadonlySet<string>): ReadonlySet<string> {
@@ -73,7 +73,7 @@ function addEscaping(func: Func, escaping: Set<string>): void {
     },
   });
   const escape = (reference: Reference): void => {
-    const root = rootOf(reference.kind === "reference" ? reference.place : reference.base);
+    const root = rootOf(placeOf(reference));
     if (root.kind === "static") escaping.add(root.name);
     const alias = root.kind === "local" ? aliases.get(root.name) : undefined;
     if (alias !== undefined) escape(alias);
