@@ -50,7 +50,7 @@ function visit(search: Search, draft: FunctionDraft): void {
   search.path.push(draft.name);
   let effects = effectsOfOwn(draft.body);
   for (const invocation of invocationsIn(draft.body)) {
-    effects = union(effects, effectsOfCallee(search, invocation));
+    effects = unionOf(effects, effectsOfCallee(search, invocation));
   }
   search.path.pop();
   search.known.set(draft.name, effects);
@@ -69,7 +69,8 @@ function effectsOfCallee(search: Search, invocation: Invocation): Effects {
   return search.known.get(callee) ?? NONE;
 }
 
-function union(left: Effects, right: Effects): Effects {
+/** What either may do. */
+export function unionOf(left: Effects, right: Effects): Effects {
   return {
     readsState: left.readsState || right.readsState,
     writesState: left.writesState || right.writesState,

@@ -15,6 +15,7 @@
  */
 import type { Writes } from "./writes.ts";
 import type { LocalNames } from "./names.ts";
+import { unionOf } from "../check/calls.ts";
 import { unary } from "../check/fold.ts";
 import type {
   Assign,
@@ -126,14 +127,6 @@ function isChangeable(surroundings: Surroundings, place: Place): boolean {
   }
 }
 
-function union(left: Effects, right: Effects): Effects {
-  return {
-    readsState: left.readsState || right.readsState,
-    writesState: left.writesState || right.writesState,
-    callsExtern: left.callsExtern || right.callsExtern,
-  };
-}
-
 function changesState(footprint: Effects): boolean {
   return footprint.writesState || footprint.callsExtern;
 }
@@ -218,7 +211,7 @@ interface SliceParts {
 function orderSlice(sequence: Sequencer, { base, start, end }: SliceParts): SliceParts {
   if (start === null || end === null) return { base: order(sequence, base), start, end };
   const [first, second] = [footprintOf(sequence.surroundings, start), footprintOf(sequence.surroundings, end)];
-  const bounds = union(first, second);
+  const bounds = unionOf(first, second);
   const own = footprintOf(sequence.surroundings, base);
   const isEndangered = conflict(own, bounds) || (changesState(own) && changesState(bounds));
   const settled = isEndangered ? settle(sequence, base) : order(sequence, base);
