@@ -21,6 +21,7 @@ import type { Loop } from "./loops.ts";
 import { changedLocals, comparisonsOf } from "./loops.ts";
 import type { Term, TermTable } from "./terms.ts";
 
+/** How often a loop can run. */
 export interface LoopBound {
   /** The most times that the body begins, for each time that the loop is entered. */
   readonly count: number;
@@ -105,7 +106,7 @@ function isBetter(a: LoopBound, b: LoopBound): boolean {
 
 /** Differences of what the loop compares, and the integers that it changes, each up and down. */
 function measuresOf({ head, loop }: LoopVisit, context: Context): LinearForm[] {
-  const looking = { ...context, listener: null };
+  const looking = context.looking ?? context;
   const measures: LinearForm[] = [];
   for (const { left, right } of comparisonsOf(loop)) {
     const state = head.clone();

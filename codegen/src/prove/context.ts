@@ -11,12 +11,15 @@ import type { Memory, Region } from "./memory.ts";
 import type { Relations } from "./relations.ts";
 import type { TermTable } from "./terms.ts";
 
+/** What following a function takes, beside its state. */
 export interface Context {
   readonly terms: TermTable;
   readonly memory: Memory;
   readonly summaries: Summaries;
   /** Null while looking at expressions that have been evaluated before: then nothing is checked and nothing happens. */
   readonly listener: Listener | null;
+  /** The same without a listener; null if this is that one. */
+  readonly looking: Context | null;
 }
 
 /** What functions tell each other. */
@@ -50,6 +53,7 @@ export interface Listener {
   reached?(statement: Statement, state: State): void;
 }
 
+/** What is known of an index and of the length that it must stay below. */
 export interface IndexCheck {
   readonly proven: boolean;
   readonly index: Value;
@@ -57,6 +61,7 @@ export interface IndexCheck {
   readonly state: State;
 }
 
+/** What is known of the ends of a slice and of the length that they must stay within. */
 export interface SliceCheck {
   readonly proven: boolean;
   readonly start: Value;
@@ -67,6 +72,7 @@ export interface SliceCheck {
   readonly state: State;
 }
 
+/** What is known of a divisor. */
 export interface DivisorCheck {
   readonly proven: boolean;
   readonly divisor: Value;

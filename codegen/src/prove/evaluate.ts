@@ -331,7 +331,7 @@ function applyEffects(context: Context, state: State, expression: Expression): v
  * Consumes `state`. The condition is looked at again, not executed again.
  */
 export function assume(context: Context, state: State, condition: Expression, truth: boolean): State | null {
-  const remaining = assumeKind({ ...context, listener: null }, state, condition, truth);
+  const remaining = assumeKind(context.looking ?? context, state, condition, truth);
   return remaining === null || remaining.impossible ? null : remaining;
 }
 

@@ -59,6 +59,7 @@ const PROPAGATION_MAX = 24;
 /** Pairs of facts that are worth combining to keep what a forgotten term said about others. */
 const COMBINATIONS_MAX = 16;
 
+/** What is known at one point of a function: an interval for each term, and linear facts between terms. */
 export class State {
   readonly terms: TermTable;
   #intervals: Map<number, Interval>;
@@ -149,11 +150,12 @@ export class State {
 
   /** How often to take each so that a term which both have with the same sign falls away. */
   #sharedTerm(form: LinearForm, fact: LinearForm): { timesForm: number; timesFact: number } | null {
-    for (const [index, term] of form.terms.entries()) {
+    for (let index = 0; index < form.terms.length; index++) {
       const inForm = form.factors[index] ?? 0;
-      const inFact = factorOf(fact, term);
+      const inFact = factorOf(fact, form.terms[index] ?? 0);
       if (inForm * inFact <= 0) continue;
-      const [a, b] = [Math.abs(inForm), Math.abs(inFact)];
+      const a = Math.abs(inForm);
+      const b = Math.abs(inFact);
       if (a % b === 0) return { timesForm: 1, timesFact: a / b };
       return b % a === 0 ? { timesForm: b / a, timesFact: 1 } : { timesForm: b, timesFact: a };
     }
@@ -304,10 +306,15 @@ export class State {
 
   forget(terms: readonly number[]): void {
     for (const term of terms) {
-      if (this.#facts.some((fact) => mentions(fact, term))) this.#eliminate(term);
+      if (this.#isRelated(term)) this.#eliminate(term);
       this.#intervals.delete(term);
       this.#conditions.delete(term);
     }
+  }
+
+  #isRelated(term: number): boolean {
+    for (const fact of this.#facts) if (mentions(fact, term)) return true;
+    return false;
   }
 
   #assign(target: number, { interval, form }: Value, affected: readonly number[]): void {
@@ -396,7 +403,7 @@ export class State {
     return most <= 0;
   }
 
-  /** A state with everything that is possible in either. Widening by whatever follows ends after finitely many steps. */
+  /** A state with all that is possible in either. Widening by whatever follows ends after finitely many steps. */
   widen(other: State, thresholds: readonly number[]): State {
     const widened = new State(this.terms);
     for (const [term, interval] of this.#intervals) {

@@ -21,35 +21,39 @@ const FACTOR_MAX = 0x10000;
 const CONSTANT_MAX = 2 ** 36;
 const TERMS_MAX = 6;
 
+/** A constant as a form. */
 export function formOfConstant(constant: number): LinearForm {
   return { terms: [], factors: [], constant };
 }
 
+/** One term as a form. */
 export function formOfTerm(term: number): LinearForm {
   return { terms: [term], factors: [1], constant: 0 };
 }
 
 /** Whether sums over the form are exact. Other forms must be dropped, which loses knowledge and nothing else. */
-export function isUsable(form: LinearForm): boolean {
-  return (
-    form.terms.length <= TERMS_MAX &&
-    Math.abs(form.constant) <= CONSTANT_MAX &&
-    form.factors.every((factor) => Math.abs(factor) <= FACTOR_MAX)
-  );
+export function isUsable({ terms, factors, constant }: LinearForm): boolean {
+  if (terms.length > TERMS_MAX || Math.abs(constant) > CONSTANT_MAX) return false;
+  for (const factor of factors) if (Math.abs(factor) > FACTOR_MAX) return false;
+  return true;
 }
 
+/** `a + b`. */
 export function add(a: LinearForm, b: LinearForm): LinearForm {
   return combine(a, 1, b, 1);
 }
 
+/** `a - b`. */
 export function subtract(a: LinearForm, b: LinearForm): LinearForm {
   return combine(a, 1, b, -1);
 }
 
+/** `form + constant`. */
 export function plus(form: LinearForm, constant: number): LinearForm {
   return { terms: form.terms, factors: form.factors, constant: form.constant + constant };
 }
 
+/** `form * factor`. */
 export function scale(form: LinearForm, factor: number): LinearForm {
   if (factor === 1) return form;
   if (factor === 0) return formOfConstant(0);
@@ -64,19 +68,17 @@ export function scale(form: LinearForm, factor: number): LinearForm {
 export function combine(a: LinearForm, timesA: number, b: LinearForm, timesB: number): LinearForm {
   const terms: number[] = [];
   const factors: number[] = [];
-  const put = (term: number, factor: number): void => {
-    if (factor === 0) return;
-    terms.push(term);
-    factors.push(factor);
-  };
   let i = 0;
   let j = 0;
   while (i < a.terms.length || j < b.terms.length) {
     const termA = a.terms[i] ?? Infinity;
     const termB = b.terms[j] ?? Infinity;
-    const factorA = termA <= termB ? timesA * (a.factors[i++] ?? 0) : 0;
-    const factorB = termB <= termA ? timesB * (b.factors[j++] ?? 0) : 0;
-    put(Math.min(termA, termB), factorA + factorB);
+    let factor = 0;
+    if (termA <= termB) factor += timesA * (a.factors[i++] ?? 0);
+    if (termB <= termA) factor += timesB * (b.factors[j++] ?? 0);
+    if (factor === 0) continue;
+    terms.push(termA < termB ? termA : termB);
+    factors.push(factor);
   }
   return { terms, factors, constant: timesA * a.constant + timesB * b.constant };
 }
@@ -87,6 +89,7 @@ export function factorOf(form: LinearForm, term: number): number {
   return index < 0 ? 0 : (form.factors[index] ?? 0);
 }
 
+/** Whether a term is in the form. */
 export function mentions(form: LinearForm, term: number): boolean {
   return form.terms.includes(term);
 }

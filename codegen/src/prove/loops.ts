@@ -21,10 +21,11 @@ import type { State } from "./facts.ts";
 import { formOfTerm, plus, subtract } from "./linear.ts";
 import type { TermTable } from "./terms.ts";
 
+/** Every statement that repeats. */
 export type Loop = Extract<Statement, { kind: "for" | "while" | "do-while" }>;
 
 /** Rounds that join without widening; then rounds in which new facts still count. */
-const JOINED_ROUNDS = 2;
+const JOINED_ROUNDS = 1;
 /** A fixpoint that takes longer than this is our own mistake. */
 const ROUNDS_MAX = 64;
 /** Pairs of counters that are worth watching. */

@@ -37,8 +37,9 @@ import {
 } from "./relations.ts";
 import { TermTable } from "./terms.ts";
 
-/** How often something may grow before it is widened. */
-const GROWTH_MAX = 3;
+/** How often something may grow before it is widened to thresholds, and then before it is given its whole type. */
+const GROWTH_MAX = 2;
+const WIDENINGS_MAX = 3;
 /** Runs of one function beyond this are our own mistake. */
 const RUNS_MAX = 1000;
 
@@ -57,6 +58,7 @@ interface Summary {
   outcomeGrowth: number;
 }
 
+/** A program under proof: each of its functions summarised, again and again until nothing changes. */
 export class Analysis {
   readonly graph: CallGraph;
   readonly memory: Memory;
@@ -64,6 +66,7 @@ export class Analysis {
   readonly #readers = new Map<Region, Summary[]>();
   readonly #invariants = new Map<Region, { interval: Interval; growth: number }>();
   readonly #thresholds: readonly number[];
+  /** Whether something was made larger than it needs to be. */
   #widened = false;
   #runs = 0;
 
@@ -156,34 +159,22 @@ export class Analysis {
     if (found === null) return;
     const next = summary.outcome === null ? found : joinOutcomes(summary.outcome, found);
     if (summary.outcome !== null && equalOutcomes(summary.outcome, next)) return;
-    const mayGrow = summary.outcome === null || summary.outcomeGrowth++ < GROWTH_MAX;
-    summary.outcome = mayGrow ? next : this.#widenOutcome(summary.outcome ?? next, next, summary.func);
+    const thresholds = summary.outcome === null ? null : this.#thresholdsAfter(summary.outcomeGrowth++);
+    if (thresholds === null || summary.outcome === null) summary.outcome = next;
+    else summary.outcome = widenOutcome(summary.outcome, next, summary.func, thresholds);
     for (const caller of this.graph.callers.get(summary.func.name) ?? []) this.#setStale(caller);
+  }
+
+  /** Where what has grown so often may stop; null if it need not be widened yet. */
+  #thresholdsAfter(growth: number): readonly number[] | null {
+    if (growth < GROWTH_MAX) return null;
+    this.#widened = true;
+    return growth < GROWTH_MAX + WIDENINGS_MAX ? this.#thresholds : [];
   }
 
   #setStale(name: string): void {
     const summary = this.#summaries.get(name);
     if (summary !== undefined) summary.stale = true;
-  }
-
-  #widenOutcome(before: Outcome, after: Outcome, func: Func): Outcome {
-    this.#widened = true;
-    const wholes = [typeof func.result === "string" && func.result !== "void" ? wholeOf(func.result) : null];
-    const widenBoth = (a: Relations | null, b: Relations | null): Relations | null =>
-      a === null || b === null
-        ? (a ?? b)
-        : widenRelations(a, b, [...wholes, ...wholesOf(func).slice(1)], this.#thresholds);
-    return {
-      result: widen(before.result, after.result, wholes[0] ?? after.result, this.#thresholds),
-      relations: widenBoth(before.relations, after.relations),
-      answers:
-        before.answers === null || after.answers === null
-          ? null
-          : {
-              whenTrue: widenBoth(before.answers.whenTrue, after.answers.whenTrue),
-              whenFalse: widenBoth(before.answers.whenFalse, after.answers.whenFalse),
-            },
-    };
   }
 
   /** While the fixpoint grows. */
@@ -228,9 +219,8 @@ export class Analysis {
       summary.stale = true;
     } else if (!includesRelations(before, given)) {
       const next = joinRelations(before, given);
-      const widens = summary.givenGrowth++ >= GROWTH_MAX;
-      if (widens) this.#widened = true;
-      summary.given = widens ? widenRelations(before, next, wholesOf(summary.func), this.#thresholds) : next;
+      const thresholds = this.#thresholdsAfter(summary.givenGrowth++);
+      summary.given = thresholds === null ? next : widenRelations(before, next, wholesOf(summary.func), thresholds);
       summary.stale = true;
     }
     // At once, so that the caller can go on with what the callee gives.
@@ -241,11 +231,9 @@ export class Analysis {
     const known = this.#invariants.get(region);
     const type = this.memory.types.get(region);
     if (known === undefined || type === undefined || includes(known.interval, stored)) return;
-    const widens = known.growth++ >= GROWTH_MAX;
-    if (widens) this.#widened = true;
-    known.interval = widens
-      ? widen(known.interval, stored, wholeOf(type), this.#thresholds)
-      : join(known.interval, stored);
+    const next = join(known.interval, stored);
+    const thresholds = this.#thresholdsAfter(known.growth++);
+    known.interval = thresholds === null ? next : widen(known.interval, next, wholeOf(type), thresholds);
     for (const reader of this.#readers.get(region) ?? []) reader.stale = true;
   }
 
@@ -286,7 +274,8 @@ export class Analysis {
   // One function
 
   #context({ terms }: Summary, summaries: Summaries, listener: Listener): Context {
-    return { terms, memory: this.memory, summaries, listener };
+    const looking: Context = { terms, memory: this.memory, summaries, listener: null, looking: null };
+    return { ...looking, listener, looking };
   }
 
   #run(summary: Summary, given: Relations, loud: Context, loops: LoopVisitor): readonly Exit[] {
@@ -296,14 +285,14 @@ export class Analysis {
     assumeRelations(entry, given, values);
     if (entry.impossible) return [];
     const summaries = loud.summaries === this.#growing ? this.#tentative : this.#frozen;
-    return execute(func, entry, loud, { ...loud, summaries, listener: NOBODY }, loops);
+    return execute(func, entry, loud, this.#context(summary, summaries, NOBODY), loops);
   }
 
   #outcomeOf({ func, terms }: Summary, exits: readonly Exit[]): Outcome | null {
     const assigned = assignedLocals(func);
     let outcome: Outcome | null = null;
     for (const exit of exits) {
-      const context: Context = { terms, memory: this.memory, summaries: this.#frozen, listener: null };
+      const context: Context = { terms, memory: this.memory, summaries: this.#frozen, listener: null, looking: null };
       const each = outcomeOfExit(func, exit, context, assigned);
       outcome = outcome === null ? each : joinOutcomes(outcome, each);
     }
@@ -340,7 +329,10 @@ function wholesOf({ parameters }: Func): (Interval | null)[] {
 
 const LENGTH = between(0, 0xffffffff);
 
-/** The parameters' values at some point of the function, those in `skipped` left out; defines them if intervals are given. */
+/**
+ * The parameters' values at some point of the function, those in `skipped` left out; defines them if intervals are
+ * given.
+ */
 function slotsOf(
   { parameters }: Func,
   state: State,
@@ -400,6 +392,25 @@ function joinOutcomes(a: Outcome, b: Outcome): Outcome {
         : {
             whenTrue: both(a.answers.whenTrue, b.answers.whenTrue),
             whenFalse: both(a.answers.whenFalse, b.answers.whenFalse),
+          },
+  };
+}
+
+function widenOutcome(before: Outcome, after: Outcome, func: Func, thresholds: readonly number[]): Outcome {
+  const whole = typeof func.result === "string" && func.result !== "void" ? wholeOf(func.result) : null;
+  const wholes = [whole, ...wholesOf(func).slice(1)];
+  const both = (a: Relations | null, b: Relations | null): Relations | null =>
+    a === null || b === null ? (a ?? b) : widenRelations(a, b, wholes, thresholds);
+  const { answers } = before;
+  return {
+    result: widen(before.result, after.result, whole ?? after.result, thresholds),
+    relations: both(before.relations, after.relations),
+    answers:
+      answers === null || after.answers === null
+        ? null
+        : {
+            whenTrue: both(answers.whenTrue, after.answers.whenTrue),
+            whenFalse: both(answers.whenFalse, after.answers.whenFalse),
           },
   };
 }
