@@ -2,7 +2,7 @@
  * The board `rp2040js`: firmware for the RP2040, run from its boot loader on by an emulated chip behind a real
  * pseudo-terminal. See emulator/machine.ts for what is and is not modelled.
  *
- * What a function costs repeats to the cycle. A whole session costs a few cycles more or less each time, because the
+ * What a function costs repeats to the cycle. A whole session costs a little more or less each time, because the
  * host's handshake holds a random number, and some random numbers take longer to unpack than others.
  *
  * @packageDocumentation

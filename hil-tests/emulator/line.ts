@@ -2,9 +2,9 @@
  * The wire from the host to the chip: bytes that arrive one after another at the baud rate, in emulated time.
  *
  * A byte ends one character time after the byte before it, or after the moment it was written if the line was at
- * rest by then. So a frame that is written at once is heard without a gap, whatever the host does meanwhile. Between two
- * writes a chip that sleeps lets no time pass, but for the receive time-out of its UART: pieces of a frame that follow
- * each other sooner than that sound like the whole.
+ * rest by then. So a frame that is written at once is heard without a gap, whatever the host does meanwhile. Between
+ * two writes a chip that sleeps lets no time pass, but for the receive time-out of its UART: pieces of a frame that
+ * follow each other sooner than that sound like the whole.
  *
  * @packageDocumentation
  */

@@ -11,10 +11,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { decodeBlock } from "uf2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileFile } from "../../codegen/src/cli/build.ts";
 import { buildFirmware, buildIdOf, type Firmware, type FirmwareOptions } from "../build.ts";
 import type { Chip } from "../chip.ts";
 import { readElf, symbolNamed } from "../elf.ts";
 import { HOST } from "../host/chip.ts";
+import { packageFolder } from "../package-folder.ts";
 import { boot2Checksum } from "../rp2040/boot2.ts";
 import { RP2040 } from "../rp2040/chip.ts";
 import { CompilationError, ToolchainMissingError } from "../toolchain.ts";
@@ -132,6 +134,22 @@ describe("firmware for the RP2040", () => {
     expect(failure).toBeInstanceOf(ToolchainMissingError);
     expect(failure).toMatchObject({ code: "TOOLCHAIN_MISSING", message: "no-such-gcc is not installed" });
     expect((failure as ToolchainMissingError).remedy).toContain("apt-get install gcc-none-such");
+  });
+});
+
+describe("board.h", () => {
+  test("declares what firmware-src/board.ts asks for, in the same types", async () => {
+    const own = readFileSync(join(import.meta.dirname, "../board.h"), "utf8");
+    const { outputs } = compileFile(join(packageFolder("firmware-src"), "node.ts"), ["c"]);
+    const generated = String(outputs.get("board.h"));
+    const asked = readFileSync(join(packageFolder("firmware-src"), "board.ts"), "utf8");
+    const names = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = ""]) => name);
+    expect(names(own, /\bboard_(\w+)\(/g)).toEqual(names(asked, /^export declare function (\w+)/gm));
+    // Two declarations of one function that differ are an error.
+    const text = `${own}\n${generated.replace(/#include "ganglion.h"/, "")}
+      void both_boot(void) { board_send(board_chip()); }
+      void both_poll(void) { board_idle(); }`;
+    await expect(build("both", HOST, new Map([["both.c", text]]))).resolves.toMatchObject({ warnings: "" });
   });
 });
 
