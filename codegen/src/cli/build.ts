@@ -15,7 +15,6 @@ import { compile, SOURCE_TARGETS } from "../compile.ts";
 import { renderDiagnostics } from "../render.ts";
 import { BuildUsageError, FileError } from "./errors.ts";
 
-export { BuildUsageError, FileError } from "./errors.ts";
 export { formatSizes } from "./size-table.ts";
 
 /** What to build, as the command line has it. */
@@ -50,9 +49,6 @@ export interface Refused {
   /** The diagnostics as a person reads them. */
   render(options: { readonly colour: boolean }): string;
 }
-
-/** The exit code of a command that ends in a {@link BuildUsageError} or {@link FileError}. */
-export const EXIT_CODE_USAGE = 2;
 
 /**
  * Compiles a program and writes the files of one target.
