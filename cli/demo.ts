@@ -18,7 +18,7 @@ import { runDemo, type DemoReport } from "../hil-tests/demo.ts";
 import { prototypesOf, testDigitsOf, type Digit } from "../host-tools/demo/digits.ts";
 import { demoLines } from "./demo-lines.ts";
 import { baudOption, interruptSignal, wholeNumber } from "./options.ts";
-import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
+import { type ExitCode, EXIT, type Progress, type Terminal, thousands } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
 type BoardName = "rp2040js" | "wasm" | "process";
@@ -77,7 +77,7 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<ExitCode>
   };
   const board = await chooseBoard(options.board, say);
   const { signal, dispose } = interruptSignal();
-  const progress = terminal.progress(queries.length, "queries");
+  let progress: Progress | null = null;
   try {
     say(`compiling firmware-src/node.ts for ${board.name}`);
     const report = await runDemo({
@@ -94,16 +94,22 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<ExitCode>
         say(`storing ${prototypes.length} prototypes, streaming ${queries.length} test digits`);
       },
       onProgress: ({ answered, right, differingBits }) => {
+        // Begun only now, so that its rate is the stream's and not the compiler's.
+        progress ??= terminal.progress(queries.length, "queries");
         progress.update(answered, `${((100 * right) / answered).toFixed(1)} % right, ${differingBits} bits differ`);
       },
     });
-    progress.stop();
+    stop(progress);
     print(report, board, prototypes, options, terminal);
     return report.differingBits === 0 ? EXIT.ok : EXIT.failed;
   } finally {
-    progress.stop();
+    stop(progress);
     dispose();
   }
+}
+
+function stop(progress: Progress | null): void {
+  progress?.stop();
 }
 
 function print(
