@@ -6,13 +6,12 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { openSerial } from "../../host-tools/transport/serial.ts";
 import type { Transport } from "../../host-tools/transport/transport.ts";
 import { HOST } from "../../targets/host/chip.ts";
-import { buildEcho } from "../../targets/test/fixture.ts";
+import { buildEcho, temporaryFolder } from "../../targets/test/fixture.ts";
 import type { Board, RunningBoard } from "../board.ts";
 import { BoardFaultError } from "../emulator/fault.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
@@ -66,10 +65,6 @@ function bytesWithoutEscape(length: number): Uint8Array {
   );
 }
 
-function leftovers(): string[] {
-  return readdirSync(tmpdir()).filter((name) => /^ganglion-[A-Za-z0-9]{6}$/.test(name));
-}
-
 describe.for(boards)("$name", (board) => {
   test("can run here", async () => expect(await board.unavailable()).toBeNull());
 
@@ -95,15 +90,19 @@ describe.for(boards)("$name", (board) => {
   });
 
   test("leaves nothing behind when it stops, however often", async () => {
-    const before = leftovers();
-    const started = await start(board);
-    const { port } = started;
-    const folder = dirname(port ?? "");
-    expect(existsSync(folder)).toBe(true);
-    await Promise.all([started.stop(), started.stop()]);
-    await started.stop();
-    expect(existsSync(folder)).toBe(false);
-    expect(leftovers().filter((name) => !before.includes(name))).toEqual([]);
+    const folder = await temporaryFolder();
+    vi.stubEnv("TMPDIR", folder);
+    try {
+      const started = await start(board);
+      expect(dirname(dirname(started.port ?? ""))).toBe(folder);
+      await Promise.all([started.stop(), started.stop()]);
+      await started.stop();
+      // Only firmware may be there, which belongs to the tests.
+      expect(readdirSync(folder).filter((name) => !name.startsWith("ganglion-test-"))).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   test("refuses to be written to after it stopped", async () => {
