@@ -3,14 +3,13 @@
  *
  * Backends leave out what cannot matter: the `>>> 0` of a sum that stays small, the detour through unsigned
  * arithmetic of a loop counter. Constants, storage widths, operators, immutable locals and loop counters are known;
- * everything else has the interval of its type. Local names are unique in a function, so one table serves the
- * whole body. Whether a program is safe is not decided here: that takes facts about branches.
+ * everything else has the interval of its type. Whether a program is safe is not decided here: that takes facts about branches.
  *
  * @packageDocumentation
  */
-import type { Assign, Binary, Expression, For, Func } from "../ir/ir.ts";
+import type { Assign, Binary, Expression, For, Func, Let, Statement } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
-import { valueTypeOf } from "../ir/types.ts";
+import { isScalar, valueTypeOf } from "../ir/types.ts";
 import { walk } from "../ir/walk.ts";
 import type { Interval } from "./interval.ts";
 import { between, exactly, join, wholeOf } from "./interval.ts";
@@ -22,14 +21,23 @@ export type LocalRanges = ReadonlyMap<string, Interval>;
 /** The ranges of immutable locals, wherever they are in scope, and of loop counters, wherever their test has held. */
 export function rangesOfLocals(func: Func): LocalRanges {
   const ranges = new Map<string, Interval>();
-  const assignments = countAssignments(func);
+  const counters = new Set<Let>();
+  // Blocks beside each other may use one name for different locals: such a name has the values of all.
+  const add = (name: string, range: Interval): void => {
+    const before = ranges.get(name);
+    ranges.set(name, before === undefined ? range : join(before, range));
+  };
+  for (const { name, type } of func.parameters) if (isScalar(type)) add(name, wholeOf(type));
   walk(func.body, {
     statement(statement) {
-      if (statement.kind === "let" && statement.value !== null && !assignments.has(statement.local)) {
-        if (isInteger(statement.type)) ranges.set(statement.local, rangeOf(statement.value, ranges));
-      } else if (statement.kind === "for") {
-        const counter = counterOf(statement, assignments);
-        if (counter !== null) ranges.set(counter.local, rangeOfCounter(counter, ranges));
+      if (statement.kind === "for") {
+        const counter = counterOf(statement, ranges);
+        if (counter === null) return;
+        counters.add(counter.declaration);
+        add(counter.declaration.local, counter.range);
+      } else if (statement.kind === "let" && !counters.has(statement)) {
+        const isKnown = !statement.mutable && statement.value !== null;
+        add(statement.local, isKnown ? rangeOf(statement.value, ranges) : wholeOf(statement.type));
       }
     },
   });
@@ -87,11 +95,11 @@ export function neverWraps(expression: Binary, locals: LocalRanges): boolean {
 }
 
 /**
- * Whether the step of a counting loop cannot wrap: `i = i + 1` under a condition `i < bound`, with no other
- * assignment to `i`.
+ * The step of a counting loop if it cannot wrap: `i = i + 1` under a test such as `i < bound`, or `i = i - 1` under
+ * one such as `i >= bound`, with no other assignment to `i` in the loop. Else null.
  */
-export function stepNeverWraps(loop: For, func: Func): boolean {
-  return counterOf(loop, countAssignments(func)) !== null;
+export function plainStepOf(loop: For, locals: LocalRanges): "++" | "--" | null {
+  return counterOf(loop, locals)?.step ?? null;
 }
 
 function isInteger(type: StorageType): boolean {
@@ -102,49 +110,56 @@ function isInteger(type: StorageType): boolean {
 // Loop counters
 
 interface Counter {
-  readonly local: string;
-  readonly start: Expression;
-  readonly bound: Expression;
+  readonly declaration: Let;
+  readonly step: "++" | "--";
+  /** Where the test has just held: in the body, in the update, and behind the test in a chain of `&&`. */
+  readonly range: Interval;
 }
 
-/** The counter of `for (let i = start; i < bound; i = i + 1)` if nothing else assigns it, else null. */
-function counterOf(loop: For, assignments: ReadonlyMap<string, number>): Counter | null {
-  const [initial] = loop.initial;
+/** The counter of a counting loop, else null. At the test itself it may be past its range; nothing asks for it there. */
+function counterOf(loop: For, locals: LocalRanges): Counter | null {
+  const [declaration] = loop.initial;
   const [update] = loop.update;
-  if (initial === undefined || initial.value === null || update === undefined || loop.update.length !== 1) return null;
-  const { local } = initial;
-  if (!isInteger(initial.type) || assignments.get(local) !== 1 || !isIncrementOf(local, update)) return null;
-  const bound = boundOf(local, loop.condition);
-  return bound === null ? null : { local, start: initial.value, bound };
+  if (declaration === undefined || declaration.value === null || update === undefined) return null;
+  const { local, type } = declaration;
+  if (loop.update.length !== 1 || !isInteger(type) || isAssigned(local, loop.body)) return null;
+  const step = stepOf(local, update);
+  const test = firstTest(loop.condition);
+  if (step === null || test === null || !isLoadOf(local, test.left)) return null;
+  const start = rangeOf(declaration.value, locals);
+  const bound = rangeOf(test.right, locals);
+  const range = step === "++" ? rangeUpTo(test, start, bound) : rangeDownTo(test, start, bound);
+  return range === null || !fitsWithStep(range, step, type) ? null : { declaration, step, range };
 }
 
-/**
- * `[start, bound - 1]`: where the test has just held, so in the body, in the update and in what follows the test
- * in a chain of `&&`. At the test itself the counter may equal the bound; nothing asks for its range there.
- */
-function rangeOfCounter(counter: Counter, locals: LocalRanges): Interval {
-  const start = rangeOf(counter.start, locals);
-  const bound = rangeOf(counter.bound, locals);
-  return between(start.least, Math.max(start.least, bound.most - 1));
+function rangeUpTo(test: Binary, start: Interval, bound: Interval): Interval | null {
+  if (test.operator !== "less" && test.operator !== "less-equal") return null;
+  const most = test.operator === "less" ? bound.most - 1 : bound.most;
+  return between(start.least, Math.max(start.least, most));
 }
 
-function isIncrementOf(local: string, update: Assign): boolean {
-  const { place, value } = update;
-  return (
-    isLocal(place, local) &&
-    value.kind === "binary" &&
-    value.operator === "add" &&
-    isLoadOf(local, value.left) &&
-    value.right.kind === "const" &&
-    value.right.value === 1
-  );
+function rangeDownTo(test: Binary, start: Interval, bound: Interval): Interval | null {
+  if (test.operator !== "greater" && test.operator !== "greater-equal") return null;
+  const least = test.operator === "greater" ? bound.least + 1 : bound.least;
+  return between(Math.min(start.most, least), start.most);
 }
 
-/** `bound` of a condition `local < bound`, alone or first in a chain of `&&`. */
-function boundOf(local: string, condition: Expression): Expression | null {
-  if (condition.kind === "logical" && condition.operator === "and") return boundOf(local, condition.left);
-  if (condition.kind !== "binary" || condition.operator !== "less") return null;
-  return isLoadOf(local, condition.left) ? condition.right : null;
+function fitsWithStep(range: Interval, step: "++" | "--", type: StorageType): boolean {
+  return step === "++"
+    ? fits(between(range.least, range.most + 1), type)
+    : fits(between(range.least - 1, range.most), type);
+}
+
+/** What is compared first in a condition: alone, or first in a chain of `&&`. */
+function firstTest(condition: Expression): Binary | null {
+  if (condition.kind === "logical" && condition.operator === "and") return firstTest(condition.left);
+  return condition.kind === "binary" ? condition : null;
+}
+
+function stepOf(local: string, { place, value }: Assign): "++" | "--" | null {
+  if (!isLocal(place, local) || value.kind !== "binary" || !isLoadOf(local, value.left)) return null;
+  if (value.right.kind !== "const" || value.right.value !== 1) return null;
+  return value.operator === "add" ? "++" : value.operator === "subtract" ? "--" : null;
 }
 
 function isLoadOf(local: string, expression: Expression): boolean {
@@ -155,14 +170,12 @@ function isLocal(place: { readonly kind: string; readonly name?: string }, name:
   return place.kind === "local" && place.name === name;
 }
 
-function countAssignments(func: Func): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  walk(func.body, {
+function isAssigned(local: string, body: readonly Statement[]): boolean {
+  let found = false;
+  walk(body, {
     statement(statement) {
-      if (statement.kind !== "assign" || statement.place.kind !== "local") return;
-      const { name } = statement.place;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (statement.kind === "assign" && isLocal(statement.place, local)) found = true;
     },
   });
-  return counts;
+  return found;
 }

@@ -29,7 +29,6 @@ export function emitFunction(func: Func, isStatic: boolean, file: FileContext): 
   const locals = nameLocals(func, scope);
   const context: StatementContext = {
     file,
-    func,
     locals,
     scope,
     ranges: rangesOfLocals(func),
@@ -74,7 +73,8 @@ function nameLocals(func: Func, scope: Scope): ReadonlyMap<string, ParameterName
   for (const { name } of func.parameters) locals.set(name, localNames(name, scope));
   walk(func.body, {
     statement: (statement) => {
-      if (statement.kind === "let" || statement.kind === "alias") {
+      // Blocks beside each other may use one name for different locals.
+      if ((statement.kind === "let" || statement.kind === "alias") && !locals.has(statement.local)) {
         locals.set(statement.local, localNames(statement.local, scope));
       }
     },

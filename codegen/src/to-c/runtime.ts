@@ -258,8 +258,7 @@ static inline float f32_floor(float x) {
 /** The smallest whole number that is not below x. */
 static inline float f32_ceil(float x) {
     float whole = f32_trunc(x);
-    float above = x > whole ? whole + 1.0f : whole;
-    return above;
+    return x > whole ? whole + 1.0f : whole;
 }`,
   },
   f32_round: {

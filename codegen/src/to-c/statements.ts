@@ -15,7 +15,6 @@ import type {
   Continue,
   Expression,
   For,
-  Func,
   If,
   Let,
   Place,
@@ -31,7 +30,7 @@ import type { Scope } from "../print/names.ts";
 import type { Printed } from "../print/precedence.ts";
 import { primary } from "../print/precedence.ts";
 import { holds } from "../prove/interval.ts";
-import { rangeOf, stepNeverWraps } from "../prove/range.ts";
+import { plainStepOf, rangeOf } from "../prove/range.ts";
 import type { ExpressionContext } from "./expressions.ts";
 import {
   emitExpression,
@@ -47,7 +46,6 @@ import { declaration, pointer, scalarType } from "./types.ts";
 
 /** What emitting a statement needs to know of the function and loops around it. */
 export interface StatementContext extends ExpressionContext {
-  readonly func: Func;
   readonly scope: Scope;
   /** Locals to which a reference leaves the function. */
   readonly returned: ReadonlySet<string>;
@@ -358,10 +356,11 @@ function forInitial(lets: readonly Let[], context: StatementContext): string {
 
 function emitForLoop(statement: For, header: string, context: StatementContext): void {
   const [counter] = statement.initial;
-  const isCounting = counter !== undefined && stepNeverWraps(statement, context.func);
-  const update = isCounting
-    ? `${localNames(counter.local, context).name}++`
-    : statement.update.map((each) => emitAssign(each, context)).join(", ");
+  const step = plainStepOf(statement, context.ranges);
+  const update =
+    counter !== undefined && step !== null
+      ? `${localNames(counter.local, context).name}${step}`
+      : statement.update.map((each) => emitAssign(each, context)).join(", ");
   const condition = isConstTrue(statement.condition) ? "" : ` ${text(statement.condition, context)}`;
   const locals = statement.initial.map((each) => each.local);
   emitLoop(`for (${header};${condition};${update === "" ? "" : ` ${update}`}) {`, statement, "}", context, locals);

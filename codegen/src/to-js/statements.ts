@@ -12,7 +12,7 @@ import { list } from "../print/precedence.ts";
 import type { SourceTexts } from "../print/source.ts";
 import { lineOf } from "../print/source.ts";
 import type { Writer } from "../print/writer.ts";
-import { rangesOfLocals, stepNeverWraps } from "../prove/range.ts";
+import { plainStepOf, rangesOfLocals } from "../prove/range.ts";
 import type { ExpressionContext } from "./expressions.ts";
 import { emitExpression, emitInvocation, emitPlace, emitReference, localName } from "./expressions.ts";
 import type { Names } from "./names.ts";
@@ -28,7 +28,6 @@ export interface BodyContext {
 
 interface StatementContext extends ExpressionContext {
   readonly writer: Writer;
-  readonly func: Func;
   readonly scope: Scope;
   /** Label of the innermost loop, if it has one. */
   readonly loopLabel: string | null;
@@ -45,7 +44,6 @@ export function emitFunction(func: Func, head: (parameters: string) => string, c
   const statementContext: StatementContext = {
     ...context,
     locals,
-    func,
     scope,
     ranges: rangesOfLocals(func),
     loopLabel: null,
@@ -61,12 +59,12 @@ export function emitFunction(func: Func, head: (parameters: string) => string, c
   });
 }
 
-/** Parameters and locals, in order of declaration. */
-function localsOf(func: Func): readonly string[] {
-  const names = func.parameters.map((parameter) => parameter.name);
+/** Names of parameters and locals, in order of first declaration: blocks beside each other may share a name. */
+function localsOf(func: Func): ReadonlySet<string> {
+  const names = new Set(func.parameters.map((parameter) => parameter.name));
   walk(func.body, {
     statement: (statement) => {
-      if (statement.kind === "let" || statement.kind === "alias") names.push(statement.local);
+      if (statement.kind === "let" || statement.kind === "alias") names.add(statement.local);
     },
   });
   return names;
@@ -185,10 +183,9 @@ function emitFor(statement: For, context: StatementContext): void {
   const initial = declarations.length === 0 ? "" : `let ${declarations.join(", ")}`;
   const updates = statement.update.map((each) => emitAssign(each, context));
   const [counter] = statement.initial;
+  const step = plainStepOf(statement, context.ranges);
   const update =
-    counter !== undefined && stepNeverWraps(statement, context.func)
-      ? `${localName(counter.local, context)}++`
-      : updates.join(", ");
+    counter !== undefined && step !== null ? `${localName(counter.local, context)}${step}` : updates.join(", ");
   emitLoop(`for (${initial}; ${text(statement.condition, context)}; ${update}) {`, statement, "}", context);
 }
 
