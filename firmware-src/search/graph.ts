@@ -127,7 +127,10 @@ function connect(index: u32, size: u32): void {
     if (candidates[rank].chosen) append(index, candidates[rank].index);
   }
   for (let rank: u32 = 0; rank < Math.min(size, CAPACITY); rank++) {
-    if (candidates[rank].chosen && !append(candidates[rank].index, index)) letOneGo(candidates[rank].index, index);
+    if (candidates[rank].chosen) {
+      const neighbour = candidates[rank].index;
+      if (!append(neighbour, index)) letOneGo(neighbour, index);
+    }
   }
 }
 

@@ -1,40 +1,44 @@
 /**
- * What a core is to a test, and the cores there are: the reference that the compiler makes for Node, and the
- * WebAssembly that a host would load. The same tests run on each.
+ * What a core is to a test, and the cores that run in this process: the reference, which the compiler makes for
+ * Node, and the WebAssembly that a host would load. The same tests run on each.
  *
  * @packageDocumentation
  */
-import * as core from "../core.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { compile } from "../../codegen/src/compile.ts";
+import { instantiate } from "../../codegen/test/engines/wasm.ts";
+import * as reference from "../core.ts";
 
 /** The core's functions under their public names, but for those that give addresses. Arguments are canonical. */
 export interface CoreFunctions {
-  init(dimensions: number, metric: number, core: number): void;
-  insert(): number;
-  search(k: number): number;
-  count(): number;
-  get_core_id(): number;
-  get_metric(): number;
-  get_dims(): number;
-  get_capacity(): number;
-  set_node_type(index: number, type: number): void;
-  get_node_type(index: number): number;
-  type_matches(index: number, mask: number): number;
-  set_edge_weight(index: number, weight: number): void;
-  get_edge_weight(index: number): number;
-  hnsw_to_snn(k: number, gain: number): number;
-  snn_reset(): void;
-  snn_set_membrane(index: number, potential: number): void;
-  snn_get_membrane(index: number): number;
-  snn_set_threshold(index: number, potential: number): void;
-  snn_inject(index: number, current: number): void;
-  snn_spiked(index: number): number;
-  snn_get_spikes(): number;
-  snn_step(dt: number): number;
-  snn_propagate(gain: number): void;
-  snn_stdp(): void;
-  snn_tick(dt: number, gain: number, learn: number): number;
-  snn_get_time(): number;
-  last_error(): number;
+  readonly init: (dimensions: number, metric: number, core: number) => void;
+  readonly insert: () => number;
+  readonly search: (k: number) => number;
+  readonly count: () => number;
+  readonly get_core_id: () => number;
+  readonly get_metric: () => number;
+  readonly get_dims: () => number;
+  readonly get_capacity: () => number;
+  readonly set_node_type: (index: number, type: number) => void;
+  readonly get_node_type: (index: number) => number;
+  readonly type_matches: (index: number, mask: number) => number;
+  readonly set_edge_weight: (index: number, weight: number) => void;
+  readonly get_edge_weight: (index: number) => number;
+  readonly hnsw_to_snn: (k: number, gain: number) => number;
+  readonly snn_reset: () => void;
+  readonly snn_set_membrane: (index: number, potential: number) => void;
+  readonly snn_get_membrane: (index: number) => number;
+  readonly snn_set_threshold: (index: number, potential: number) => void;
+  readonly snn_inject: (index: number, current: number) => void;
+  readonly snn_spiked: (index: number) => number;
+  readonly snn_get_spikes: () => number;
+  readonly snn_step: (dt: number) => number;
+  readonly snn_propagate: (gain: number) => void;
+  readonly snn_stdp: () => void;
+  readonly snn_tick: (dt: number, gain: number, learn: number) => number;
+  readonly snn_get_time: () => number;
+  readonly last_error: () => number;
 }
 
 /** One record of the result buffer. */
@@ -46,6 +50,7 @@ export interface FoundRecord {
   readonly distance: number;
 }
 
+/** A core, whatever it was compiled to. Begin with `init`: the state may be a former test's. */
 export interface TestCore {
   readonly functions: CoreFunctions;
   readonly insertBuffer: Float32Array;
@@ -55,21 +60,93 @@ export interface TestCore {
   results(): FoundRecord[];
 }
 
-/** The reference: the core as the compiler's JavaScript, in this process. It has one state; begin with `init`. */
+/** Every core that runs in this process, by name. */
+export function coresUnderTest(): readonly { readonly name: string; readonly create: () => TestCore }[] {
+  return [
+    { name: "reference", create: referenceCore },
+    { name: "wasm", create: wasmCore },
+  ];
+}
+
+/** The compiler's JavaScript. Out-of-bounds accesses throw. There is one in a process. */
 export function referenceCore(): TestCore {
   return {
-    functions: core,
-    insertBuffer: core.get_insert_ptr(),
-    queryBuffer: core.get_query_ptr(),
-    deltaBuffer: core.get_delta_ptr(),
+    functions: reference,
+    insertBuffer: reference.get_insert_ptr(),
+    queryBuffer: reference.get_query_ptr(),
+    deltaBuffer: reference.get_delta_ptr(),
     results: () =>
-      core.get_result_ptr().records.map(({ index, core: owner, indexHigh, flags, distance }) => {
-        return { index, core: owner, indexHigh, flags, distance };
+      reference.get_result_ptr().records.map(({ index, core, indexHigh, flags, distance }) => {
+        return { index, core, indexHigh, flags, distance };
       }),
   };
 }
 
-/** Every core that runs in this process, by name. */
-export function coresUnderTest(): readonly { readonly name: string; readonly create: () => TestCore }[] {
-  return [{ name: "reference", create: referenceCore }];
+/** The core's main file. */
+export const CORE_ENTRY = fileURLToPath(new URL("../core.ts", import.meta.url));
+
+/** Reads sources from disk. */
+export const sourceHost = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null) };
+
+/** What the core's WebAssembly exports, as a host sees it. */
+export function instantiateWasm(): Readonly<Record<string, unknown>> {
+  const { outputs, diagnostics } = compile({ host: sourceHost, entry: CORE_ENTRY, targets: ["wasm"] });
+  const binary = outputs.get("core.wasm");
+  if (!(binary instanceof Uint8Array)) throw new Error(`core.ts does not compile: ${JSON.stringify(diagnostics)}`);
+  return instantiate(binary).exports;
+}
+
+const RECORDS = 16;
+const RECORD_BYTES = 8;
+
+/** A fresh instance of the WebAssembly, read and written as a host does it: through its memory. */
+function wasmCore(): TestCore {
+  const exports = instantiateWasm();
+  const { buffer } = exports.memory as { buffer: ArrayBuffer };
+  const addressOf = (name: string): number => Number(callExport(exports, name, []));
+  const vectorAt = (name: string): Float32Array => new Float32Array(buffer, addressOf(name), 16);
+  return {
+    functions: wasmFunctions(exports),
+    insertBuffer: vectorAt("get_insert_ptr"),
+    queryBuffer: vectorAt("get_query_ptr"),
+    deltaBuffer: vectorAt("get_delta_ptr"),
+    results: () => {
+      const view = new DataView(buffer, addressOf("get_result_ptr"), RECORDS * RECORD_BYTES);
+      return Array.from({ length: RECORDS }, (_, rank) => recordAt(view, rank * RECORD_BYTES));
+    },
+  };
+}
+
+/** Each function of the reference, from the module. A u32 leaves WebAssembly as a signed number. */
+function wasmFunctions(exports: Readonly<Record<string, unknown>>): CoreFunctions {
+  const functions: Record<string, (...values: number[]) => unknown> = {};
+  for (const name of Object.keys(reference)) {
+    const isReal = name === "snn_get_membrane" || name === "snn_get_time";
+    functions[name] = (...values) => {
+      const raw = callExport(exports, name, values);
+      return typeof raw === "number" && !isReal ? raw >>> 0 : raw;
+    };
+  }
+  return functions as unknown as CoreFunctions;
+}
+
+/** Calls a function that a module exports. */
+export function callExport(
+  exports: Readonly<Record<string, unknown>>,
+  name: string,
+  values: readonly number[],
+): unknown {
+  const called = exports[name];
+  if (typeof called !== "function") throw new Error(`core.wasm exports no '${name}'`);
+  return Reflect.apply(called, undefined, values);
+}
+
+function recordAt(view: DataView, offset: number): FoundRecord {
+  return {
+    index: view.getUint8(offset),
+    core: view.getUint8(offset + 1),
+    indexHigh: view.getUint8(offset + 2),
+    flags: view.getUint8(offset + 3),
+    distance: view.getFloat32(offset + 4, true),
+  };
 }

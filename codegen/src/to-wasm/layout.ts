@@ -3,8 +3,8 @@
  *
  * Every static has a fixed address, in the order of declaration, so a host can find it by name and can save
  * or compare the whole state of a program as one run of bytes. Structs are laid out as a C compiler for a
- * 32-bit target does: natural alignment, fields in order, so that offsets are the same on a board. Arrays
- * start at a multiple of 16, which suits hosts that look at them through vector registers.
+ * 32-bit target does: natural alignment, fields in order, so that offsets are the same on a board. Static
+ * arrays and structs start at a multiple of 16, which suits hosts that look at them through vector registers.
  *
  * ```
  * 0        16                  dataEnd   heapBase            pages * 64 KiB
@@ -56,7 +56,7 @@ export interface MemoryLayout {
 }
 
 const FIRST_ADDRESS = 16;
-const ARRAY_ALIGNMENT = 16;
+const AGGREGATE_ALIGNMENT = 16;
 const PAGE_SIZE = 0x10000;
 
 /** Gives every static of a program its address. */
@@ -68,13 +68,13 @@ export function layOutMemory(program: Program): MemoryLayout {
   for (const variable of program.modules.flatMap((module) => module.statics)) {
     const { name, type, readonly } = variable;
     const { size, alignment } = extentOf(type, structs);
-    const address = alignUp(end, isScalar(type) || type.kind === "struct" ? alignment : ARRAY_ALIGNMENT);
+    const address = alignUp(end, isScalar(type) ? alignment : AGGREGATE_ALIGNMENT);
     statics.push({ name, type, address, size, readonly });
     const bytes = initialBytes(type, variable.initial, structs);
     if (bytes.some((byte) => byte !== 0)) data.push({ address, bytes });
     end = address + size;
   }
-  const heapBase = alignUp(end, ARRAY_ALIGNMENT);
+  const heapBase = alignUp(end, AGGREGATE_ALIGNMENT);
   const addresses = new Map(statics.map(({ name, address }) => [name, address]));
   return {
     statics,
