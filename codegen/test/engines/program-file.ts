@@ -1,0 +1,95 @@
+/**
+ * Programs of run/ with the expectations that they carry: `//? name(1, 2.5) = 3` is a call of a public function and
+ * what it gives, `//? name()` one that gives nothing. The calls of a file are made in order, on one instance.
+ *
+ * @packageDocumentation
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readProgram } from "../../src/front-end.ts";
+import type { Program } from "../../src/ir/ir.ts";
+import type { Type } from "../../src/ir/types.ts";
+import { prove } from "../../src/prove/prove.ts";
+import { renderDiagnostics } from "../../src/render.ts";
+import type { Call, Engine, Result } from "./engine.ts";
+import { agree, publicFunctions } from "./engine.ts";
+
+const FOLDER = join(import.meta.dirname, "../run");
+
+export interface ProgramFile {
+  readonly name: string;
+  readonly program: Program;
+  readonly expectations: readonly Expectation[];
+}
+
+interface Expectation extends Call {
+  readonly line: number;
+  readonly expected: Result;
+}
+
+/** Names of all programs in run/. */
+export function programFiles(): readonly string[] {
+  return readdirSync(FOLDER).filter((file) => file.endsWith(".ts"));
+}
+
+/** Compiles a program, proofs included. Throws, with the diagnostics, if anything in it is refused. */
+export function readProgramFile(name: string): ProgramFile {
+  const path = join(FOLDER, name);
+  const { program, diagnostics } = readProgram({ read }, path);
+  const all = program === null ? diagnostics : prove(program).diagnostics;
+  if (program === null || all.length > 0) throw new Error(renderDiagnostics(all, read, { colour: false }));
+  const functions = publicFunctions(program);
+  const expectations = expectationsIn(read(path) ?? "").map((one) => ({
+    ...one,
+    values: one.values.map((value, index) => argumentOf(functions.get(one.name)?.parameters[index]?.type, value)),
+  }));
+  return { name, program, expectations };
+}
+
+/** Runs a program on an engine and says, line by line, which expectations are not met. */
+export async function unmetExpectations(engine: Engine, { program, expectations }: ProgramFile): Promise<string[]> {
+  const results = await engine.run(program, expectations);
+  return expectations.flatMap(({ line, name, values, expected }, index) => {
+    const actual = results[index] ?? null;
+    if (agree(actual, expected)) return [];
+    return [`line ${line}: ${name}(${values.join(", ")}) is ${show(actual)}, not ${show(expected)}`];
+  });
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+const EXPECTATION = /^\s*\/\/\? (?<name>\w+)\((?<values>[^)]*)\)(?: = (?<expected>\S+))?$/;
+
+function expectationsIn(text: string): Expectation[] {
+  return text.split("\n").flatMap((content, index): Expectation[] => {
+    if (!content.trimStart().startsWith("//?")) return [];
+    const groups = EXPECTATION.exec(content)?.groups;
+    if (groups === undefined) throw new Error(`line ${index + 1} is no expectation: ${content}`);
+    const { name = "", values = "", expected } = groups;
+    const call = { name, values: values === "" ? [] : values.split(", ").map(valueOf) };
+    return [{ ...call, line: index + 1, expected: expected === undefined ? null : valueOf(expected) }];
+  });
+}
+
+/** A number that is no f32 stands for the nearest. */
+function argumentOf(type: Type | undefined, value: number): number {
+  return type === "f32" ? Math.fround(value) : value;
+}
+
+/** A number as JavaScript writes it, or a bool. */
+function valueOf(text: string): number {
+  if (text === "true" || text === "false") return text === "true" ? 1 : 0;
+  const value = Number(text);
+  if (Number.isNaN(value) && text !== "NaN") throw new Error(`'${text}' is no value`);
+  return value;
+}
+
+function show(result: Result): string {
+  return Object.is(result, -0) ? "-0" : String(result);
+}
