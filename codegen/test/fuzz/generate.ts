@@ -1,0 +1,227 @@
+/**
+ * Random programs in the firmware language, with a list of calls to make of each.
+ *
+ * @packageDocumentation
+ */
+import type { StorageType } from "../../src/ir/types.ts";
+import { valueTypeOf } from "../../src/ir/types.ts";
+import type { Call } from "../engines/engine.ts";
+import type { FunctionShape, Variable } from "./expressions.ts";
+import { conversion, createCallOf, createStored, operation } from "./expressions.ts";
+import type { Piece } from "./piece.ts";
+import { list, piece, same, write } from "./piece.ts";
+import { Random } from "./random.ts";
+import type { Position } from "./statements.ts";
+import { createStatements, SINK } from "./statements.ts";
+import type { Named, Shape, World } from "./world.ts";
+import { annotation, createWorld, INTERESTING, STORAGE_TYPES, TYPED_ARRAYS } from "./world.ts";
+
+export interface RandomProgram {
+  readonly seed: number;
+  /** A list of declarations. */
+  readonly module: Piece;
+  readonly calls: readonly Call[];
+}
+
+/** The same program for the same seed. */
+export function createProgram(seed: number): RandomProgram {
+  const random = new Random(seed);
+  const world = createWorld(random);
+  const functions: FunctionShape[] = [];
+  const declarations: Piece[] = [];
+  const count = random.between(2, 6);
+  for (let index = 0; index < count; index++) {
+    const { shape, declaration } = createFunction(random, world, functions, index, index === count - 1);
+    functions.push(shape);
+    declarations.push(declaration);
+  }
+  const sink: Named = { name: SINK, shape: { kind: "scalar", type: "u32" } };
+  const readers = [sink, ...world.statics].flatMap((variable) => createReaders(variable));
+  const calls = [
+    ...Array.from({ length: random.between(2, 8) }, () => createCall(random, functions.filter(isPublic))),
+    ...readers.flatMap((reader) => reader.calls),
+  ];
+  const declaration = piece("statement", `let ${SINK}: u32 = 0;`, `let ${SINK} = 0;`);
+  const module = list([
+    declaration,
+    ...world.declarations,
+    ...declarations,
+    ...readers.map((reader) => reader.declaration),
+  ]);
+  return { seed, module, calls };
+}
+
+/** The text of the module that imports the vocabulary from a path. */
+export function sourceOf(module: Piece, vocabulary: string): string {
+  const body = write(module, "source");
+  const names = VOCABULARY.filter((name) => new RegExp(`\\b${name}\\b`).test(body));
+  const imported = names.map((name) => (name === "bool" ? "type bool" : name)).join(", ");
+  return `import { ${imported} } from "${vocabulary}";\n\n${body}\n`;
+}
+
+const VOCABULARY = [...STORAGE_TYPES, "Fixed", "array", "bitsOf", "f32FromBits", "popcount"];
+
+const STATEMENT_DEPTH = 3;
+
+interface CreatedFunction {
+  readonly shape: FunctionShape;
+  readonly declaration: Piece;
+}
+
+function createFunction(
+  random: Random,
+  world: World,
+  functions: readonly FunctionShape[],
+  index: number,
+  isLast: boolean,
+): CreatedFunction {
+  const name = `f${index}`;
+  const parameters = createParameters(random, world, isLast);
+  const result: StorageType | "void" = random.chance(25) ? "void" : random.pick(STORAGE_TYPES);
+  let cost = 1;
+  const position: Position = {
+    random,
+    world,
+    functions,
+    variables: parameters.map((parameter): Variable => ({ ...parameter, writable: true })),
+    repeats: 1,
+    spend: (more) => (cost += more),
+    result,
+    enclosing: [],
+  };
+  const statements = createStatements(position, random.between(2, 6), STATEMENT_DEPTH);
+  const calls = isLast
+    ? functions.filter((each) => !isPublic(each)).map((each) => createCallForState(position, each))
+    : [];
+  const count = random.chance(result === "void" ? 100 : 30) ? [COUNT] : [];
+  const body = list([...count, ...calls, statements]);
+  const last = result === "void" ? [] : [same("statement", "return $0;", createStored(position, result, 3))];
+  const shape: FunctionShape = { name, parameters, result, writes: count.length > 0, cost };
+  return { shape, declaration: declareFunction(shape, list([body, ...last])) };
+}
+
+/** Makes a function that only sometimes has an effect one that always has. */
+const COUNT = piece("statement", "sink++;", `sink = ${operation("add", "u32", SINK, "1")};`);
+
+/** The language refuses a function that nothing calls. */
+function createCallForState(position: Position, callee: FunctionShape): Piece {
+  if (callee.result === "void") return same("statement", "$0;", createCallOf(position, callee, "statement", 2));
+  const value = valueTypeOf(callee.result);
+  const call = createCallOf(position, callee, value, 2);
+  const sum = operation("bit-xor", "u32", SINK, conversion(value, "u32"));
+  return piece("statement", `sink ^= u32($0);`, `sink = ${sum};`, call);
+}
+
+/** Scalars, and perhaps one reference, which keeps a function from being public. */
+function createParameters(random: Random, world: World, onlyScalars: boolean): Named[] {
+  const scalars = Array.from({ length: random.between(0, 3) }, (): Shape => {
+    return { kind: "scalar", type: random.pick(STORAGE_TYPES) };
+  });
+  const references = onlyScalars || random.chance(60) ? [] : [random.pick(parameterShapes(world))];
+  return random.shuffle([...scalars, ...references]).map((shape, index) => ({ name: `v${index}`, shape }));
+}
+
+/** Only shapes that some static has, so that there is always something to pass. */
+function parameterShapes({ statics }: World): Shape[] {
+  return statics.flatMap(({ shape }): Shape[] => {
+    if (shape.kind === "array") return [shape, { kind: "slice", element: shape.element }];
+    if (shape.kind === "structs") return [{ kind: "struct", struct: shape.struct }];
+    return shape.kind === "struct" ? [shape] : [];
+  });
+}
+
+function declareFunction(shape: FunctionShape, body: Piece): Piece {
+  const { name, parameters, result } = shape;
+  const list = parameters.map((parameter, index) => `${parameter.name}$${index + 1}`).join(", ");
+  const types = parameters.map((parameter) => annotation(typeNameOf(parameter.shape)));
+  const source = `function ${name}(${list})$0 {\n$${types.length + 1}\n}`;
+  // The language refuses a function that nothing uses; all are exported, so that shrinking may take calls away.
+  return piece("statement", `export ${source}`, source, annotation(result), ...types, body);
+}
+
+function isPublic({ parameters }: FunctionShape): boolean {
+  return parameters.every(({ shape }) => shape.kind === "scalar");
+}
+
+function typeNameOf(shape: Shape): string {
+  switch (shape.kind) {
+    case "scalar":
+      return shape.type;
+    case "array":
+      return `Fixed<${arrayName(shape.element)}, ${shape.length}>`;
+    case "slice":
+      return arrayName(shape.element);
+    case "struct":
+      return shape.struct.name;
+    case "structs":
+      return `${shape.struct.name}[]`;
+  }
+}
+
+function arrayName(element: StorageType): string {
+  if (element === "bool") throw new Error("fuzz: there is no array of bool");
+  return TYPED_ARRAYS[element];
+}
+
+function createCall(random: Random, functions: readonly FunctionShape[]): Call {
+  const { name, parameters } = random.pick(functions);
+  const values = parameters.map(({ shape }) => {
+    if (shape.kind !== "scalar") throw new Error("fuzz: a public function takes scalars");
+    const value = random.pick(INTERESTING[shape.type]);
+    return shape.type === "f32" ? Math.fround(value) : value;
+  });
+  return { name, values };
+}
+
+/** A function that gives one scalar of the state, and the calls that read all that it can give. */
+interface Reader {
+  readonly declaration: Piece;
+  readonly calls: readonly Call[];
+}
+
+function createReaders({ name, shape }: Named): Reader[] {
+  return leavesOf(shape, name, []).map(({ path, type, lengths }, index): Reader => {
+    const reader = `${name}_${index}`;
+    const indices = lengths.map((_, depth) => `i${depth}`);
+    const text = lengths.reduce((text, length, depth) => text.replace("[]", `[i${depth} % ${length}]`), path);
+    const parameters = indices.map((each) => `${each}: u32`).join(", ");
+    return {
+      declaration: piece(
+        "statement",
+        `export function ${reader}(${parameters}): ${type} {\nreturn ${text};\n}`,
+        `function ${reader}(${indices.join(", ")}) {\nreturn ${text};\n}`,
+      ),
+      calls: tuplesBelow(lengths).map((values) => ({ name: reader, values })),
+    };
+  });
+}
+
+interface Leaf {
+  /** With `[]` for each index. */
+  readonly path: string;
+  readonly type: StorageType;
+  readonly lengths: readonly number[];
+}
+
+function leavesOf(shape: Shape, path: string, lengths: readonly number[]): Leaf[] {
+  switch (shape.kind) {
+    case "scalar":
+      return [{ path, type: shape.type, lengths }];
+    case "array":
+      return [{ path: `${path}[]`, type: shape.element, lengths: [...lengths, shape.length] }];
+    case "struct":
+      return shape.struct.fields.flatMap((field) => leavesOf(field.shape, `${path}.${field.name}`, lengths));
+    case "structs":
+      return leavesOf({ kind: "struct", struct: shape.struct }, `${path}[]`, [...lengths, shape.length]);
+    case "slice":
+      return [];
+  }
+}
+
+/** All tuples of whole numbers that are less than the limits, place by place. */
+function tuplesBelow(limits: readonly number[]): number[][] {
+  return limits.reduce<number[][]>(
+    (tuples, limit) => tuples.flatMap((tuple) => Array.from({ length: limit }, (_, value) => [...tuple, value])),
+    [[]],
+  );
+}

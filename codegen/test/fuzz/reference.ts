@@ -1,0 +1,28 @@
+/**
+ * Runs the second text of a random program: JavaScript that calls the table of operators for every operation.
+ *
+ * @packageDocumentation
+ */
+import { runInThisContext } from "node:vm";
+import { BINARY, convert, UNARY } from "../../src/ir/operators.ts";
+import type { Call, Result } from "../engines/engine.ts";
+import type { Piece } from "./piece.ts";
+import { write } from "./piece.ts";
+
+/** What each call must give. */
+export function runReference(module: Piece, calls: readonly Call[]): Result[] {
+  const names = [...new Set(calls.map(({ name }) => name))];
+  const script = `"use strict"; ((B, U, convert, array) => {\n${write(module, "reference")}\nreturn { ${names.join(", ")} };\n})`;
+  const start = runInThisContext(script) as (...table: unknown[]) => Readonly<Record<string, unknown>>;
+  const exports = start(BINARY, UNARY, convert, array);
+  return calls.map(({ name, values }) => {
+    const run = exports[name];
+    if (typeof run !== "function") throw new Error(`no function '${name}'`);
+    const result: unknown = Reflect.apply(run, undefined, values);
+    return typeof result === "number" ? result : null;
+  });
+}
+
+function array<Struct>(struct: new () => Struct, length: number): Struct[] {
+  return Array.from({ length }, () => new struct());
+}

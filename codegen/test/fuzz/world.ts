@@ -1,0 +1,165 @@
+/**
+ * The state of a random program: its structs and its statics, and the ways from a static to a scalar in it.
+ *
+ * @packageDocumentation
+ */
+import type { StorageType } from "../../src/ir/types.ts";
+import type { Piece } from "./piece.ts";
+import { piece, same } from "./piece.ts";
+import type { Random } from "./random.ts";
+
+/** What a name can stand for. */
+export type Shape =
+  | { readonly kind: "scalar"; readonly type: StorageType }
+  | { readonly kind: "array"; readonly element: StorageType; readonly length: number }
+  | { readonly kind: "slice"; readonly element: StorageType }
+  | { readonly kind: "struct"; readonly struct: StructShape }
+  | { readonly kind: "structs"; readonly struct: StructShape; readonly length: number };
+
+export type ArrayShape = Extract<Shape, { kind: "array" }>;
+
+export interface StructShape {
+  readonly name: string;
+  readonly fields: readonly Named[];
+}
+
+/** A static or a field. */
+export interface Named {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+export interface World {
+  readonly statics: readonly Named[];
+  readonly structs: readonly StructShape[];
+  /** Of the structs and statics. */
+  readonly declarations: readonly Piece[];
+}
+
+export const STORAGE_TYPES: readonly StorageType[] = ["bool", "i8", "u8", "i16", "u16", "i32", "u32", "f32"];
+
+/** The typed array of each type that has one. */
+export const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
+  i8: "Int8Array",
+  u8: "Uint8Array",
+  i16: "Int16Array",
+  u16: "Uint16Array",
+  i32: "Int32Array",
+  u32: "Uint32Array",
+  f32: "Float32Array",
+};
+
+const ELEMENT_TYPES = Object.keys(TYPED_ARRAYS) as Exclude<StorageType, "bool">[];
+const LENGTHS = [1, 3, 4, 8];
+
+/** At random: two structs, one inside the other, and statics of every shape. */
+export function createWorld(random: Random): World {
+  const inner: StructShape = { name: "Inner", fields: createFields(random, "scalar", random.between(1, 5)) };
+  const fields: Named[] = [
+    ...createFields(random, "scalar", random.between(0, 2)),
+    { name: "inner", shape: { kind: "struct", struct: inner } },
+    ...createFields(random, "array", random.between(1, 2)),
+    { name: "inners", shape: { kind: "structs", struct: inner, length: random.between(1, 3) } },
+  ];
+  const outer: StructShape = { name: "Outer", fields: withNumbers(fields) };
+  const statics: Named[] = [
+    ...createFields(random, "scalar", random.between(1, 4)),
+    ...createFields(random, "array", random.between(2, 4)),
+    { name: "one", shape: { kind: "struct", struct: random.pick([inner, outer]) } },
+    { name: "many", shape: { kind: "structs", struct: random.pick([inner, outer]), length: random.between(2, 4) } },
+  ];
+  const numbered = withNumbers(statics);
+  const structs = [inner, outer];
+  return {
+    statics: numbered,
+    structs,
+    declarations: [
+      ...structs.map((struct) => declareStruct(random, struct)),
+      ...numbered.map((variable) => declareStatic(random, variable)),
+    ],
+  };
+}
+
+function withNumbers(all: readonly Named[]): Named[] {
+  return all.map((each, index) => ({ ...each, name: `${each.name}${index}` }));
+}
+
+function createFields(random: Random, kind: "scalar" | "array", count: number): Named[] {
+  return Array.from({ length: count }, (_, index): Named => {
+    if (kind === "scalar") return { name: `s${index}`, shape: { kind, type: random.pick(STORAGE_TYPES) } };
+    return {
+      name: `a${index}`,
+      shape: { kind, element: random.pick(ELEMENT_TYPES), length: random.pick(LENGTHS) },
+    };
+  });
+}
+
+function declareStruct(random: Random, { name, fields }: StructShape): Piece {
+  const members = fields.map((field) => declareField(random, field));
+  const holes = members.map((_, index) => `  $${index}`).join("\n");
+  const text = `class ${name} {\n${holes}\n}`;
+  return piece("statement", `export ${text}`, text, ...members);
+}
+
+function declareField(random: Random, { name, shape }: Named): Piece {
+  if (shape.kind !== "scalar") return same("statement", `${name} = ${newValue(shape)};`);
+  return same("statement", `${name}$0 = $1;`, annotation(shape.type), initialValue(random, shape.type));
+}
+
+function declareStatic(random: Random, { name, shape }: Named): Piece {
+  if (shape.kind === "scalar") {
+    return same("statement", `let ${name}$0 = $1;`, annotation(shape.type), initialValue(random, shape.type));
+  }
+  if (shape.kind === "array" && shape.element !== "bool" && random.chance(50)) {
+    const values = Array.from({ length: shape.length }, () => initialValue(random, shape.element));
+    const holes = values.map((_, index) => `$${index}`).join(", ");
+    return same("statement", `const ${name} = new ${TYPED_ARRAYS[shape.element]}([${holes}]);`, ...values);
+  }
+  return same("statement", `const ${name} = ${newValue(shape)};`);
+}
+
+function newValue(shape: Exclude<Shape, { kind: "scalar" }>): string {
+  switch (shape.kind) {
+    case "array":
+      if (shape.element === "bool") throw new Error("fuzz: there is no array of bool");
+      return `new ${TYPED_ARRAYS[shape.element]}(${shape.length})`;
+    case "struct":
+      return `new ${shape.struct.name}()`;
+    case "structs":
+      return `array(${shape.struct.name}, ${shape.length})`;
+    case "slice":
+      throw new Error("fuzz: a slice has no storage");
+  }
+}
+
+/** `: u32`, which JavaScript has not. */
+export function annotation(type: string): Piece {
+  return piece("statement", `: ${type}`, "");
+}
+
+function initialValue(random: Random, type: StorageType): Piece {
+  return random.chance(40) ? literal(type, 0) : literal(type, random.pick(INTERESTING[type]));
+}
+
+/** A constant as a bare literal, for a place that gives it its type. */
+export function literal(type: StorageType, value: number): Piece {
+  const kind = type === "bool" || type === "f32" ? type : type.startsWith("u") ? "u32" : "i32";
+  if (type === "bool") return piece(kind, value === 0 ? "false" : "true", String(value));
+  const digits = Object.is(value, -0) ? "-0" : String(value);
+  const text = value < 0 || Object.is(value, -0) ? `(${digits})` : digits;
+  return piece(kind, text, type === "f32" ? `Math.fround(${text})` : text);
+}
+
+const I32_VALUES = [0, 1, 2, 3, 7, 31, 255, 256, 65535, 0x7fffffff, -1, -2, -10, -128, -32769, -0x80000000];
+
+/** Values near which something changes, as they are written in a program. */
+export const INTERESTING: Readonly<Record<StorageType, readonly number[]>> = {
+  bool: [0, 1],
+  i8: [0, 1, -1, 5, 127, -128],
+  u8: [0, 1, 5, 127, 128, 255],
+  i16: [0, 1, -1, 300, 32767, -32768],
+  u16: [0, 1, 300, 32768, 65535],
+  i32: I32_VALUES,
+  u32: I32_VALUES.map((value) => value >>> 0),
+  f32: [0, -0, 1, -1, 0.5, -0.5, 0.1, 1.5, 2.5, -3.25, 100, 16777216, 8388607.5, 1e-40, 1e10, -4294967296, 3e38],
+};
