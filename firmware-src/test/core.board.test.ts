@@ -1,0 +1,90 @@
+/**
+ * The core in C agrees with the oracle: thousands of calls of random programs, run as a native process, under the
+ * sanitizers and optimised with all warnings as errors.
+ *
+ * @packageDocumentation
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readProgram } from "../../codegen/src/front-end.ts";
+import type { Call as EngineCall, Result } from "../../codegen/test/engines/engine.ts";
+import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "../../codegen/test/engines/native.ts";
+import { CORE_ENTRY, sourceHost } from "./cores.ts";
+import { Oracle } from "./oracle.ts";
+import { type Call, callByName, perform, programs } from "./programs.ts";
+
+const PROGRAMS = 150;
+const SEED = 2026;
+
+/** The core, with its buffers within reach of functions that take and give scalars. */
+const PROBE = `
+/** The core for a process that can pass scalars only. @packageDocumentation */
+import type { f32, u32 } from "./lib/types.ts";
+import { buffers } from "./search/buffers.ts";
+import { indexOf } from "./search/result.ts";
+export { init, reset as snn_reset } from "./neural/reset.ts";
+export { insert } from "./search/insert.ts";
+export { search } from "./search/search.ts";
+export { edgeWeight as get_edge_weight, nodeType as get_node_type } from "./search/attributes.ts";
+export { setEdgeWeight as set_edge_weight, setNodeType as set_node_type, typeMatches as type_matches } from "./search/attributes.ts";
+export { activateNearest as hnsw_to_snn } from "./neural/activation.ts";
+export { inject as snn_inject, membrane as snn_get_membrane, setMembrane as snn_set_membrane } from "./neural/neuron.ts";
+export { setThreshold as snn_set_threshold, spiked as snn_spiked, spikes as snn_get_spikes } from "./neural/neuron.ts";
+export { step as snn_step, time as snn_get_time } from "./neural/neuron.ts";
+export { propagate as snn_propagate } from "./neural/propagation.ts";
+export { learn as snn_stdp } from "./neural/plasticity.ts";
+export { tick as snn_tick } from "./neural/tick.ts";
+export { lastError as last_error } from "./search/errors.ts";
+export function put_insert(i: u32, x: f32): void { if (i < 16) buffers.insert.components[i] = x; }
+export function put_query(i: u32, x: f32): void { if (i < 16) buffers.query.components[i] = x; }
+export function found_index(rank: u32): u32 { return rank < 16 ? indexOf(buffers.results.records[rank]) : 0; }
+export function found_distance(rank: u32): f32 { return rank < 16 ? buffers.results.records[rank].distance : 0; }
+`;
+
+test.each([NATIVE_CHECKED, NATIVE_OPTIMISED])("$name", async (engine) => {
+  const entry = CORE_ENTRY.replace(/core\.ts$/, "probe.ts");
+  const read = (path: string): string | null => (path === entry ? PROBE : sourceHost.read(path));
+  const { program, diagnostics } = readProgram({ read }, entry);
+  expect(diagnostics).toEqual([]);
+  if (program === null) return;
+
+  const calls: EngineCall[] = [];
+  const expected: Result[] = [];
+  for (const each of fc.sample(programs, { numRuns: PROGRAMS, seed: SEED })) record(each, calls, expected);
+  const results = await engine.run(program, calls);
+  const differing = calls.findIndex((_, i) => !Object.is(results[i], expected[i]));
+  expect({ call: calls[differing], result: results[differing] }).toEqual({
+    call: calls[differing],
+    result: expected[differing],
+  });
+  expect(results).toHaveLength(expected.length);
+  expect(calls.length).toBeGreaterThan(50_000);
+});
+
+/** Adds one program as scalar calls, and what the oracle answers to each. */
+function record(program: readonly Call[], calls: EngineCall[], expected: Result[]): void {
+  const oracle = new Oracle();
+  const expectFrom = (name: string, values: readonly number[], result: unknown): void => {
+    calls.push({ name, values });
+    expected.push(typeof result === "number" ? result : null);
+  };
+  for (const call of program) {
+    call.insert?.forEach((x, i) => {
+      expectFrom("put_insert", [i, x], undefined);
+    });
+    call.query?.forEach((x, i) => {
+      expectFrom("put_query", [i, x], undefined);
+    });
+    const { answer, error } = perform(oracle, call);
+    expectFrom(call.name, call.values, answer);
+    expectFrom("last_error", [], error);
+    oracle.results().forEach(({ index, distance }, rank) => {
+      expectFrom("found_index", [rank], index);
+      expectFrom("found_distance", [rank], distance);
+    });
+  }
+  for (const name of ["snn_get_membrane", "get_edge_weight", "get_node_type"] as const) {
+    for (let index = 0; index < 32; index++) expectFrom(name, [index], callByName(oracle, name, [index]));
+  }
+  expectFrom("snn_get_time", [], oracle.functions.snn_get_time());
+}
