@@ -77,9 +77,12 @@ describe("toWasm", () => {
   });
 
   it("imports the externs that it calls from their module, and makes their results canonical", () => {
-    const imports = { board: { flag: () => 6, low: () => 0x1ff, send: () => 0 } };
+    const sent: number[][] = [];
+    const imports = { board: { flag: () => 6, low: () => 0x1ff, send: (...values: number[]) => sent.push(values) } };
     const { exports } = instantiate(toWasm(externProgram()).binary, imports);
     expect([call(exports.flag), call(exports.low)]).toEqual([1, -1]);
+    call(exports.talk);
+    expect(sent).toEqual([[16, 4, 1]]);
   });
 
   it("makes small arguments of a host canonical", () => {
@@ -118,6 +121,10 @@ describe("toWasm", () => {
     for (const [run, values] of traps) expect(() => call(run, ...values)).toThrow(/unreachable|divide by zero/);
   });
 
+  it("gives no memory to what the program does not reach", () => {
+    expect(toWasm(externProgram()).layout.map(({ name }) => name)).toEqual(["test.table"]);
+  });
+
   it("describes the module in TypeScript", () => {
     expect(toWasm(externProgram()).dts).toMatchInlineSnapshot(`
       "/** In bytes from the start of memory. */
@@ -140,6 +147,7 @@ describe("toWasm", () => {
         readonly __heap_base: Global<Address>;
         flag(): number;
         low(): number;
+        talk(): void;
       }
 
       /** What the host supplies. A u32 arrives as a signed number: apply \`>>> 0\`. */
@@ -223,7 +231,7 @@ function callsSum(name: string, bytes: Reference): ReturnType<typeof func> {
   return func(name, [], "u32", [returns({ kind: "call", invocation, type: "u32", span: SPAN })]);
 }
 
-/** Externs of module `chips/board`, of which `send` is not called. */
+/** Externs of module `chips/board`, of which `unused` is not called. */
 function externProgram(): Program {
   const extern = (name: string, result: Extern["result"]): Extern => ({
     name: `chips/board.${name}`,
@@ -233,13 +241,21 @@ function externProgram(): Program {
     parameters: name === "send" ? [parameter("bytes", BYTES), parameter("last", "bool")] : [],
     result,
   });
-  const externs = [extern("flag", "bool"), extern("low", "i8"), extern("send", "void")];
+  const externs = [extern("flag", "bool"), extern("low", "i8"), extern("send", "void"), extern("unused", "void")];
   const calls = (["bool", "i8"] as const).map((type) => {
     const name = type === "bool" ? "flag" : "low";
     const invocation = { callee: `chips/board.${name}`, arguments: [], result: type, span: SPAN };
     return func(name, [], type, [returns({ kind: "call", invocation, type, span: SPAN })]);
   });
-  const { modules, ...rest } = program({ functions: calls });
+  const sending = {
+    callee: "chips/board.send",
+    arguments: [wholeTable(), constant("bool", true)],
+    result: "void",
+  } as const;
+  const talk = func("talk", [], "void", [
+    { kind: "call-statement", invocation: { ...sending, span: SPAN }, span: SPAN, comments: [] },
+  ]);
+  const { modules, ...rest } = program({ statics: [table(), variable("dead", "u32")], functions: [...calls, talk] });
   const board = { ...program({ externs, functions: [] }).modules[0], id: "chips/board" };
   return { ...rest, modules: [board as Program["modules"][number], ...modules] };
 }

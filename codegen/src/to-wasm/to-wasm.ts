@@ -18,6 +18,7 @@
  */
 import binaryen from "binaryen";
 import type { Extern, Program, ProgramExport } from "../ir/ir.ts";
+import { reachedFrom } from "../ir/reach.ts";
 import type { ProgramContext, Signature } from "./context.ts";
 import { wasmResultOf, wasmTypesOf } from "./context.ts";
 import { describeModule } from "./declarations.ts";
@@ -52,14 +53,28 @@ export interface WasmProgram {
 }
 
 /** Compiles a program. The same program and options give the same bytes. */
-export function toWasm(program: Program, options: WasmOptions = {}): WasmProgram {
+export function toWasm(whole: Program, options: WasmOptions = {}): WasmProgram {
   const { names = false } = options;
+  const program = withoutDeadParts(whole);
   return {
     binary: withModule(program, options, (module) => emitBinary(module, names)),
     dts: describeModule(program),
     layout: layOutMemory(program).statics,
     text: () => withModule(program, options, (module) => module.emitText()),
   };
+}
+
+/** What no public function reaches would take memory. (Dead functions the optimiser removes, but not what they use.) */
+function withoutDeadParts(program: Program): Program {
+  const reached = reachedFrom(program);
+  const isReached = ({ name }: { readonly name: string }): boolean => reached.has(name);
+  const modules = program.modules.map((module) => ({
+    ...module,
+    statics: module.statics.filter(isReached),
+    externs: module.externs.filter(isReached),
+    functions: module.functions.filter(isReached),
+  }));
+  return { ...program, modules };
 }
 
 /** Modules live in Binaryen's own memory, so each is built, used and freed here. */
