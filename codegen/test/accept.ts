@@ -24,7 +24,7 @@ export interface AcceptedProgram {
 
 /** All that can run. */
 export function programsToRun(): readonly AcceptedProgram[] {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".ts"));
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
   return files.flatMap((file) => {
     const { program } = readProgram({ read: readSource }, join(FOLDER, file));
     if (program === null) throw new Error(`${file} is not accepted`);

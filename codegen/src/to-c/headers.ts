@@ -63,17 +63,23 @@ function contentOf(module: Module, context: ProgramContext): Content {
   const isEntry = module.id === program.entry;
   const all = isEntry ? program.modules : [module];
   const { names } = context;
-  const callables: Declared[] = isEntry
-    ? publicCallables(context)
-    : [...module.externs, ...module.functions]
-        .filter(isHere)
-        .map((each) => ({ callable: each, name: names.of(each.name) }));
+  const own = [...module.externs, ...module.functions].filter(
+    (each) => external.has(each.name) && reached.has(each.name),
+  );
+  const declared = own.map((each) => ({ callable: each, name: names.of(each.name) }));
+  const callables = isEntry
+    ? uniqueByName([...publicCallables(context), ...declared])
+    : declared.filter(({ callable }) => isHere(callable));
   return [
     all.flatMap((each) => each.constants).filter(isHere),
     all.flatMap((each) => each.structs).filter(isHere),
     all.flatMap((each) => each.statics).filter(isHere),
     callables,
   ];
+}
+
+function uniqueByName(declared: readonly Declared[]): Declared[] {
+  return [...new Map(declared.map((each) => [each.name, each])).values()];
 }
 
 /** All public functions, and under all their public names. */
