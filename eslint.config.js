@@ -38,6 +38,8 @@ export default defineConfig(
       ],
       // A number in a message is what a message is for.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // `this: void` says that a method may be taken off its object.
+      "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],
       // `while (true)` with its exit inside is the plainest form of some loops.
       "@typescript-eslint/no-unnecessary-condition": [
         "error",
