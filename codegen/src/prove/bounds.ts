@@ -16,7 +16,7 @@ import type { LoopVisit } from "./execute.ts";
 import type { State } from "./facts.ts";
 import { isSingle } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
-import { formOfTerm, isUsable, plus, rename, scale, substitute, subtract } from "./linear.ts";
+import { formOfConstant, formOfTerm, isUsable, plus, rename, scale, substitute, subtract } from "./linear.ts";
 import type { Loop } from "./loops.ts";
 import { changedLocals, comparisonsOf } from "./loops.ts";
 import type { Term, TermTable } from "./terms.ts";
@@ -137,17 +137,21 @@ function symbolOf(entry: State, form: LinearForm, step: number): string | null {
   let known = form;
   for (const number of form.terms) {
     const interval = entry.interval(number);
-    if (isSingle(interval)) known = substitute(known, number, { terms: [], factors: [], constant: interval.least });
+    if (isSingle(interval)) known = substitute(known, number, formOfConstant(interval.least));
   }
-  const isLarge = (index: number): boolean => (known.factors[index] ?? 0) > 0;
-  const growing = known.terms.filter((_, index) => isLarge(index));
-  if (growing.length === 0 || growing.some((number) => terms.term(number).source?.kind !== "length")) return null;
-  const text = textOfForm(known, terms);
-  return step === 1
-    ? text
-    : known.terms.length === 1 && known.constant === 0
-      ? `${text} / ${step}`
-      : `(${text}) / ${step}`;
+  const isLength = (number: number): boolean => terms.term(number).source?.kind === "length";
+  const growing = known.terms.filter((_, index) => (known.factors[index] ?? 0) > 0);
+  if (growing.length > 0 && growing.every(isLength)) return quotientText(textOfForm(known, terms), step);
+  // A limit that was compared with a length, such as `Math.min(n, bytes.length)`.
+  const limit = [...entry.intervals.keys()].find(
+    (number) => isLength(number) && entry.proves(subtract(form, formOfTerm(number))),
+  );
+  return limit === undefined ? null : quotientText(terms.term(limit).text, step);
+}
+
+function quotientText(text: string, step: number): string {
+  if (step === 1) return text;
+  return text.includes(" ") ? `(${text}) / ${step}` : `${text} / ${step}`;
 }
 
 function textOfForm({ terms: numbers, factors, constant }: LinearForm, terms: TermTable): string {

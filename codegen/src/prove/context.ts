@@ -43,6 +43,8 @@ export interface Outcome {
 
 /** Hears of everything that has to hold, once for each place in the source. */
 export interface Listener {
+  /** Whether to go on after a failed check as if it had held, so that one mistake is told once. */
+  readonly recovers: boolean;
   index(place: IndexPlace, check: IndexCheck): void;
   slice(reference: SliceReference, check: SliceCheck): void;
   divisor(divisor: Expression, check: DivisorCheck): void;

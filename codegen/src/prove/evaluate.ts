@@ -3,7 +3,7 @@
  *
  * With a listener, evaluation is the real one: indices and divisors are checked, calls are noted and their
  * effects applied. Without, it only looks: the expression has been evaluated before, and the question is what
- * it is in this state. After a check that failed, the state continues as if it had held, so that one mistake
+ * it is in this state. After a check that failed, the state may continue as if it had held, so that one mistake
  * gives one message.
  *
  * `assume` is the other direction: given that a condition came out true or false, which states remain.
@@ -44,7 +44,7 @@ import { assumeFloats } from "./comparison.ts";
 import type { Context } from "./context.ts";
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { between, exactly, holds, join, meet, wholeOf } from "./interval.ts";
+import { between, exactly, holds, isEmpty, join, meet, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { formOfTerm, plus, scale, subtract } from "./linear.ts";
 import type { Slot } from "./relations.ts";
@@ -54,6 +54,8 @@ import { transferBinary, transferConvert, transferUnary } from "./transfer.ts";
 /** What an expression can be. Applies its effects to the state, and checks it, if there is a listener. */
 export function evaluate(context: Context, state: State, expression: Expression): Value {
   const value = evaluateKind(context, state, expression);
+  // No value at all: what is known contradicts itself, so no run gets here.
+  if (isEmpty(value.interval)) state.abandon();
   context.listener?.evaluated?.(expression, value.interval);
   return value;
 }
@@ -133,7 +135,8 @@ function evaluateLogical(context: Context, state: State, { operator, left, right
   const first = evaluate(context, state, left).interval;
   const undecided = assume(context, state.clone(), left, operator === "and");
   // Where the right operand is not evaluated, the left one gives the result.
-  const second = undecided === null ? first : evaluate(context, undecided, right).interval;
+  const value = undecided === null ? first : evaluate(context, undecided, right).interval;
+  const second = undecided?.impossible === true ? first : value;
   applyEffects(context, state, right);
   const both = operator === "and" ? Math.min : Math.max;
   return { interval: between(both(first.least, second.least), both(first.most, second.most)), form: null };
@@ -144,8 +147,8 @@ function evaluateConditional(context: Context, state: State, expression: Conditi
   evaluate(context, state, condition);
   const whenTrue = assume(context, state.clone(), condition, true);
   const whenFalse = assume(context, state.clone(), condition, false);
-  const first = whenTrue === null ? null : { state: whenTrue, value: evaluate(context, whenTrue, then) };
-  const second = whenFalse === null ? null : { state: whenFalse, value: evaluate(context, whenFalse, otherwise) };
+  const first = whenTrue === null ? null : evaluateBranch(context, whenTrue, then);
+  const second = whenFalse === null ? null : evaluateBranch(context, whenFalse, otherwise);
   applyEffects(context, state, then);
   applyEffects(context, state, otherwise);
   if (first === null || second === null) return passOn(context, state, expression, (first ?? second)?.value ?? null);
@@ -153,6 +156,11 @@ function evaluateConditional(context: Context, state: State, expression: Conditi
   if (!isInteger(type)) return { interval, form: null };
   const term = context.terms.expression(expression);
   return opaqueValue(state, term, interval, factsOfChoice(formOfTerm(term.number), first, second));
+}
+
+function evaluateBranch(context: Context, state: State, expression: Expression): Branch | null {
+  const value = evaluate(context, state, expression);
+  return state.impossible ? null : { state, value };
 }
 
 /** One branch is never taken: the other gives the value. */
@@ -221,7 +229,7 @@ function checkIndex(context: Context, state: State, place: IndexPlace, index: Va
   const tooLarge = plus(subtract(index.form, length.form), 1);
   const proven = state.proves(tooSmall) && state.proves(tooLarge);
   context.listener?.index(place, { proven, index, length, state });
-  if (proven) return;
+  if (proven || context.listener?.recovers !== true) return;
   state.assume(tooSmall);
   state.assume(tooLarge);
 }
@@ -255,8 +263,10 @@ function evaluateSlice(context: Context, state: State, reference: SliceReference
   if (context.listener !== null && !(reference.start === null && reference.end === null)) {
     const missing = !state.proves(reversed) ? "start <= end" : !state.proves(tooLong) ? "end <= length" : null;
     context.listener.slice(reference, { proven: missing === null, start, end, length, missing, state });
-    if (missing !== null) state.assume(reversed);
-    if (missing !== null) state.assume(tooLong);
+    if (missing !== null && context.listener.recovers) {
+      state.assume(reversed);
+      state.assume(tooLong);
+    }
   }
   const form = subtract(end.form, start.form);
   return { interval: meet(wholeOf("u32"), state.intervalOf(form)), form };

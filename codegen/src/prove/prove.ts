@@ -84,6 +84,7 @@ function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Di
     }
   };
   const listener: Listener = {
+    recovers: true,
     index: (place, check) => note("indices", check.proven, () => explainIndex(place, check)),
     slice: (reference, check) => note("subarrays", check.proven, () => explainSlice(reference, check)),
     divisor: (divisor, check) => note("divisors", check.proven, () => explainDivisor(divisor, check)),

@@ -305,6 +305,7 @@ const ANYTHING: Outcome = { result: { least: -Infinity, most: Infinity, nan: tru
 
 /** A listener for runs in which checks are not wanted. */
 const NOBODY: Listener = {
+  recovers: false,
   index: () => undefined,
   slice: () => undefined,
   divisor: () => undefined,

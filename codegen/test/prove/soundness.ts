@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import type { Expression, Program, Statement } from "../../src/ir/ir.ts";
-import type { ElementType, Type } from "../../src/ir/types.ts";
+import type { ElementType, StorageType, Type } from "../../src/ir/types.ts";
 import { isScalar } from "../../src/ir/types.ts";
 import type { LoopBound } from "../../src/prove/bounds.ts";
 import { boundOf } from "../../src/prove/bounds.ts";
@@ -46,7 +46,7 @@ export function checkSoundness(program: Program, random: Random): Verdict {
   for (let count = 0; count < CALLS && complaints.length === 0; count++) {
     try {
       const { target } = random.pick(program.exports.filter(({ kind }) => kind === "function"));
-      interpreter.call(target, createArguments(program, target, interpreter, random), STEPS_MAX);
+      interpreter.call(target, createArguments(program, target, random), STEPS_MAX);
       completed++;
     } catch (error) {
       if (error instanceof CheckFailed && accepted) complain(`accepted, but ${error.message}`);
@@ -72,6 +72,7 @@ function claimsOf(program: Program): Claims {
   const states = new Map<Statement, State>();
   const bounds = new Map<Statement, LoopBound>();
   const listener: Listener = {
+    recovers: true,
     index: () => undefined,
     slice: () => undefined,
     divisor: () => undefined,
@@ -160,48 +161,44 @@ function complainOfState(state: State, frame: Frame, interpreter: Interpreter, c
 
 const INTERESTING = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 31, 32, 33, 255, 256, -1, -2, 0x7fffffff, -0x80000000];
 
-function createArguments(program: Program, target: string, interpreter: Interpreter, random: Random): Held[] {
+function createArguments(program: Program, target: string, random: Random): Held[] {
   const func = program.modules.flatMap(({ functions }) => functions).find(({ name }) => name === target);
-  return (func?.parameters ?? []).map(({ type }) => createHeld(type, interpreter, random));
+  return (func?.parameters ?? []).map(({ type }) => createHeld(type, program, random));
 }
 
-function createHeld(type: Type, interpreter: Interpreter, random: Random): Held {
-  if (isScalar(type)) return createScalar(type, random);
-  if (type.kind !== "slice") return fill(type, interpreter, random);
+function createHeld(type: Type, program: Program, random: Random): Held {
+  if (isScalar(type) || type.kind !== "slice") return createStored(type, program, random);
   const length = random.pick([0, 1, 2, 3, 4, 5, 8, 9, 16, 17]);
-  const elements = Array.from({ length: length + 2 }, () => fill(type.element, interpreter, random));
+  const elements = Array.from({ length: length + 2 }, () => createStored(type.element, program, random));
   return { elements, start: random.below(2), length };
 }
 
-function fill(type: ElementType, interpreter: Interpreter, random: Random): Stored {
-  const stored = interpreter.create(type, "zero");
-  if (typeof stored === "number") return isScalar(type) ? createScalar(type, random) : stored;
-  scribble(stored, random);
-  return stored;
+/** Memory of a caller, with anything in it. */
+function createStored(type: ElementType, program: Program, random: Random): Stored {
+  if (isScalar(type)) return createScalar(type, random);
+  if (type.kind === "array") {
+    return Array.from({ length: type.length }, () => createStored(type.element, program, random));
+  }
+  const struct = program.modules.flatMap(({ structs }) => structs).find(({ name }) => name === type.name);
+  const fields = struct?.fields ?? [];
+  return Object.fromEntries(fields.map((field) => [field.name, createStored(field.type, program, random)]));
 }
 
-function createScalar(type: Parameters<typeof canonical>[1], random: Random): number {
-  if (type === "f32") return random.pick([0, 1, -1, 0.5, 31.9, 32, 255.5, NaN, Infinity, -Infinity, 1e30]);
+function createScalar(type: StorageType, random: Random): number {
+  if (type === "f32") return random.pick([0, 1, -1, 0.5, 31.9, 32, 255.5, NaN, Infinity, -Infinity, Math.fround(1e30)]);
   return canonical(random.chance(70) ? random.pick(INTERESTING) : random.below(0xffffffff), type);
 }
 
-/** What a host does to memory that it can reach: bytes, which fit every integer type. */
+/** What a host does to memory that it can reach: zeros and ones, which fit every type. */
 function scribble(held: Held, random: Random): void {
-  if (Array.isArray(held)) {
-    for (const [index, each] of held.entries()) {
-      if (typeof each === "number") held[index] = random.below(128);
-      else scribble(each, random);
-    }
-    return;
-  }
-  if (typeof held !== "object") return;
+  if (typeof held === "number") return;
   if ("elements" in held && Array.isArray(held.elements)) {
     scribble(held.elements, random);
     return;
   }
-  const fields = held as Record<string, Stored>;
-  for (const [name, each] of Object.entries(fields)) {
-    if (typeof each === "number") fields[name] = random.below(128);
+  const container = held as Record<string, Stored>;
+  for (const [key, each] of Object.entries(container)) {
+    if (typeof each === "number") container[key] = random.below(2);
     else scribble(each, random);
   }
 }
