@@ -49,7 +49,8 @@ describe("shrink", () => {
     const culprit = piece("u32", "popcount($0)", "U.popcount.u32($0)", same("u32", "x"));
     const sum = piece("u32", "($0 + $1)", "B.add.u32($0, $1)", same("u32", "y"), culprit);
     const statements = [
-      same("statement", "f();"),
+      same("statement", "let v0 = 1;"),
+      same("statement", "f(v0);"),
       same("statement", "if (c) {\n$0\n}", list([same("statement", "x = $0;", sum)])),
     ];
     const calls = [1, 2, 3].map((value) => ({ name: "f", values: [value] }));

@@ -8,7 +8,7 @@
  */
 import type { RandomProgram } from "./generate.ts";
 import type { Piece } from "./piece.ts";
-import { sizeOf } from "./piece.ts";
+import { sizeOf, write } from "./piece.ts";
 import { literal } from "./world.ts";
 
 /** The smallest program found within a number of attempts that still fails, as `fails` says. */
@@ -49,11 +49,21 @@ function* candidates(program: RandomProgram): Generator<RandomProgram> {
 function* simplifications(piece: Piece): Generator<Piece> {
   yield* replacements(piece);
   for (const [index, child] of piece.children.entries()) {
-    if (piece.kind === "list") yield { ...piece, children: piece.children.toSpliced(index, 1) };
+    if (piece.kind === "list") yield* removals(piece, index);
     for (const simpler of simplifications(child)) {
       yield { ...piece, children: piece.children.with(index, simpler) };
     }
   }
+}
+
+/** The list without one piece; and without what uses it as well, if it declares something. */
+function* removals(piece: Piece, index: number): Generator<Piece> {
+  yield { ...piece, children: piece.children.toSpliced(index, 1) };
+  const declared = /^(?:let|const) (?<name>\w+)/.exec(piece.children[index]?.source ?? "")?.groups?.name;
+  if (declared === undefined) return;
+  const mention = new RegExp(`\\b${declared}\\b`);
+  const rest = piece.children.slice(index + 1).filter((child) => !mention.test(write(child, "source")));
+  yield { ...piece, children: [...piece.children.slice(0, index), ...rest] };
 }
 
 /** What can stand for an expression: a constant, or a part of the same type; for a statement, its inside. */
