@@ -5,9 +5,13 @@
  */
 import type { Writer } from "./writer.ts";
 
-/** Writes a doc comment, on one line if it has one; nothing if it is empty. */
+/**
+ * Writes a doc comment, on one line if it has one; nothing if it is empty. `@export` is left out: it has told the
+ * compiler the public name, which stands in the declaration.
+ */
 export function writeDocComment(writer: Writer, doc: string): void {
   const lines = doc
+    .replaceAll(/^[ \t]*@export\b.*\n?/gm, "")
     .trim()
     .split("\n")
     .map((line) => line.trimEnd().replaceAll("*/", "* /").replaceAll("/*", "/ *"));

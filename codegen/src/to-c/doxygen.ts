@@ -4,11 +4,9 @@
  * @packageDocumentation
  */
 
-/** Rewrites the tags that differ, and drops those that speak to our compiler. */
+/** Rewrites the tags that differ. */
 export function toDoxygen(doc: string): string {
   return doc
-    .replaceAll(/^[ \t]*@export\b.*\n?/gm, "")
-    .replaceAll(/@packageDocumentation[ \t]*\n?/g, "")
     .replaceAll(/(@param\s+\w+)\s+-\s+/g, "$1 ")
     .replaceAll(/@returns\b/g, "@return")
     .replaceAll(/@remarks\b/g, "@remark")

@@ -17,17 +17,12 @@ export interface Externs {
 
 /** The public functions of one running program. */
 export interface Modules {
-  /** @export grow_by */
   grow_by(box: Box, by: f32): void;
   /** Area in square units. */
   box_area(box: Box): f32;
   readonly sides: i32;
   double_size(): f32;
-  /**
-   * The corners of a box.
-   *
-   * @export corner_count
-   */
+  /** The corners of a box. */
   corner_count(values: Float32Array): u32;
 }
 

@@ -21,7 +21,6 @@ export function instantiate(externs = {}) {
     return Math.fround(box_2.width * box_2.height);
   }
 
-  /** @export grow_by */
   function grow(box_2, by) {
     box_2.width = Math.fround(box_2.width + by);
   }
@@ -41,11 +40,7 @@ export function instantiate(externs = {}) {
     return Math.fround(area(box) + grown);
   }
 
-  /**
-   * The corners of a box.
-   *
-   * @export corner_count
-   */
+  /** The corners of a box. */
   function corners(values) {
     return Math.min(values.length, SIDES);
   }
