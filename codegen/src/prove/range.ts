@@ -3,7 +3,8 @@
  *
  * Backends leave out what cannot matter: the `>>> 0` of a sum that stays small, the detour through unsigned
  * arithmetic of a loop counter. Constants, storage widths, operators, immutable locals and loop counters are known;
- * everything else has the interval of its type. Whether a program is safe is not decided here: that takes facts about branches.
+ * everything else has the interval of its type. Whether a program is safe is not decided here: that takes facts about
+ * branches.
  *
  * @packageDocumentation
  */
@@ -116,7 +117,10 @@ interface Counter {
   readonly range: Interval;
 }
 
-/** The counter of a counting loop, else null. At the test itself it may be past its range; nothing asks for it there. */
+/**
+ * The counter of a counting loop, else null. At the test itself it may be past its range; nothing asks for it
+ * there.
+ */
 function counterOf(loop: For, locals: LocalRanges): Counter | null {
   const [declaration] = loop.initial;
   const [update] = loop.update;

@@ -1,6 +1,6 @@
 /**
- * The prover is right about random programs: whatever it says of values, facts and loops holds when they run, and what it
- * accepts fails no check. `PROVE_PROGRAMS=50000` runs as many.
+ * The prover is right about random programs: whatever it says of values, facts and loops holds when they run,
+ * and what it accepts fails no check. `PROVE_PROGRAMS=50000` runs as many.
  *
  * @packageDocumentation
  */
@@ -12,7 +12,7 @@ import { hostOf } from "../program.ts";
 import { createProgram } from "./programs.ts";
 import { checkSoundness } from "./soundness.ts";
 
-const COUNT = Number(process.env.PROVE_PROGRAMS ?? 150);
+const COUNT = Number(process.env.PROVE_PROGRAMS ?? 60);
 const PATIENCE_MS = 20_000 + COUNT * 200;
 
 test(`${COUNT} programs full of indices`, { timeout: PATIENCE_MS }, () => {
