@@ -10,6 +10,7 @@
  *
  * @packageDocumentation
  */
+import type { Expression } from "../ir/ir.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { LoopVisit } from "./execute.ts";
@@ -19,6 +20,7 @@ import type { LinearForm } from "./linear.ts";
 import { formOfConstant, formOfTerm, isUsable, plus, rename, scale, substitute, subtract } from "./linear.ts";
 import type { Loop } from "./loops.ts";
 import { changedLocals, comparisonsOf } from "./loops.ts";
+import { ITERATIONS_MAX } from "./report.ts";
 import type { Term, TermTable } from "./terms.ts";
 
 /** How often a loop can run. */
@@ -37,6 +39,8 @@ export function boundOf(visit: LoopVisit, context: Context): LoopBound | null {
   const { head, loop } = visit;
   const { terms } = context;
   const measures = measuresOf(visit, context);
+  const entry = visit.entry.clone();
+  lookAtComparisons(loop, entry, context);
   const ghosts = new Map<number, LinearForm>();
   const start = head.clone();
   for (const number of new Set(measures.flatMap((measure) => measure.terms))) {
@@ -46,7 +50,7 @@ export function boundOf(visit: LoopVisit, context: Context): LoopBound | null {
   if (back === null) return { count: 1, symbol: null };
   const bounds = measures.flatMap((measure) => {
     const before = rename(measure, (term) => ghosts.get(term) ?? null);
-    return before === null ? [] : boundsByMeasure({ ...visit, measure, before, body, back });
+    return before === null ? [] : boundsByMeasure({ entry, measure, before, body, back });
   });
   return bounds.reduce<LoopBound | null>((best, each) => (best === null || isBetter(each, best) ? each : best), null);
 }
@@ -97,8 +101,11 @@ function doublings(least: number, most: number): number {
   return Math.max(1, count);
 }
 
+/** A number that is small enough as it is, then the length of something, then any number. */
 function isBetter(a: LoopBound, b: LoopBound): boolean {
-  return a.count < b.count || (a.count === b.count && a.symbol !== null && b.symbol === null);
+  const areLarge = a.count > ITERATIONS_MAX && b.count > ITERATIONS_MAX;
+  if (areLarge && (a.symbol === null) !== (b.symbol === null)) return a.symbol !== null;
+  return a.count < b.count;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -106,19 +113,22 @@ function isBetter(a: LoopBound, b: LoopBound): boolean {
 
 /** Differences of what the loop compares, and the integers that it changes, each up and down. */
 function measuresOf({ head, loop }: LoopVisit, context: Context): LinearForm[] {
-  const looking = context.looking ?? context;
-  const measures: LinearForm[] = [];
-  for (const { left, right } of comparisonsOf(loop)) {
-    const state = head.clone();
-    const a = evaluate(looking, state, left).form;
-    const b = evaluate(looking, state, right).form;
-    if (a !== null && b !== null) measures.push(subtract(b, a));
-  }
+  const measures = lookAtComparisons(loop, head.clone(), context);
   for (const local of changedLocals(loop, context.terms)) {
     if (head.intervals.has(local)) measures.push(formOfTerm(local));
   }
   const usable = measures.filter((form) => form.terms.length > 0 && isUsable(form)).slice(0, MEASURES_MAX / 2);
   return usable.flatMap((form) => [form, scale(form, -1)]);
+}
+
+/** The differences of what the loop compares. The state then knows what is known of both sides. */
+function lookAtComparisons(loop: Loop, state: State, context: Context): LinearForm[] {
+  const looking = context.looking ?? context;
+  return comparisonsOf(loop).flatMap(({ left, right }) => {
+    const a = evaluate(looking, state, left).form;
+    const b = evaluate(looking, state, right).form;
+    return a === null || b === null ? [] : [subtract(b, a)];
+  });
 }
 
 /** Adds a term that keeps the value which another has now. */
@@ -139,14 +149,32 @@ function symbolOf(entry: State, form: LinearForm, step: number): string | null {
     const interval = entry.interval(number);
     if (isSingle(interval)) known = substitute(known, number, formOfConstant(interval.least));
   }
-  const isLength = (number: number): boolean => terms.term(number).source?.kind === "length";
+  const sourceOf = (number: number): Expression | null => terms.term(number).source;
   const growing = known.terms.filter((_, index) => (known.factors[index] ?? 0) > 0);
-  if (growing.length > 0 && growing.every(isLength)) return quotientText(textOfForm(known, terms), step);
+  if (growing.length > 0 && growing.every((number) => isMadeOfLengths(sourceOf(number)))) {
+    return quotientText(textOfForm(known, terms), step);
+  }
   // A limit that was compared with a length, such as `Math.min(n, bytes.length)`.
   const limit = [...entry.intervals.keys()].find(
-    (number) => isLength(number) && entry.proves(subtract(form, formOfTerm(number))),
+    (number) => sourceOf(number)?.kind === "length" && entry.proves(subtract(form, formOfTerm(number))),
   );
   return limit === undefined ? null : quotientText(terms.term(limit).text, step);
+}
+
+/** `s.length`, `s.length / 4`, `Math.min(s.length, t.length)`. */
+function isMadeOfLengths(expression: Expression | null): boolean {
+  switch (expression?.kind) {
+    case "length":
+    case "const":
+      return true;
+    case "convert":
+    case "unary":
+      return isMadeOfLengths(expression.operand);
+    case "binary":
+      return isMadeOfLengths(expression.left) && isMadeOfLengths(expression.right);
+    default:
+      return false;
+  }
 }
 
 function quotientText(text: string, step: number): string {

@@ -18,8 +18,8 @@
  *
  * How: abstract interpretation of the structured tree. A state has an interval for each term (interval.ts,
  * transfer.ts) and linear facts that relate terms (facts.ts, linear.ts); conditions refine it, loops are
- * fixpoints (loops.ts), functions are summarised over the whole program (summaries.ts, memory.ts). RULES.md lists
- * what is understood.
+ * fixpoints (loops.ts), functions are summarised over the whole program (summaries.ts, memory.ts). What is
+ * understood is listed, rule by rule with its refused twin, in codegen/test/prove/rules.test.ts.
  *
  * A declared bound is the author's word: it is taken where no better bound is derived, and the report marks it.
  * Nothing else rests on it; memory stays safe if it is wrong.

@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import type { Expression, Func, Place } from "../ir/ir.ts";
+import type { Expression, Func, Place, SliceReference } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type { Interval } from "./interval.ts";
@@ -233,11 +233,17 @@ export class TermTable {
       case "call":
         for (const argument of expression.invocation.arguments) {
           if (argument.kind === "reference") this.#collectPath(argument.place, into);
-          else if (argument.kind === "slice") this.#collectPath(argument.base, into);
+          else if (argument.kind === "slice") this.#collectSlice(argument, into);
           else this.#collect(argument, into);
         }
         return;
     }
+  }
+
+  #collectSlice({ base, start, end }: SliceReference, into: MutableDependencies): void {
+    this.#collectPath(base, into);
+    if (start !== null) this.#collect(start, into);
+    if (end !== null) this.#collect(end, into);
   }
 
   #collectPlace(place: Place, into: MutableDependencies): void {

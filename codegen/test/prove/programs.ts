@@ -286,7 +286,7 @@ class FunctionMaker {
     this.#writes = true;
     const random = this.#random;
     const type = random.chance(75) ? "u32" : "i32";
-    const index = this.#integer(type, 2);
+    const index = random.chance(40) ? this.#changeable(type) : this.#integer(type, 2);
     const offset = random.chance(70)
       ? index
       : build.binary(random.pick(["add", "subtract"] as const), index, build.constant(type, random.below(4)), type);
@@ -304,9 +304,48 @@ class FunctionMaker {
     const condition: Expression = type === "i32" || random.chance(30) ? logical("and", lower, upper) : upper;
     const place = this.#scalarIn(build.element(base, offset));
     if (place === null || !isScalar(place.type)) return null;
+    const store = build.assign(place, this.#scalar(place.type, 1));
+    if (random.chance(70)) {
+      return [{ kind: "if", condition, then: [...this.#disturb(index), store], otherwise: [], ...STATEMENT }];
+    }
+    const name = this.#fresh("b");
+    const named: Statement = { kind: "let", local: name, type: "bool", mutable: false, value: condition, ...STATEMENT };
+    const asked = build.load(build.local(name, "bool"));
     return [
-      { kind: "if", condition, then: [build.assign(place, this.#scalar(place.type, 1))], otherwise: [], ...STATEMENT },
+      named,
+      ...this.#disturb(index),
+      { kind: "if", condition: asked, then: [store], otherwise: [], ...STATEMENT },
     ];
+  }
+
+  /** What may come between a guard and what it guards: mostly a change to what was tested, or to what may be it. */
+  #disturb(tested: Expression): Statement[] {
+    const random = this.#random;
+    if (random.chance(40)) return [];
+    const change = (): Statement[] => {
+      const place = tested.kind === "load" ? tested.place : null;
+      if (place === null || (tested.type !== "u32" && tested.type !== "i32") || !this.#isMutable(place)) return [];
+      if (place.kind !== "local") this.#writes = true;
+      return [build.assign(place, this.#stepped(place, tested.type))];
+    };
+    const makers = [change, change, () => this.#assignLocal(), () => this.#store(), () => this.#call()];
+    return Array.from({ length: random.between(1, 2) }, () => random.pick(makers)() ?? []).flat();
+  }
+
+  #isMutable(place: Place): boolean {
+    return place.kind !== "local" || this.#variables.some(({ name, mutable }) => name === place.name && mutable);
+  }
+
+  /** A value that a statement nearby is likely to change. */
+  #changeable(type: IntegerType): Expression {
+    const random = this.#random;
+    const locals = this.#variables.filter((each) => each.mutable && each.type === type);
+    if (locals.length > 0 && random.chance(40)) return build.load(build.local(random.pick(locals).name, type));
+    if (type === "i32") return build.load(staticPlace("cursor"));
+    if (random.chance(50)) return build.load(staticPlace("count"));
+    const place = this.#memory(1);
+    const fits = place !== null && isScalar(place.type) && valueTypeOf(place.type) === type;
+    return fits ? loadAs(place, type) : build.load(staticPlace("count"));
   }
 
   #alias(): Statement[] | null {

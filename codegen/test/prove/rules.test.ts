@@ -248,6 +248,13 @@ const SLICES: readonly Row[] = [
     /`i \+ 1`/,
   ],
   [
+    "four at a time, where the sum cannot wrap",
+    "s: Uint8Array",
+    "if (s.length > 1000) return 1; for (let i: u32 = 0; i + 4 <= s.length; i += 4) s[i + 3] = 1;",
+    "for (let i: u32 = 0; i + 4 <= s.length; i += 4) s[i + 3] = 1;",
+    /`i \+ 3` may wrap/,
+  ],
+  [
     "a limit",
     "s: Uint8Array, n: u32",
     "const end = Math.min(n, s.length); for (let i = 0; i < end; i++) s[i] = 1;",
@@ -492,6 +499,30 @@ const MEMORY: readonly Row[] = [
     /0\.\.255/,
     " const mine = new Uint8Array(4); export function give(): Fixed<Uint8Array, 4> { return mine; }",
   ],
+  [
+    "memory that a caller passes back",
+    "s: Uint8Array",
+    "if (s.length > 0) s[0] = 200; if (mine[0] < 8) table[mine[0]] = 1;",
+    "if (mine[0] < 8) { if (s.length > 0) s[0] = 200; table[mine[0]] = 1; }",
+    /GN6001/,
+    " const mine = new Uint8Array(4); export function give(): Fixed<Uint8Array, 4> { return mine; }",
+  ],
+  [
+    "memory that a caller passes back, under the caller's name",
+    "s: Uint8Array",
+    "mine[0] = 200; if (s.length > 0 && s[0] < 8) table[s[0]] = 1;",
+    "if (s.length > 0 && s[0] < 8) { mine[0] = 200; table[s[0]] = 1; }",
+    /GN6001/,
+    " const mine = new Uint8Array(4); export function give(): Fixed<Uint8Array, 4> { return mine; }",
+  ],
+  [
+    "memory that a board function may write",
+    "",
+    "if (mine[0] < 8) { sleep(); table[mine[0] & 7] = 1; }",
+    "if (mine[0] < 8) { sleep(); table[mine[0]] = 1; }",
+    /GN6001/,
+    " declare function sleep(): void; const mine = new Uint8Array(4); export function give(): Fixed<Uint8Array, 4> { return mine; }",
+  ],
 ];
 
 describe("memory", () => {
@@ -578,6 +609,14 @@ const CALLS: readonly Row[] = [
     "set(nodes[i]);",
     /GN6001/,
     " function set(node: Node): void { node.links[3] = 1; }",
+  ],
+  [
+    "an answer about memory that the call itself changes",
+    "x: u32",
+    "wide[1] = u8(x & 7); const n: u32 = wide[1]; if (isShort(wide, table.subarray(n))) table[n - 4] = 1;",
+    "wide[1] = u8(x & 7); if (isShort(wide, table.subarray(wide[1]))) table[wide[1] - 4] = 1;",
+    /`wide\[1\] - 4` may wrap/,
+    " function isShort(s: Uint8Array, t: Uint8Array): bool { if (s.length > 1) s[1] = 0; return t.length <= 4; }",
   ],
 ];
 

@@ -42,18 +42,18 @@ export function checkSoundness(program: Program, random: Random): Verdict {
   const complaints: string[] = [];
   const complain = (text: string): void => void complaints.push(text);
   const interpreter = makeInterpreter(program, claims, complain, random);
+  const handed: Stored[][] = [];
   let completed = 0;
   for (let count = 0; count < CALLS && complaints.length === 0; count++) {
     try {
       const { target } = random.pick(program.exports.filter(({ kind }) => kind === "function"));
-      interpreter.call(target, createArguments(program, target, random), STEPS_MAX);
+      const result = interpreter.call(target, createArguments(program, target, handed, random), STEPS_MAX);
+      if (Array.isArray(result)) handed.push(result);
       completed++;
     } catch (error) {
+      if (!(error instanceof CheckFailed) && !(error instanceof OutOfSteps)) throw error;
+      // What was stored before the run ended was foreseen, so what is said of later runs holds as well.
       if (error instanceof CheckFailed && accepted) complain(`accepted, but ${error.message}`);
-      // A run that fails a check ends there, and with it all that was said of what comes after.
-      if (error instanceof CheckFailed) break;
-      if (!(error instanceof OutOfSteps)) throw error;
-      break;
     }
   }
   return { accepted, completed, complaint: complaints[0] ?? null };
@@ -161,9 +161,20 @@ function complainOfState(state: State, frame: Frame, interpreter: Interpreter, c
 
 const INTERESTING = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 31, 32, 33, 255, 256, -1, -2, 0x7fffffff, -0x80000000];
 
-function createArguments(program: Program, target: string, random: Random): Held[] {
+function createArguments(program: Program, target: string, handed: readonly Stored[][], random: Random): Held[] {
   const func = program.modules.flatMap(({ functions }) => functions).find(({ name }) => name === target);
-  return (func?.parameters ?? []).map(({ type }) => createHeld(type, program, random));
+  return (func?.parameters ?? []).map(({ type }) => {
+    const back = handed.length > 0 && random.chance(50) ? handBack(type, random.pick(handed), random) : null;
+    return back ?? createHeld(type, program, random);
+  });
+}
+
+/** A caller may pass what the program has handed out, if it fits; the programs here hand out arrays of bytes. */
+function handBack(type: Type, elements: Stored[], random: Random): Held | null {
+  if (isScalar(type) || type.kind === "struct" || type.element !== "u8") return null;
+  if (type.kind === "array") return type.length === elements.length ? elements : null;
+  const start = random.below(elements.length);
+  return { elements, start, length: random.below(elements.length - start + 1) };
 }
 
 function createHeld(type: Type, program: Program, random: Random): Held {
