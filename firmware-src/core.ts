@@ -3,8 +3,9 @@
  * driven by what is found.
  *
  * Nothing is implemented here; this is the list of public functions under the names and with the argument
- * order of v2.3. Numbers saturate or are refused as each function says; no argument whatever makes one
- * trap, hang or read out of bounds, and no NaN or infinity ever enters the state.
+ * order of v2.3, and `last_error`, which says why a call was refused. Numbers saturate or are refused as
+ * each function says; no argument whatever makes one trap, hang or read out of bounds, and no NaN or infinity
+ * ever enters the state.
  *
  * @packageDocumentation
  */

@@ -13,16 +13,16 @@ import { METRIC_L2 } from "./distance.ts";
 import { CAPACITY, LINKS } from "./limits.ts";
 import { Vector } from "./vector.ts";
 
-/** What is known about a slot besides its vector. */
+/** What is known about a slot besides its vector. Bytes come last, so that nothing is lost to alignment. */
 export class Slot {
-  /** Whether the slot holds a vector. */
-  live: bool = false;
-  /** The node's type, 0..15. */
-  type: u8 = 0;
   /** Length of the vector; 0 if it has no direction. */
   norm: f32 = 0;
   /** Weight of the node's outgoing links, 0..255; 255 after `init`. */
   weight: f32 = 0;
+  /** Whether the slot holds a vector. */
+  live: bool = false;
+  /** The node's type, 0..15. */
+  type: u8 = 0;
   /** Links in use. */
   degree: u8 = 0;
   /** Links that belong to the spanning tree. */
