@@ -21,7 +21,7 @@ export interface FirmwarePluginOptions {
 export interface FirmwarePlugin {
   readonly name: string;
   readonly enforce: "pre";
-  load(id: string): { code: string; map: null } | null;
+  readonly load: (id: string) => { code: string; map: null } | null;
 }
 
 /** Compiles the firmware sources that tests import. */

@@ -274,8 +274,8 @@ static inline float f32_round(float x) {
   f32_sqrt: {
     needs: ["f32_bits", "f32_from_bits"],
     source: `
-/** The square root, correctly rounded. */
-#if __STDC_HOSTED__
+/** The square root, correctly rounded. Define GANGLION_WITHOUT_LIBM where there is a C library and no libm. */
+#if __STDC_HOSTED__ && !defined(GANGLION_WITHOUT_LIBM)
 #include <math.h>
 static inline float f32_sqrt(float x) {
     return sqrtf(x);

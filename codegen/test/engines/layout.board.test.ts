@@ -1,0 +1,64 @@
+/**
+ * Structs lie in WebAssembly memory as a C compiler lays them out, field by field: so a host reads the state of a
+ * board and of a module with the same offsets.
+ *
+ * @packageDocumentation
+ */
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import type { Program } from "../../src/ir/ir.ts";
+import { toC } from "../../src/to-c/to-c.ts";
+import { layOutMemory } from "../../src/to-wasm/layout.ts";
+import { createProgram, sourceOf } from "../fuzz/generate.ts";
+import { programOf } from "../program.ts";
+
+const run = promisify(execFile);
+const SEEDS = Array.from({ length: 12 }, (_, index) => index + 11);
+
+it.each(SEEDS)("agrees with gcc, seed %i", async (seed) => {
+  const program = programOf(sourceOf(createProgram(seed).module, "./lib/types.ts"));
+  const assertions = assertionsOf(program);
+  expect(assertions.length).toBeGreaterThan(4);
+  await compile(program, assertions);
+});
+
+it("would notice a difference", async () => {
+  const program = programOf(
+    "export class Pair { a = new Uint8Array(1); b = new Uint16Array(1); }\nexport const ONE = 1;",
+  );
+  await compile(program, assertionsOf(program));
+  await expect(compile(program, ['_Static_assert(offsetof(Pair, b) == 1, "b");'])).rejects.toThrow("static assertion");
+});
+
+function assertionsOf(program: Program): string[] {
+  const layout = layOutMemory(program);
+  return program.modules.flatMap(({ structs }) =>
+    structs.flatMap(({ name, fields }) => {
+      const own = name.slice(name.lastIndexOf(".") + 1);
+      const size = layout.sizeOf({ kind: "struct", name });
+      return [
+        `_Static_assert(sizeof(${own}) == ${size}, "${own}");`,
+        ...fields.map(({ name: field }) => {
+          const offset = layout.offsetOf(name, field);
+          return `_Static_assert(offsetof(${own}, ${field}) == ${offset}, "${own}.${field}");`;
+        }),
+      ];
+    }),
+  );
+}
+
+async function compile(program: Program, assertions: readonly string[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "ganglion-layout-"));
+  try {
+    for (const [path, text] of toC(program, { sources: new Map() })) writeFileSync(join(folder, path), text);
+    const text = ["#include <stddef.h>", `#include "${program.entry}.h"`, ...assertions, ""].join("\n");
+    writeFileSync(join(folder, "layout.c"), text);
+    await run("gcc", ["-std=c11", "-fsyntax-only", "layout.c"], { cwd: folder, timeout: 60_000 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
