@@ -19,8 +19,8 @@ export default {
   project: ["**/*.{ts,mjs}"],
   // Programs whose text is the test.
   ignore: ["codegen/test/{accept,reject,run}/**"],
-  // Comes from the system: see setup/packages.mjs.
-  ignoreBinaries: ["socat"],
+  // Come from the system: see setup/packages.mjs.
+  ignoreBinaries: ["gcc", "socat"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.
   ignoreIssues: { "firmware-src/**": ["exports"] },
   // An export that its own file uses, too, is fine when it names part of what the file offers.
