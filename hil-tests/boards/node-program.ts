@@ -20,7 +20,8 @@ export interface NodeProgram {
   readonly firmware: FirmwareSource;
   /** The text of a JavaScript module with `instantiate(externs)`. */
   readonly javascript: string;
-  readonly wasm: Uint8Array;
+  /** The binary; compiled when first asked for, since no other board needs it and it takes the longest. */
+  readonly wasm: () => Uint8Array;
   /** As every build of it reports. */
   readonly buildId: readonly [number, number];
 }
@@ -45,16 +46,22 @@ export function removeBuilds(): void {
 let compiled: NodeProgram | null = null;
 
 function compileProgram(entry: string): NodeProgram {
-  const compilation = compileFile(entry, ["c", "js", "wasm"]);
+  const compilation = compileFile(entry, ["c", "js"]);
   const { program, outputs } = compilation;
   if (program === null) throw new ProgramError(entry, refused(compilation).render({ colour: false }));
   const sources = new Map([...outputs].flatMap(([path, content]) => cSource(path, content)));
+  let wasm: Uint8Array | null = null;
   return {
     firmware: cachedBuilds(program, sources),
     javascript: textOf(outputs.get(`${program}.js`)),
-    wasm: bytesOf(outputs.get(`${program}.wasm`)),
+    wasm: () => (wasm ??= compileWasm(entry, program)),
     buildId: buildIdOf(sources),
   };
+}
+
+/** The same program was proven when it was compiled to C. */
+function compileWasm(entry: string, program: string): Uint8Array {
+  return bytesOf(compileFile(entry, ["wasm"], { prove: false }).outputs.get(`${program}.wasm`));
 }
 
 function cSource(path: string, content: string | Uint8Array): [string, string][] {

@@ -15,7 +15,7 @@ export function wasmBoard({ wasm, buildId }: Pick<NodeProgram, "wasm" | "buildId
     name: "wasm",
     unavailable: () => Promise.resolve(null),
     start: () => {
-      const loaded = (module ??= new WebAssembly.Module(wasm));
+      const loaded = (module ??= new WebAssembly.Module(wasm()));
       const instantiate = (board: BoardExterns): object => new WebAssembly.Instance(loaded, { board }).exports;
       return Promise.resolve(
         startInProcess({ name: "wasm", chip: 1, buildId, instantiate: (board) => asBoardProgram(instantiate(board)) }),
