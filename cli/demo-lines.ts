@@ -43,11 +43,12 @@ function rasterLines(shown: AnsweredDigit | undefined, prototypes: readonly Digi
 function figureLines(report: DemoReport, paint: Colors): string[] {
   const { answers, bytesPerQuery, cycles, emulatedNs, differingBits, comparedBits } = report;
   const count = answers.length;
-  const share = (right: number): string => `${((100 * right) / count).toFixed(1)} %`;
-  const spikesRight = answers.filter(({ voted, label }) => voted === label).length;
-  const nearestRight = answers.filter(({ nearest, label }) => nearest === label).length;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const rows: [string, string][] = [
-    ["accuracy", `${share(spikesRight)} by spikes, ${share(nearestRight)} by the nearest prototype (${count} digits)`],
+    [
+      "accuracy",
+      `${percent(report.spikeAccuracy)} by spikes, ${percent(report.nearestAccuracy)} by the nearest prototype (${count} digits)`,
+    ],
     [
       "line",
       `${bytesPerQuery.toBoard.toFixed(1)} bytes to the board and ${bytesPerQuery.fromBoard.toFixed(1)} back per query`,

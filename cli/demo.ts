@@ -11,14 +11,14 @@ import { rp2040jsBoard } from "../hil-tests/boards/rp2040js.ts";
 import { processBoard } from "../hil-tests/boards/process.ts";
 import { referenceBoard } from "../hil-tests/boards/reference.ts";
 import { wasmBoard } from "../hil-tests/boards/wasm.ts";
-import { nodeProgram } from "../hil-tests/boards/node-program.ts";
+import { nodeProgram, type NodeProgram } from "../hil-tests/boards/node-program.ts";
 import type { Board } from "../hil-tests/board.ts";
 import { readDigits } from "../hil-tests/data/digits.ts";
 import { runDemo, type DemoReport } from "../hil-tests/demo.ts";
 import { prototypesOf, testDigitsOf, type Digit } from "../host-tools/demo/digits.ts";
 import { demoLines } from "./demo-lines.ts";
 import { baudOption, interruptSignal, wholeNumber } from "./options.ts";
-import { type ExitCode, EXIT, type Progress, type Terminal, thousands } from "./terminal.ts";
+import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
 type BoardName = "rp2040js" | "wasm" | "process";
@@ -75,14 +75,15 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<ExitCode>
   const say = (line: string): void => {
     terminal.report(line);
   };
-  const board = await chooseBoard(options.board, say);
+  say("compiling firmware-src/node.ts");
+  const program = nodeProgram();
+  const board = await chooseBoard(options.board, program, say);
   const { signal, dispose } = interruptSignal();
-  let progress: Progress | null = null;
+  const progress = terminal.progress(queries.length, "queries");
   try {
-    say(`compiling firmware-src/node.ts for ${board.name}`);
     const report = await runDemo({
       board,
-      reference: referenceBoard(nodeProgram()),
+      reference: referenceBoard(program),
       baud: options.baud,
       prototypes,
       queries,
@@ -94,22 +95,16 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<ExitCode>
         say(`storing ${prototypes.length} prototypes, streaming ${queries.length} test digits`);
       },
       onProgress: ({ answered, right, differingBits }) => {
-        // Begun only now, so that its rate is the stream's and not the compiler's.
-        progress ??= terminal.progress(queries.length, "queries");
         progress.update(answered, `${((100 * right) / answered).toFixed(1)} % right, ${differingBits} bits differ`);
       },
     });
-    stop(progress);
+    progress.stop();
     print(report, board, prototypes, options, terminal);
     return report.differingBits === 0 ? EXIT.ok : EXIT.failed;
   } finally {
-    stop(progress);
+    progress.stop();
     dispose();
   }
-}
-
-function stop(progress: Progress | null): void {
-  progress?.stop();
 }
 
 function print(
@@ -121,29 +116,23 @@ function print(
 ): void {
   if (options.json) {
     const { answers, ...figures } = report;
-    terminal.print(JSON.stringify({ board: board.name, baud: options.baud, ...figures, ...accuracyOf(answers) }));
+    terminal.print(JSON.stringify({ board: board.name, baud: options.baud, queries: answers.length, ...figures }));
     return;
   }
   for (const line of demoLines(report, prototypes, terminal.colors)) terminal.print(line);
 }
 
-function accuracyOf(answers: DemoReport["answers"]): object {
-  const share = (right: (answer: (typeof answers)[number]) => boolean): number =>
-    answers.filter(right).length / answers.length;
-  return {
-    queries: answers.length,
-    nearestAccuracy: share(({ nearest, label }) => nearest === label),
-    spikeAccuracy: share(({ voted, label }) => voted === label),
+async function chooseBoard(
+  wanted: BoardName | undefined,
+  program: NodeProgram,
+  say: (line: string) => void,
+): Promise<Board> {
+  const boards: Record<BoardName, Board> = {
+    rp2040js: rp2040jsBoard(program.firmware),
+    process: processBoard(program.firmware),
+    wasm: wasmBoard(program),
   };
-}
-
-async function chooseBoard(wanted: BoardName | undefined, say: (line: string) => void): Promise<Board> {
-  const boards: Record<BoardName, () => Board> = {
-    rp2040js: () => rp2040jsBoard(nodeProgram().firmware),
-    process: () => processBoard(nodeProgram().firmware),
-    wasm: () => wasmBoard(nodeProgram()),
-  };
-  const board = boards[wanted ?? "rp2040js"]();
+  const board = boards[wanted ?? "rp2040js"];
   const missing = await board.unavailable();
   if (missing === null) return board;
   if (wanted !== undefined) {
@@ -154,5 +143,5 @@ async function chooseBoard(wanted: BoardName | undefined, say: (line: string) =>
   }
   say(`No emulated RP2040 here: ${missing}`);
   say("The same firmware runs as WebAssembly in this process instead.");
-  return boards.wasm();
+  return boards.wasm;
 }

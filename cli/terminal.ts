@@ -24,10 +24,8 @@ export const EXIT = {
 } as const;
 
 /** One of {@link EXIT}. */
-/** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A progress bar under way. */
 /** A bar that shows how far a long work is. */
 export interface Progress {
   /** Shows that `done` units are done; `note` stands behind the bar. */
@@ -36,7 +34,6 @@ export interface Progress {
   stop(): void;
 }
 
-/** Where a command writes. Tests supply one of their own. */
 /** Colour functions, with or without effect. */
 export type Colors = ReturnType<typeof colors.createColors>;
 
@@ -46,7 +43,7 @@ export interface Terminal {
   print(line: string): void;
   /** One line about the work, or of an error. */
   report(line: string): void;
-  /** A bar over `total` units with rate and time left; silent where there is no terminal. */
+  /** A bar over `total` units with rate and time left, from its first update on; silent without a terminal. */
   progress(total: number, unit: string): Progress;
   /** Colour functions, without effect where colour is not wanted. */
   readonly colors: Colors;
@@ -99,10 +96,13 @@ const silentProgress: Progress = { update: () => undefined, stop: () => undefine
 function drawnProgress(total: number, unit: string): Progress {
   const format = `{bar} {value}/{total} ${unit}  {rate}/s  {left}  {note}`;
   const bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true, barsize: 24 }, Presets.rect);
-  const begun = performance.now();
-  bar.start(total, 0, { note: "", rate: "-", left: "" });
+  let begun: number | null = null;
   return {
     update: (done, note) => {
+      if (begun === null) {
+        begun = performance.now();
+        bar.start(total, 0, { note: "", rate: "-", left: "" });
+      }
       const seconds = Math.max((performance.now() - begun) / 1000, 1e-3);
       const rate = done / seconds;
       bar.update(done, {

@@ -50,6 +50,10 @@ export interface AnsweredDigit {
 /** What came of it. */
 export interface DemoReport {
   readonly answers: readonly AnsweredDigit[];
+  /** Share of the answers whose nearest prototype has the right label, 0..1. */
+  readonly nearestAccuracy: number;
+  /** Share of the answers whose spikes vote for the right label, 0..1. */
+  readonly spikeAccuracy: number;
   /** Bits of all answers that were compared with the reference, and those that differed. */
   readonly comparedBits: number;
   readonly differingBits: number;
@@ -125,9 +129,11 @@ async function compareStreams(
     onProgress({ answered: answers.length, right, differingBits });
   }
   const after = running.counters();
-  const perQuery = (bytes: number): number => bytes / Math.max(1, answers.length);
+  const perQuery = (total: number): number => total / Math.max(1, answers.length);
   return {
     answers,
+    nearestAccuracy: perQuery(answers.filter(({ nearest, label }) => nearest === label).length),
+    spikeAccuracy: perQuery(right),
     comparedBits,
     differingBits,
     bytesPerQuery: {
