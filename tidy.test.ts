@@ -40,7 +40,7 @@ const PARTS = readTable(`
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse to-js front-end       | node:
-  codegen-cli   | codegen/src/cli/                  | diagnostic compile                     | node:
+  codegen-cli   | codegen/src/cli/                  | diagnostic front-end compile           | node:
 
   targets       | targets/                          | diagnostic compile                     | uf2 node:
 

@@ -17,11 +17,11 @@ import {
   type Refused,
 } from "../codegen/src/cli/build.ts";
 import { type Compilation, SOURCE_TARGETS } from "../codegen/src/compile.ts";
-import { reportDiagnostic } from "../codegen/src/render.ts";
 import { buildFirmware, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
 import { CHIPS, chipNamed } from "../targets/chips.ts";
 import { formatSizes } from "../targets/sizes.ts";
+import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
 import { baudOption } from "./options.ts";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -100,10 +100,8 @@ async function buildImage(entry: string, chip: Chip, options: BuildOptions, term
 }
 
 function report(refusal: Refused, options: BuildOptions, terminal: Terminal): ExitCode {
-  const read = (file: string): string | null => refusal.sources.get(file) ?? null;
-  const diagnostics = refusal.diagnostics.map((one) => reportDiagnostic(one, read));
-  if (options.json) terminal.print(JSON.stringify({ ok: false, diagnostics }));
-  else terminal.report(refusal.render({ colour: terminal.colors.isColorSupported }));
+  if (options.json) terminal.print(JSON.stringify({ ok: false, diagnostics: reportDiagnostics(refusal) }));
+  else showDiagnostics(refusal, terminal);
   return EXIT.failed;
 }
 

@@ -3,30 +3,13 @@
  *
  * @packageDocumentation
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import colors from "picocolors";
-import { afterAll, expect, test } from "vitest";
-import { run } from "./run.ts";
-import { EXIT, type Terminal } from "./terminal.ts";
+import { expect, test } from "vitest";
+import { ganglion, scratchFolder } from "./test/ganglion.ts";
+import { EXIT } from "./terminal.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "ganglion-cli-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function ganglion(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [out, err]: [string[], string[]] = [[], []];
-  const terminal: Terminal = {
-    print: (line) => out.push(line),
-    report: (line) => err.push(line),
-    progress: () => ({ update: () => undefined, stop: () => undefined }),
-    colors: colors.createColors(false),
-  };
-  const code = await run(args, terminal);
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const folder = scratchFolder();
 
 test.each([
   [["frob"], "unknown command 'frob'"],

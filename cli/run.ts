@@ -10,7 +10,9 @@
 import { Command, CommanderError } from "commander";
 import { CompilationError, ToolchainMissingError } from "../targets/toolchain.ts";
 import { addBuild } from "./build.ts";
+import { addCheck } from "./check.ts";
 import { addDemo } from "./demo.ts";
+import { addExplain } from "./explain.ts";
 import { addInfo } from "./info.ts";
 import { InterruptedError } from "./options.ts";
 import { addPorts } from "./ports.ts";
@@ -19,12 +21,23 @@ import { version } from "./version.ts";
 
 type AddCommand = (program: Command, terminal: Terminal, finish: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addDemo, addBuild, addPorts, addInfo];
+// One command a line, however few there are.
+// prettier-ignore
+const COMMANDS: readonly AddCommand[] = [
+  addDemo,
+  addBuild,
+  addCheck,
+  addExplain,
+  addPorts,
+  addInfo,
+];
 
 const EXAMPLES = `
 Examples:
   ganglion demo                                              the whole chain on an emulated board
   ganglion build app.ts --target rp2040 --out build          app.ts to app.uf2
+  ganglion check src/app.ts                                  every mistake in app.ts
+  ganglion explain GN6001                                    what a diagnostic means
   ganglion ports                                             serial ports of this machine
   ganglion info /dev/ttyACM0                                 who answers there
 

@@ -90,8 +90,8 @@ describe("several", () => {
       ["b.ts", 5],
       ["a.ts", 3],
     ]);
-    expect(renderDiagnostics(found, () => "123456789", PLAIN)).toMatch(/^b\.ts:1:2: .*\n\n3 errors$/s);
-    expect(renderDiagnostics(found.slice(1, 2), () => "123456789", PLAIN)).toMatch(/\n\n1 error$/);
+    expect(renderDiagnostics(found, () => "123456789", PLAIN)).toMatch(/^b\.ts:1:2: .*\n\n3 errors in 2 files$/s);
+    expect(renderDiagnostics(found.slice(1, 2), () => "123456789", PLAIN)).toMatch(/\n\n1 error in 1 file$/);
   });
 });
 
@@ -101,6 +101,7 @@ describe("data", () => {
     const [first] = diagnosticsOf(text).map((one) => reportDiagnostic(one, hostOf(text).read));
     expect(first).toEqual({
       code: "GN2001",
+      severity: "error",
       message: "there is no `f33` here",
       remedy: "declare it, or import it",
       file: "main.ts",

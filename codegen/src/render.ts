@@ -25,6 +25,8 @@ export interface RenderOptions {
 /** A diagnostic with its place in lines and columns, as `--json` prints it. */
 export interface DiagnosticReport {
   readonly code: string;
+  /** Always an error: the language has no warnings. */
+  readonly severity: "error";
   readonly message: string;
   readonly remedy: string;
   /** Null, as all that follows, for a mistake of no place. */
@@ -47,25 +49,35 @@ export function renderDiagnostic(diagnostic: Diagnostic, read: ReadSource, optio
   return [`${where} ${title}`, ...excerpt(place, style), help].join("\n");
 }
 
-/** All diagnostics in the order of the files and lines, a blank line between them, and their count. */
+/** All diagnostics in the order of the files and lines, a blank line between them, and how many there are. */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   read: ReadSource,
   options: RenderOptions,
 ): string {
   const texts = inOrder(diagnostics).map((one) => renderDiagnostic(one, read, options));
-  const count = diagnostics.length === 1 ? "1 error" : `${diagnostics.length} errors`;
-  return [...texts, count].join("\n\n");
+  return [...texts, countOf(diagnostics)].join("\n\n");
+}
+
+/** `3 errors in 2 files`. */
+function countOf(diagnostics: readonly Diagnostic[]): string {
+  const files = new Set(diagnostics.flatMap(({ span }) => (span === null ? [] : [span.file])));
+  const errors = plural(diagnostics.length, "error");
+  return files.size === 0 ? errors : `${errors} in ${plural(files.size, "file")}`;
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A diagnostic as plain data. */
 export function reportDiagnostic(diagnostic: Diagnostic, read: ReadSource): DiagnosticReport {
   const { code, message, remedy, span } = diagnostic;
-  if (span === null) {
-    return { code, message, remedy, file: null, line: null, column: null, endLine: null, endColumn: null };
-  }
+  const what = { code, severity: "error", message, remedy } as const;
+  if (span === null) return { ...what, file: null, line: null, column: null, endLine: null, endColumn: null };
   const { line, column, endLine, endColumn } = new SourceText(read(span.file) ?? "").placeOf(span);
-  return { code, message, remedy, file: span.file, line, column, endLine, endColumn };
+  return { ...what, file: span.file, line, column, endLine, endColumn };
 }
 
 /** Diagnostics of no place first, then file by file in the order of first mention, each from the top down. */

@@ -113,8 +113,12 @@ function requireModule(entry: string): void {
   if (!stats.isFile()) throw new FileError(`'${entry}' is not a file`, "name the .ts file that exports the program");
 }
 
-/** Null if there is no such file; a file that is there and cannot be read as text is an error. */
-function readText(path: string): string | null {
+/**
+ * The text of a file; null if there is none.
+ *
+ * @throws {@link FileError} for a file that is there and cannot be read as text
+ */
+export function readText(path: string): string | null {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
