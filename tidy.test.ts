@@ -41,6 +41,7 @@ const PARTS = readTable(`
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse to-js front-end       | node:
   codegen-cli   | codegen/src/cli/                  | diagnostic front-end compile           | node:
+  eslint-plugin | codegen/src/eslint/               | diagnostic compile codegen-cli         | node:
 
   targets       | targets/                          | diagnostic compile                     | uf2 node:
 
@@ -60,7 +61,7 @@ const PARTS = readTable(`
   bench         | bench/                            | compile front-end prove to-c to-js     | node:
                 |                                   | to-wasm targets host-tools hil-tests cli |
 
-  setup         | setup/                            | loader                                 | vitest node:
+  setup         | setup/                            | parse loader                           | vitest node:
   configuration | eslint.config.js                  | loader                                 | @eslint/js eslint
                 | knip.config.ts                    |                                        | eslint-plugin-tsdoc knip
                 | vitest.config.ts                  |                                        | typescript-eslint vitest node:

@@ -50,15 +50,20 @@ async function compileHost() {
   if (code !== 0) throw new SetupError(`the build found mistakes.\n${output.trimEnd()}`, `Full log: ${log}`);
 }
 
-/** Writes the JavaScript of every firmware module, as our loader would run it, beside its declarations. */
+/**
+ * Writes the JavaScript of every firmware module, as our loader would run it, beside its declarations. The vocabulary
+ * is plain TypeScript and keeps the meaning that it has there.
+ */
 async function compileFirmware() {
   /** @type {typeof import("../codegen/src/loader/firmware-module.ts")} */
   const compiler = await import(pathToFileURL(join(DIST, "codegen/src/loader/firmware-module.js")).href);
+  /** @type {typeof import("../codegen/src/parse/strip-types.ts")} */
+  const { stripTypes } = await import(pathToFileURL(join(DIST, "codegen/src/parse/strip-types.js")).href);
   for (const source of filesBelow(join(ROOT, "firmware-src"))) {
     const path = source.replaceAll("\\", "/");
-    if (!compiler.isFirmwareModule(path)) continue;
     const output = join(DIST, relative(ROOT, source)).replace(/\.ts$/, ".js");
-    writeFileSync(output, compiler.compileFirmwareModule(path, ".js"));
+    if (compiler.isFirmwareModule(path)) writeFileSync(output, compiler.compileFirmwareModule(path, ".js"));
+    else if (path.endsWith("/lib/types.ts")) writeFileSync(output, stripTypes(readFileSync(source, "utf8"), path));
   }
 }
 

@@ -168,7 +168,7 @@ const GLOBALS: ReadonlyMap<string, IntrinsicEntity> = new Map(
 const KNOWN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ...[...VOCABULARY.keys()].map((name): [string, string] => [
     name,
-    `import it: \`import { ${name} } from "./lib/types.ts"\` (with the path from this file)`,
+    `import it: \`import { ${name} } from "ganglion/types"\`, or from your lib/types.ts`,
   ]),
   ["undefined", "every variable has a value: use a number of your own, such as -1"],
   ["f64", "the language has no 64-bit types: use f32"],

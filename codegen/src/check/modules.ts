@@ -33,7 +33,7 @@ function importedEntity(module: ModuleScope, source: ModuleSource, name: Identif
   if (source.kind === "missing") return UNKNOWN;
   if (source.kind === "vocabulary") {
     if (VOCABULARY.has(name.text)) return { kind: "intrinsic", name: name.text };
-    return reportMissing(module, name, "lib/types.ts", VOCABULARY.keys());
+    return reportMissing(module, name, "the vocabulary", VOCABULARY.keys());
   }
   const exporter = module.program.modules.get(source.file);
   const entity = exporter?.exports.get(name.text);

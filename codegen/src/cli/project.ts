@@ -18,11 +18,11 @@ import { BuildUsageError, FileError } from "./errors.ts";
  * @throws {@link BuildUsageError} for a package.json whose list is not one of strings
  * @throws {@link FileError} for a file that cannot be read
  */
-export function projectEntries(folder: string): readonly string[] {
+export function projectEntries(folder: string, read = readText): readonly string[] {
   const listed = listedEntries(folder);
   if (listed !== null) return listed.map((entry) => join(folder, entry));
   const modules = modulesIn(join(folder, "src"));
-  const reads = new Map(modules.map((file) => [file, readProgram({ read: readText }, file).sources]));
+  const reads = new Map(modules.map((file) => [file, readProgram({ read }, file).sources]));
   const isRead = (file: string, by: string): boolean => file !== by && reads.get(by)?.has(file) === true;
   // Of modules that import each other in a circle, the first is the entry: somebody has to say so.
   return modules.filter((file) => !modules.some((by) => isRead(file, by) && !(isRead(by, file) && file < by)));

@@ -42,7 +42,8 @@ export const MODULE_DIAGNOSTICS = {
   },
   GN5003: {
     title: "import of a package",
-    explanation: "A program consists of its own files: imports begin with `./` or `../`.",
+    explanation:
+      "A program consists of its own files: imports begin with `./` or `../`. `ganglion/types` is the language's own.",
     bad: `
       import { step } from "neuron";
       export function f(): u32 {

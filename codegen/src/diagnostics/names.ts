@@ -10,7 +10,7 @@ export const NAME_DIAGNOSTICS = {
   GN2001: {
     title: "unknown name",
     explanation:
-      "A name is declared in the function, in the module, or imported; number types come from `lib/types.ts`.",
+      "A name is declared in the function, in the module, or imported; number types come from `ganglion/types`.",
     bad: `
       export function read(): u32 {
         return cuont;

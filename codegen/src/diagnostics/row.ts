@@ -11,8 +11,8 @@ export interface DiagnosticRow {
   /** Why, and what the language offers in its place. */
   readonly explanation: string;
   /**
-   * A module that is refused with this code and no other, null if none is short enough to show. Imports from
-   * `lib/types.ts` are left out of examples, and so is the indentation that their lines have in common.
+   * A module that is refused with this code and no other, null if none is short enough to show. Imports of the
+   * vocabulary are left out of examples, and so is the indentation that their lines have in common.
    */
   readonly bad: string | null;
   /** The same module as it should be. */

@@ -85,6 +85,22 @@ describe("modules", () => {
     expect(Object.fromEntries(kinds)).toEqual(Object.fromEntries(VOCABULARY));
   });
 
+  test("the package's vocabulary is the same, wherever the file lies, and no other package is anything", () => {
+    const body = "export function f(x: u32): u32 { return x; }";
+    const program = programOf(
+      { "app/src/main.ts": `import type { u32 } from "ganglion/types"; ${body}` },
+      "app/src/main.ts",
+    );
+    expect(program.modules.map(({ id, imports }) => [id, imports])).toEqual([["main", []]]);
+    for (const other of ["ganglion", "ganglion/types.ts", "ganglion/board", "ganglion/types/"]) {
+      const { diagnostics } = parse(hostOf(`import type { u32 } from "${other}"; ${body}`), "main.ts");
+      expect(
+        diagnostics.map(({ code }) => code),
+        other,
+      ).toEqual(["GN5003"]);
+    }
+  });
+
   test("a module that is missing or wrong is reported once, and so are its importers' mistakes", () => {
     const { diagnostics, modules } = parse(
       hostOf({

@@ -9,8 +9,8 @@
  * const { modules, diagnostics } = parse(host, "firmware-src/core.ts");
  * ```
  *
- * The module `lib/types.ts` is the vocabulary of the language. It must exist, because plain TypeScript needs it,
- * but its meaning is built in: it is not read and is no module of the program.
+ * `ganglion/types`, or a file `lib/types.ts` of the program, is the vocabulary of the language. It must exist, because
+ * plain TypeScript needs it, but its meaning is built in: it is no module of the program.
  *
  * @packageDocumentation
  */
@@ -97,6 +97,9 @@ function loadModule(loader: Loader, file: string, importedAt: Span | null): Modu
   loader.drafts.set(file, draft);
   return { kind: "file", file };
 }
+
+/** The vocabulary as the package exports it, for programs outside of this project. */
+const VOCABULARY_PACKAGE = "ganglion/types";
 
 function isVocabulary(file: string): boolean {
   return file === "lib/types.ts" || file.endsWith("/lib/types.ts");
@@ -200,11 +203,12 @@ function syntaxErrors(file: string, text: string, tree: ts.SourceFile): readonly
 /** The module that the text of an import specifier names. */
 function loadSpecifier(loader: Loader, source: Source, node: ts.Expression): ModuleSource {
   const specifier = ts.isStringLiteral(node) ? node.text : "";
+  if (specifier === VOCABULARY_PACKAGE) return { kind: "vocabulary" };
   if (!specifier.startsWith("./") && !specifier.startsWith("../")) {
     refuse(source, node, {
       code: "GN5003",
       message: `\`${specifier}\` is not a path from this file`,
-      remedy: 'import a file of the program: `"./neuron.ts"` or `"../lib/types.ts"`',
+      remedy: 'import a file of the program, `"./neuron.ts"`, or `"ganglion/types"`',
     });
     return { kind: "missing" };
   }

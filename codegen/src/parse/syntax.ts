@@ -45,7 +45,7 @@ export interface RefusedSyntax extends NodeBase {
 // ---------------------------------------------------------------------------------------------
 // Modules
 
-/** Where a name comes from: a file of the program, or the language's own vocabulary (`lib/types.ts`). */
+/** Where a name comes from: a file of the program, or the language's own vocabulary. */
 export type ModuleSource =
   { readonly kind: "file"; readonly file: string } | { readonly kind: "vocabulary" } | { readonly kind: "missing" };
 
