@@ -66,7 +66,8 @@ describe("system packages", () => {
     const { code, output } = install("test", { user: 1000 });
     expect(code).toBe(1);
     expect(output).toContain("needs root or sudo");
-    expect(output).toContain(`sudo apt-get install ${PACKAGES.join(" ")}`);
+    const required = SYSTEM_PACKAGES.filter((row) => row.needs.test === "required").map((row) => row.apt);
+    expect(output).toContain(`sudo apt-get install ${required.join(" ")}`);
     expect(output).toContain("sudo dnf install");
     expect(output).toContain("brew install");
   });
@@ -75,6 +76,17 @@ describe("system packages", () => {
     const { code, output } = install("demo");
     expect(code).toBe(0);
     expect(output).toContain("going on without gcc-arm-none-eabi, socat: this system has no apt-get.");
+  });
+
+  test("what apt-get does not know keeps it from nothing else", () => {
+    const optional = SYSTEM_PACKAGES.filter((row) => row.needs.test === "optional");
+    addAptGet(SYSTEM_PACKAGES.filter((row) => row.needs.test === "required").map((row) => row.probe[0] ?? ""));
+    const unknown = `case "$*" in *${optional[0]?.apt ?? ""}*) echo "E: Unable to locate package"; exit 100;; esac\n`;
+    const file = join(root, "bin", "apt-get");
+    writeFileSync(file, readFileSync(file, "utf8").replace("case ", `${unknown}case `), { mode: 0o755 });
+    const { code, output } = install("test");
+    expect(code).toBe(0);
+    expect(output).toContain(`going on without ${optional.map((row) => row.apt).join(", ")}: apt-get failed`);
   });
 
   test("GANGLION_NO_APT=1 keeps apt-get untouched", () => {
@@ -182,10 +194,10 @@ function addProgram(name: string, script: string): void {
   writeFileSync(join(root, "bin", name), `#!/bin/sh\necho "${name} $*" >> ${root}/calls\n${script}\n`, { mode: 0o755 });
 }
 
-/** An apt-get that installs: every probe runs afterwards. */
-function addAptGet(): void {
-  const made = PROGRAMS.map((program) => `printf '#!/bin/sh\\nexit 0\\n' > ${root}/bin/${program}`);
-  const chmod = PROGRAMS.map((program) => `/bin/chmod +x ${root}/bin/${program}`);
+/** An apt-get that installs: the programs' probes run afterwards. */
+function addAptGet(programs: readonly string[] = PROGRAMS): void {
+  const made = programs.map((program) => `printf '#!/bin/sh\\nexit 0\\n' > ${root}/bin/${program}`);
+  const chmod = programs.map((program) => `/bin/chmod +x ${root}/bin/${program}`);
   addProgram("apt-get", `case "$*" in *install*) ${[...made, ...chmod].join("; ")};; esac`);
 }
 

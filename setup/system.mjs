@@ -26,7 +26,8 @@ export async function installSystemPackages(purpose) {
 
   console.log("system packages that are missing:");
   for (const row of missing) console.log(`  ${row.apt.padEnd(20)} ${row.why}`);
-  const failure = await installWithApt(missing.map((row) => row.apt));
+  const needed = missing.filter((row) => row.needs[purpose] === "required");
+  const failure = await installWithApt(missing, needed);
   const still = missingFor(purpose);
   const obstacle = failure ?? "apt-get installed them, yet they do not run here.";
   const required = still.filter((row) => row.needs[purpose] === "required");
@@ -47,10 +48,14 @@ function missingFor(purpose) {
 }
 
 /**
- * @param {readonly string[]} packages
- * @returns {Promise<string | null>} null if apt-get installed them, else why not
+ * Installs all rows, or at least the needed ones: apt-get installs nothing at all if there is a package that it does
+ * not know, and not every system has each of the optional ones.
+ *
+ * @param {readonly SystemPackage[]} rows
+ * @param {readonly SystemPackage[]} needed
+ * @returns {Promise<string | null>} null if apt-get installed them all, else why not
  */
-async function installWithApt(packages) {
+async function installWithApt(rows, needed) {
   if (process.env.GANGLION_NO_APT === "1") return "GANGLION_NO_APT=1 forbids apt-get.";
   if (!works(["apt-get", "--version"])) return "this system has no apt-get.";
   const privilege = findPrivilege();
@@ -66,10 +71,24 @@ async function installWithApt(packages) {
     `DPkg::Lock::Timeout=${LOCK_TIMEOUT_S}`,
   ];
   await updateLists(apt, privilege.asksPassword);
+  const failure = await install(apt, rows, privilege.asksPassword);
+  if (failure !== null && needed.length > 0 && needed.length < rows.length) {
+    await install(apt, needed, privilege.asksPassword);
+  }
+  return failure;
+}
+
+/**
+ * @param {readonly string[]} apt
+ * @param {readonly SystemPackage[]} rows
+ * @param {boolean} asksPassword
+ * @returns {Promise<string | null>} null if apt-get installed them, else why not
+ */
+async function install(apt, rows, asksPassword) {
   const { code, log, output } = await runLogged(
-    `installing ${packages.join(", ")}`,
-    [...apt, "install", "-y", "--no-install-recommends", ...packages],
-    { log: "apt-install", asksPassword: privilege.asksPassword },
+    `installing ${names(rows)}`,
+    [...apt, "install", "-y", "--no-install-recommends", ...rows.map((row) => row.apt)],
+    { log: "apt-install", asksPassword },
   );
   return code === 0 ? null : `apt-get failed: ${causeOf(output)}\n${tail(output)}\n  Full log: ${log}`;
 }
@@ -131,8 +150,8 @@ function names(rows) {
 
 /** @param {readonly SystemPackage[]} rows */
 function byHand(rows) {
-  const dnf = rows.flatMap((row) => row.dnf ?? []);
-  const brew = rows.flatMap((row) => row.brew ?? []);
+  const dnf = [...new Set(rows.flatMap((row) => row.dnf ?? []))];
+  const brew = [...new Set(rows.flatMap((row) => row.brew ?? []))];
   const commands = [...new Set(rows.map((row) => row.probe[0]))];
   return [
     `    Debian, Ubuntu   sudo apt-get install ${names(rows).replaceAll(",", "")}`,

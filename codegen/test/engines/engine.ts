@@ -14,6 +14,12 @@ export interface Engine {
   run(program: Program, calls: readonly Call[]): Promise<readonly Result[]>;
 }
 
+/** An engine that needs programs which a machine may lack. */
+export interface OptionalEngine extends Engine {
+  /** Why it cannot run here; null if it can. */
+  readonly missing: string | null;
+}
+
 export interface Call {
   /** Public name of a function whose parameters are scalars. */
   readonly name: string;

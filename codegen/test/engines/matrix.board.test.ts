@@ -1,14 +1,27 @@
 /**
- * Every operator and conversion in generated C, compiled as written and optimised, against the table of operators.
+ * Every operator and conversion in generated C, by several compilers and on several processors, against the table of
+ * operators.
  *
  * @packageDocumentation
  */
-import { describe, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import { describeCompiled } from "./compiled.ts";
+import type { Result } from "./engine.ts";
 import { matrix, wrongResults } from "./matrix.ts";
-import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "./native.ts";
+import { runTogether } from "./merge.ts";
 
-describe.each([NATIVE_CHECKED, NATIVE_OPTIMISED])("$name", (engine) => {
-  it.each(matrix())("computes $name as the table says", async (batch) => {
-    expect(await wrongResults(engine, batch)).toEqual([]);
+const BATCHES = matrix();
+
+describeCompiled((engine) => {
+  let results: readonly (readonly Result[])[] = [];
+  beforeAll(async () => {
+    results = await runTogether(engine, BATCHES);
   });
+
+  it.each(BATCHES.map((batch, place) => ({ name: batch.name, batch, place })))(
+    "computes $name as the table says",
+    ({ batch, place }) => {
+      expect(wrongResults(batch, results[place] ?? [])).toEqual([]);
+    },
+  );
 });

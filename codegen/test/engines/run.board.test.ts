@@ -1,14 +1,26 @@
 /**
- * The programs of run/ in generated C, without a warning, compiled as written and optimised.
+ * The programs of run/ in generated C, by several compilers and on several processors.
  *
  * @packageDocumentation
  */
-import { describe, expect, it } from "vitest";
-import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "./native.ts";
+import { beforeAll, expect, it } from "vitest";
+import { describeCompiled } from "./compiled.ts";
+import type { Result } from "./engine.ts";
+import { runTogether } from "./merge.ts";
 import { programFiles, readProgramFile, unmetExpectations } from "./program-file.ts";
 
-describe.each([NATIVE_CHECKED, NATIVE_OPTIMISED])("$name", (engine) => {
-  it.each(programFiles())("does what %s says", async (name) => {
-    expect(await unmetExpectations(engine, readProgramFile(name))).toEqual([]);
+const FILES = programFiles().map(readProgramFile);
+
+describeCompiled((engine) => {
+  let results: readonly (readonly Result[])[] = [];
+  beforeAll(async () => {
+    results = await runTogether(
+      engine,
+      FILES.map(({ program, expectations }) => ({ program, calls: expectations })),
+    );
+  });
+
+  it.each(FILES.map((file, place) => ({ name: file.name, file, place })))("does what $name says", ({ file, place }) => {
+    expect(unmetExpectations(file, results[place] ?? [])).toEqual([]);
   });
 });

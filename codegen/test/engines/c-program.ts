@@ -1,0 +1,141 @@
+/**
+ * A compiled program with a generated `main` that answers calls, for every engine that runs C.
+ *
+ * The calls come as words, so `main` is the same for any number of them: the position of a function, then its
+ * arguments; a word goes back for each result. Where the words come from and go to is the engine's affair
+ * (chips/channel.h).
+ *
+ * @packageDocumentation
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Func, Program, ResultType } from "../../src/ir/ir.ts";
+import { convert } from "../../src/ir/operators.ts";
+import type { StorageType, Type } from "../../src/ir/types.ts";
+import { isScalar } from "../../src/ir/types.ts";
+import { toC } from "../../src/to-c/to-c.ts";
+import type { Call, Result } from "./engine.ts";
+import { publicFunctions } from "./engine.ts";
+
+/** What to compile in a folder to which a program was written. */
+export const PROGRAM_SOURCES = ["program.c", "calls.c"] as const;
+
+/**
+ * Writes the program's C to a folder. All modules are one unit, program.c, for speed: their names are one flat space
+ * anyway.
+ */
+export function writeProgram(program: Program, folder: string): void {
+  const generated = toC(program, { sources: new Map() });
+  const modules = [...generated.keys()].filter((path) => path.endsWith(".c"));
+  const unit = modules.map((path) => `#include "${path}"\n`).join("");
+  for (const [path, text] of [...generated, ["program.c", unit], ["calls.c", mainOf(program)]] as const) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** A `main` that answers calls until the input ends. */
+function mainOf(program: Program): string {
+  const name = program.entry.slice(program.entry.lastIndexOf("/") + 1);
+  const cases = Array.from(publicFunctions(program), ([exported, func], index) => {
+    const types = func.parameters.flatMap(({ type }) => (isScalar(type) ? [type] : []));
+    if (types.length < func.parameters.length || typeof func.result !== "string") return "";
+    const call = `${name}_${exported}(${types.map((_, position) => `v${position}`).join(", ")})`;
+    const answer = func.result === "void" ? `${call};\n        channel_write(0);` : `answer_${func.result}(${call});`;
+    return `    case ${index}: {\n${types.map(declare).join("")}        ${answer}\n        break;\n    }`;
+  });
+  return `#include <stdbool.h>
+#include <stdint.h>
+
+#include "${program.entry}.h"
+#include "channel.h"
+
+union bits {
+    float number;
+    uint32_t word;
+};
+
+static inline uint32_t next(void) {
+    uint32_t word = 0;
+    (void)channel_read(&word);
+    return word;
+}
+
+static inline float next_f32(void) {
+    const union bits both = {.word = next()};
+    return both.number;
+}
+
+${ANSWERS.map(answerFunction).join("\n\n")}
+
+int main(void) {
+    uint32_t function;
+    while (channel_read(&function)) {
+        switch (function) {
+${cases.join("\n")}
+        default:
+            return 1;
+        }
+    }
+    return 0;
+}
+`;
+}
+
+const C_TYPES: Readonly<Record<StorageType, string>> = {
+  bool: "bool",
+  i8: "int8_t",
+  u8: "uint8_t",
+  i16: "int16_t",
+  u16: "uint16_t",
+  i32: "int32_t",
+  u32: "uint32_t",
+  f32: "float",
+};
+
+const ANSWERS = Object.keys(C_TYPES) as StorageType[];
+
+function answerFunction(type: StorageType): string {
+  const header = `static inline void answer_${type}(${C_TYPES[type]} value) {`;
+  if (type !== "f32") return `${header}\n    channel_write((uint32_t)value);\n}`;
+  return `${header}\n    const union bits both = {.number = value};\n    channel_write(both.word);\n}`;
+}
+
+function declare(type: StorageType, position: number): string {
+  const read = type === "f32" ? "next_f32()" : type === "bool" ? "next() != 0" : `(${C_TYPES[type]})next()`;
+  return `        const ${C_TYPES[type]} v${position} = ${read};\n`;
+}
+
+/** The words that make the calls. */
+export function encodeCalls(program: Program, calls: readonly Call[]): Uint8Array {
+  const functions = publicFunctions(program);
+  const positions = new Map([...functions.keys()].map((name, position) => [name, position]));
+  const words = calls.flatMap(({ name, values }) => [
+    positions.get(name) ?? 0,
+    ...values.map((value, place) => toWord(calleeOf(functions, name).parameters[place]?.type, value)),
+  ]);
+  return new Uint8Array(Uint32Array.from(words).buffer);
+}
+
+/** The results that the words mean. */
+export function decodeResults(program: Program, calls: readonly Call[], answer: Buffer): Result[] {
+  if (answer.length !== 4 * calls.length) throw new Error(`${answer.length / 4} results of ${calls.length} calls`);
+  const functions = publicFunctions(program);
+  return calls.map(({ name }, index) => fromWord(calleeOf(functions, name).result, answer.readUInt32LE(4 * index)));
+}
+
+function calleeOf(functions: ReadonlyMap<string, Func>, name: string): Func {
+  const func = functions.get(name);
+  if (func === undefined) throw new Error(`no function '${name}'`);
+  return func;
+}
+
+function toWord(type: Type | undefined, value: number): number {
+  return type === "f32" ? (new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0) : value >>> 0;
+}
+
+function fromWord(type: ResultType, word: number): Result {
+  if (type === "void" || typeof type !== "string") return null;
+  if (type === "f32") return new Float32Array(Uint32Array.of(word).buffer)[0] ?? 0;
+  return convert(word, "u32", type);
+}
