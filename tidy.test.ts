@@ -32,11 +32,13 @@ const PARTS = readTable(`
   parse         | codegen/src/parse/                | ir diagnostic                          | typescript
   check         | codegen/src/check/                | ir diagnostic parse                    |
   lower         | codegen/src/lower/                | ir check                               |
+  evaluate      | codegen/src/evaluate/             | ir diagnostic check lower              |
   prove         | codegen/src/prove/                | ir diagnostic                          |
   to-c          | codegen/src/to-c/                 | ir print prove                         |
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir prove                               | binaryen
   front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
+                |                                   | evaluate                               |
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse to-js front-end       | node:

@@ -2,7 +2,7 @@
  * The whole compiler on one screen: source text in, source text and bytes out.
  *
  * ```
- * parse -> check -> lower -> prove -> { to-c, to-js, to-wasm }
+ * parse -> check -> lower -> evaluate -> prove -> { to-c, to-js, to-wasm }
  * ```
  *
  * Pure: it reads through the host that it is given, writes nothing, and gives the same output for the same input.

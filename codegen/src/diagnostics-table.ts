@@ -2,14 +2,15 @@
  * The table of diagnostics: one row for each code.
  *
  * GN1xxx syntax outside the subset, GN2xxx names and types, GN3xxx control flow and calls, GN4xxx data, GN5xxx
- * files and modules, GN6xxx proofs. The message of a diagnostic is made where the mistake is found; what a row says
- * is true of all diagnostics with its code.
+ * files and modules, GN6xxx proofs, GN7xxx what is computed at compile time. The message of a diagnostic is made
+ * where the mistake is found; what a row says is true of all diagnostics with its code.
  *
  * @packageDocumentation
  */
 import type { Diagnostic } from "./diagnostic.ts";
 import { CONTROL_DIAGNOSTICS } from "./diagnostics/control.ts";
 import { DATA_DIAGNOSTICS } from "./diagnostics/data.ts";
+import { EVALUATION_DIAGNOSTICS } from "./diagnostics/evaluation.ts";
 import { MODULE_DIAGNOSTICS } from "./diagnostics/modules.ts";
 import { NAME_DIAGNOSTICS } from "./diagnostics/names.ts";
 import { PROOF_DIAGNOSTICS } from "./diagnostics/proofs.ts";
@@ -25,6 +26,7 @@ const ROWS = {
   ...DATA_DIAGNOSTICS,
   ...MODULE_DIAGNOSTICS,
   ...PROOF_DIAGNOSTICS,
+  ...EVALUATION_DIAGNOSTICS,
 };
 
 /** A code that has a row. */

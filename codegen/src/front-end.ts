@@ -8,6 +8,7 @@
  */
 import { check } from "./check/check.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
 import type { Program } from "./ir/ir.ts";
 import { lower } from "./lower/lower.ts";
 import { parse, type SourceHost } from "./parse/parse.ts";
@@ -27,8 +28,8 @@ export function readProgram(host: SourceHost, entry: string): FrontEndResult {
   const parsed = parse({ read: (path) => remember(path, host.read(path), sources) }, entry);
   const checked = check(parsed.modules);
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics];
-  const program = checked.program === null || diagnostics.length > 0 ? null : lower(checked.program);
-  return { program, diagnostics, sources };
+  if (checked.program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };
+  return { ...evaluate(lower(checked.program)), sources };
 }
 
 function remember(path: string, text: string | null, sources: Map<string, string>): string | null {

@@ -3,11 +3,11 @@
  *
  * @packageDocumentation
  */
+import { Interpreter } from "../src/evaluate/interpreter.ts";
+import type { OperandOrder } from "../src/evaluate/interpreter.ts";
 import type { Program } from "../src/ir/ir.ts";
 import type { Engine } from "./engines/engine.ts";
 import { canonicalResult, publicFunctions } from "./engines/engine.ts";
-import { Interpreter } from "./prove/interpreter.ts";
-import type { OperandOrder } from "./prove/interpreter.ts";
 
 const STEPS_MAX = 1_000_000;
 

@@ -99,6 +99,20 @@ export function array<Struct>(struct: new () => Struct, length: number): Struct[
   return Array.from({ length }, () => new struct());
 }
 
+/**
+ * A static table of `length` elements, the one at `index` being `elementOf(index)`, such as
+ * `tabulate(Uint32Array, 256, crcOf)`. The compiler computes it; `elementOf` is an ordinary function of the program.
+ */
+export function tabulate<Element, Elements extends Record<number, Element>>(
+  kind: new (length: number) => Elements,
+  length: number,
+  elementOf: (index: u32) => Element,
+): Elements {
+  const elements: Elements = new kind(length);
+  for (let index = 0; index < length; index++) elements[index] = elementOf(index);
+  return elements;
+}
+
 const scratch = new DataView(new ArrayBuffer(4));
 
 /** A whole number wraps, as integer conversions do; any other number saturates, as float conversions do. */

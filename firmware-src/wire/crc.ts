@@ -9,20 +9,26 @@
  *
  * @packageDocumentation
  */
-import { u32 } from "../lib/types.ts";
+import { tabulate, u32 } from "../lib/types.ts";
 
-const POLYNOMIAL_MULTIPLES = new Uint32Array([
-  0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c, 0xedb88320,
-  0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
-]);
+const POLYNOMIAL = 0xedb88320;
+
+/** The remainder of each nibble, after four steps of the bitwise division. */
+const REMAINDERS = tabulate(Uint32Array, 16, remainderOf);
+
+function remainderOf(nibble: u32): u32 {
+  let remainder = nibble;
+  for (let i = 0; i < 4; i++) remainder = (remainder >>> 1) ^ ((remainder & 1) === 1 ? POLYNOMIAL : 0);
+  return remainder;
+}
 
 /** The checksum of a byte array; 0 for an empty one, 0xCBF43926 for the nine characters `123456789`. */
 export function crc32(bytes: Uint8Array): u32 {
   let remainder: u32 = 0xffffffff;
   for (let i: u32 = 0; i < bytes.length; i++) {
     remainder = remainder ^ bytes[i];
-    remainder = (remainder >>> 4) ^ POLYNOMIAL_MULTIPLES[remainder & 15];
-    remainder = (remainder >>> 4) ^ POLYNOMIAL_MULTIPLES[remainder & 15];
+    remainder = (remainder >>> 4) ^ REMAINDERS[remainder & 15];
+    remainder = (remainder >>> 4) ^ REMAINDERS[remainder & 15];
   }
   return u32(~remainder);
 }

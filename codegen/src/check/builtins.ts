@@ -108,6 +108,17 @@ const LIBRARY: ReadonlySet<string> = new Set(
   "sin cos tan asin acos atan atan2 sinh cosh tanh exp expm1 log log2 log10 log1p pow cbrt hypot".split(" "),
 );
 
+/** What makes storage, each as it is declared. */
+const DECLARED: ReadonlyMap<string, string> = new Map([
+  ["array", "const neurons = array(Neuron, 32)"],
+  ["tabulate", "const table = tabulate(Uint32Array, 256, entryOf)"],
+]);
+
+/** Whether a function of the vocabulary makes storage, and takes what is no expression. */
+export function makesStorage(name: string): boolean {
+  return DECLARED.has(name);
+}
+
 /** `u8(x)`, `popcount(x)`; null after a report. */
 export function checkVocabularyCall(
   context: Context,
@@ -117,15 +128,10 @@ export function checkVocabularyCall(
 ): Operand | null {
   const builtin = VOCABULARY_FUNCTIONS.get(name);
   if (builtin !== undefined) return applyBuiltin(context, name, builtin, operands, span);
-  if (name === "array") {
-    const remedy = "declare it in the module: `const neurons = array(Neuron, 32)`";
-    return report(
-      context,
-      "GN1015",
-      span,
-      "`array` stands only in the declarations of the module and of fields",
-      remedy,
-    );
+  const declared = DECLARED.get(name);
+  if (declared !== undefined) {
+    const message = `\`${name}\` stands only in the declarations of the module`;
+    return report(context, "GN1015", span, message, `declare it there: \`${declared}\``);
   }
   if (VOCABULARY.get(name) !== "both") {
     return report(

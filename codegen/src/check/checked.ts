@@ -14,6 +14,7 @@ import type {
   Block,
   Break,
   CallStatement,
+  Constant,
   Continue,
   DoWhile,
   Expression,
@@ -21,6 +22,7 @@ import type {
   For,
   Func,
   If,
+  Initial,
   Let,
   Module,
   Parameter,
@@ -39,14 +41,46 @@ export interface CheckedProgram extends Omit<Program, "modules"> {
 }
 
 /** A module; what only the whole program tells is still missing. */
-export interface CheckedModule extends Omit<Module, "statics" | "externs" | "functions"> {
+export interface CheckedModule extends Omit<Module, "constants" | "statics" | "externs" | "functions"> {
+  readonly constants: readonly CheckedConstant[];
   readonly statics: readonly CheckedStatic[];
   readonly externs: readonly CheckedExtern[];
   readonly functions: readonly CheckedFunction[];
 }
 
+/** A named constant. Where its value takes a call, there is an expression for it; uses are loads of its name. */
+export interface CheckedConstant extends Omit<Constant, "value"> {
+  readonly value: Constant["value"] | Expression;
+}
+
 /** A static of which it is not known yet whether anything writes it. */
-export type CheckedStatic = Omit<Static, "readonly">;
+export interface CheckedStatic extends Omit<Static, "readonly" | "initial"> {
+  readonly initial: CheckedInitial;
+}
+
+/** Initial contents, of which some may still have to be computed. */
+export type CheckedInitial = Initial | Expression | Tabulation | readonly CheckedInitial[];
+
+/** An array of which each element is computed from its index. */
+export interface Tabulation {
+  readonly kind: "tabulation";
+  readonly length: number;
+  /** The local that stands for the index in `element`, a u32. */
+  readonly index: string;
+  readonly element: Expression;
+}
+
+/** Whether contents are computed element by element. */
+export function isTabulation(initial: CheckedInitial): initial is Tabulation {
+  return typeof initial === "object" && "kind" in initial && initial.kind === "tabulation";
+}
+
+/** Whether contents are known. */
+export function isKnown(initial: CheckedInitial): initial is Initial {
+  if (typeof initial !== "object") return true;
+  return !("kind" in initial) && initial.every(isKnown);
+}
+
 /** A parameter of which it is not known yet whether anything writes through it. */
 export type CheckedParameter = Omit<Parameter, "written">;
 

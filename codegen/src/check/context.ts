@@ -20,8 +20,10 @@ export interface Context {
   readonly program: ProgramScope;
   readonly syntax: SyntaxModule;
   readonly module: ModuleScope;
-  /** The innermost block; null outside of functions, where only constants are allowed. */
+  /** The innermost block; null outside of functions. */
   readonly locals: LocalScope | null;
+  /** Whether functions can be called: in functions, and in what is computed at compile time. */
+  readonly canCall: boolean;
 }
 
 /** One block of a function. */
@@ -115,10 +117,21 @@ function reportEarly(context: Context, name: Identifier): Entity {
 
 /** While a module's constants are being found, what is not one of them is still pending. */
 function reportPending(context: Context, name: Identifier): Entity {
-  if (context.module.pending.get(name.text) === "constant") return reportEarly(context, name);
+  const kind = context.module.pending.get(name.text);
+  if (kind === "below") return reportEarly(context, name);
+  if (kind === "computed") {
+    reportComputed(context, name);
+    return UNKNOWN;
+  }
   const message = `\`${name.text}\` is not known at compile time`;
   report(context, "GN2020", name.span, message, "use numbers, constants, arithmetic and Math here");
   return UNKNOWN;
+}
+
+/** Reports a constant that is not known yet, because a function computes it, where a number is needed. */
+export function reportComputed(context: Context, name: Identifier, code: "GN2020" | "GN4001" = "GN2020"): null {
+  const message = `\`${name.text}\` is computed by a function, too late for this`;
+  return report(context, code, name.span, message, "write the number, or arithmetic of constants");
 }
 
 function reportUnknown(context: Context, name: Identifier): Entity {
@@ -149,6 +162,7 @@ export const VOCABULARY: ReadonlyMap<string, "type" | "function" | "both"> = new
   ["f32FromBits", "function"],
   ["popcount", "function"],
   ["array", "function"],
+  ["tabulate", "function"],
 ]);
 
 /** Kinds of storage that JavaScript has and the language does not: known, to be refused by name. */

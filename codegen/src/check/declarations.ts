@@ -2,15 +2,16 @@
  * Checks what a module declares, all but the bodies of functions.
  *
  * The order is fixed, so that nothing has to be found on demand: imports, then the names of classes and
- * types, constants in source order, fields, variables, signatures. A constant can therefore use only what stands above
- * it, which is also what JavaScript would do.
+ * types, constants in source order, fields, signatures, then variables and the constants that call functions. A
+ * constant can therefore use only what stands above it, which is also what JavaScript would do.
  *
  * @packageDocumentation
  */
-import type { Constant, Field, Initial, ResultType, Span, Struct } from "../ir/ir.ts";
-import type { ElementType, StorageType, Type } from "../ir/types.ts";
+import type { Field, ResultType, Span, Struct } from "../ir/ir.ts";
+import type { ElementType, StorageType, Type, ValueType } from "../ir/types.ts";
 import { SCALAR_SIZE, isScalar, valueTypeOf } from "../ir/types.ts";
 import type {
+  CallSyntax,
   ClassSyntax,
   DeclarationSyntax,
   ExpressionSyntax,
@@ -20,7 +21,9 @@ import type {
   ParameterSyntax,
   VariableSyntax,
 } from "../parse/syntax.ts";
-import type { CheckedParameter, CheckedStatic } from "./checked.ts";
+import { checkTabulate, findComputed, isTabulateCall } from "./compile-time.ts";
+import { isKnown } from "./checked.ts";
+import type { CheckedConstant, CheckedInitial, CheckedParameter, CheckedStatic } from "./checked.ts";
 import type { Context } from "./context.ts";
 import { checkSpelling, declare, lookup, report } from "./context.ts";
 import type { ConstantEntity, Entity, FunctionEntity, ModuleScope, StaticEntity, StructEntity } from "./entities.ts";
@@ -28,12 +31,12 @@ import { UNKNOWN } from "./entities.ts";
 import { checkOperand, sameType } from "./expressions.ts";
 import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
 import { checkLength, resolveAlias, resolveResult, resolveType } from "./types.ts";
-import { defaultType, store } from "./untyped.ts";
+import { defaultType, isTyped, requireTyped, store } from "./untyped.ts";
 
 /** What a module declares, functions aside; those are checked with {@link DeclaredFunction.entity}. */
 export interface Declarations {
   readonly structs: readonly Struct[];
-  readonly constants: readonly Constant[];
+  readonly constants: readonly CheckedConstant[];
   readonly statics: readonly CheckedStatic[];
   readonly functions: readonly DeclaredFunction[];
 }
@@ -47,15 +50,16 @@ export interface DeclaredFunction {
 
 /** Enters all declarations of a module into its scope. Imports are there already. */
 export function checkDeclarations(module: ModuleScope): Declarations {
-  const context: Context = { program: module.program, syntax: module.syntax, module, locals: null };
+  const context: Context = { program: module.program, syntax: module.syntax, module, locals: null, canCall: false };
   const { declarations } = module.syntax;
+  const named = variables(declarations).filter(isConstant);
+  const computed = findComputed(module, named, declarations);
   for (const syntax of declarations) {
-    module.pending.set(syntax.name.text, syntax.kind === "variable" && isConstant(syntax) ? "constant" : "other");
+    const isNamed = syntax.kind === "variable" && isConstant(syntax);
+    module.pending.set(syntax.name.text, !isNamed ? "other" : computed.has(syntax) ? "computed" : "below");
   }
   for (const syntax of declarations) declareType(context, syntax);
-  const constants = variables(declarations)
-    .filter(isConstant)
-    .flatMap((syntax) => checkConstant(context, syntax));
+  const plain = named.filter((syntax) => !computed.has(syntax)).flatMap((syntax) => checkConstant(context, syntax));
   for (const { entity, span } of module.bindings.values()) {
     // Only now can the length in an alias be any constant of the module.
     if (entity.kind === "type-alias") resolveAlias(context, entity, { text: entity.syntax.name.text, span });
@@ -66,10 +70,19 @@ export function checkDeclarations(module: ModuleScope): Declarations {
   const functions = declarations
     .filter((syntax) => syntax.kind === "function")
     .flatMap((syntax) => checkSignature(context, syntax));
-  const statics = variables(declarations)
-    .filter((syntax) => !isConstant(syntax))
-    .flatMap((syntax) => checkStatic(context, syntax));
-  return { structs, constants, statics, functions };
+  for (const name of module.pending.keys()) module.pending.set(name, "below");
+  const calling: Context = { ...context, canCall: true };
+  const constants = [...plain];
+  const statics: CheckedStatic[] = [];
+  for (const syntax of variables(declarations)) {
+    if (!isConstant(syntax)) statics.push(...checkStatic(calling, syntax));
+    else if (computed.has(syntax)) constants.push(...checkConstant(calling, syntax));
+  }
+  return { structs, constants: inSourceOrder(constants), statics, functions };
+}
+
+function inSourceOrder<One extends { readonly span: Span }>(declarations: readonly One[]): readonly One[] {
+  return declarations.toSorted((left, right) => left.span.start - right.span.start);
 }
 
 function variables(declarations: readonly DeclarationSyntax[]): readonly VariableSyntax[] {
@@ -78,7 +91,8 @@ function variables(declarations: readonly DeclarationSyntax[]): readonly Variabl
 
 /** A `const` that is computed, not allocated. */
 function isConstant(syntax: VariableSyntax): boolean {
-  return !syntax.mutable && syntax.initial !== null && syntax.initial.kind !== "new" && !isArrayCall(syntax.initial);
+  const { mutable, initial } = syntax;
+  return !mutable && initial !== null && initial.kind !== "new" && !isArrayCall(initial) && !isTabulateCall(initial);
 }
 
 function isArrayCall(syntax: InitialSyntax): boolean {
@@ -109,19 +123,40 @@ function declareType(context: Context, syntax: DeclarationSyntax): void {
 // ---------------------------------------------------------------------------------------------
 // Constants
 
-function checkConstant(context: Context, syntax: VariableSyntax): readonly Constant[] {
-  const entity = constantEntity(context, syntax, qualified(context, syntax));
+function checkConstant(context: Context, syntax: VariableSyntax): readonly CheckedConstant[] {
+  const name = qualified(context, syntax);
+  const constant = constantValue(context, syntax);
+  const entity: ConstantEntity | null =
+    constant === null
+      ? null
+      : {
+          kind: "constant",
+          name,
+          type: constant.type,
+          value: typeof constant.value === "object" ? null : constant.value,
+        };
   enter(context, syntax, entity ?? UNKNOWN, "constant");
-  if (entity === null) return [];
-  const { value } = entity;
-  const type = entity.type ?? defaultType(Number(value));
+  if (constant === null) return [];
+  const { value } = constant;
+  const type = constant.type ?? defaultType(Number(value));
   const { doc, exported, span } = syntax;
-  const rounded = type === "f32" ? Math.fround(Number(value)) : value;
-  return [{ name: qualified(context, syntax), doc, exported, span, type, value: rounded }];
+  return [
+    {
+      name,
+      doc,
+      exported,
+      span,
+      type,
+      value: type === "f32" && typeof value === "number" ? Math.fround(value) : value,
+    },
+  ];
 }
 
-/** A `const` of a module; null after a report. */
-function constantEntity(context: Context, syntax: VariableSyntax, name: string): ConstantEntity | null {
+/** Value and type of a `const` of a module, null the type of a plain number; null after a report. */
+function constantValue(
+  context: Context,
+  syntax: VariableSyntax,
+): { readonly type: ValueType | null; readonly value: CheckedConstant["value"] } | null {
   const type = syntax.type === null ? undefined : resolveType(context, syntax.type);
   if (syntax.initial === null || syntax.initial.kind === "new" || type === null) return null;
   const operand = checkOperand(context, syntax.initial);
@@ -131,12 +166,12 @@ function constantEntity(context: Context, syntax: VariableSyntax, name: string):
     return report(context, "GN4002", syntax.span, message, "write `new`: `const query = new Float32Array(16)`");
   }
   if (type === undefined && operand.kind === "untyped") {
-    return { kind: "constant", name, type: null, value: operand.value };
+    return { type: null, value: operand.value };
   }
-  const value = type === undefined ? operand : store(context, operand, type);
+  const value = type === undefined ? requireTyped(context, operand) : store(context, operand, type);
   if (value === null) return null;
-  if (value.kind !== "const") return reportNotConstant(context, syntax.initial);
-  return { kind: "constant", name, type: valueTypeOf(value.type), value: value.value };
+  if (value.kind === "const") return { type: valueTypeOf(value.type), value: value.value };
+  return context.canCall ? { type: valueTypeOf(value.type), value } : reportNotConstant(context, syntax.initial);
 }
 
 /** Reports an expression that has to be known at compile time and is not. */
@@ -145,12 +180,13 @@ function reportNotConstant(context: Context, syntax: ExpressionSyntax): null {
   return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
 }
 
-/** A constant expression as the initial value of a scalar. */
-function checkInitialScalar(context: Context, syntax: ExpressionSyntax, type: StorageType): number | boolean | null {
+/** The initial value of a scalar. */
+function checkInitialScalar(context: Context, syntax: ExpressionSyntax, type: StorageType): CheckedInitial | null {
   const operand = checkOperand(context, syntax);
   const value = operand === null ? null : store(context, operand, type);
   if (value === null) return null;
-  return value.kind === "const" ? value.value : reportNotConstant(context, syntax);
+  if (value.kind === "const") return value.value;
+  return context.canCall ? value : reportNotConstant(context, syntax);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -206,7 +242,10 @@ function checkField(context: Context, syntax: FieldSyntax): Field | null {
   }
   const storage = checkStorage(context, syntax.initial, declared);
   if (storage === null) return null;
-  return { name: syntax.name.text, type: storage.type, doc: syntax.doc, initial: storage.initial };
+  const { type, initial } = storage;
+  if (isKnown(initial)) return { name: syntax.name.text, type, doc: syntax.doc, initial };
+  const message = "a field does not begin with what functions compute";
+  return report(context, "GN2020", syntax.initial.span, message, "assign it in a function, such as `boot()`");
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -214,7 +253,7 @@ function checkField(context: Context, syntax: FieldSyntax): Field | null {
 
 interface Storage {
   readonly type: ElementType;
-  readonly initial: Initial;
+  readonly initial: CheckedInitial;
 }
 
 function checkStatic(context: Context, syntax: VariableSyntax): readonly CheckedStatic[] {
@@ -251,11 +290,17 @@ function staticStorage(context: Context, syntax: VariableSyntax): Storage | null
 /** Type and contents of what an initialiser describes; `declared` is the written type, if there is one. */
 function checkStorage(context: Context, syntax: InitialSyntax, declared: Type | undefined): Storage | null {
   if (syntax.kind === "refused") return null;
-  if (syntax.kind !== "new" && !isArrayCall(syntax)) return scalarStorage(context, syntax, declared);
-  const storage = syntax.kind === "new" ? newStorage(context, syntax) : arrayStorage(context, syntax);
+  const isAllocated = syntax.kind === "new" || isArrayCall(syntax) || isTabulateCall(syntax);
+  if (!isAllocated) return scalarStorage(context, syntax, declared);
+  const storage = allocatedStorage(context, syntax);
   if (storage === null || declared === undefined || agrees(storage.type, declared)) return storage;
   const message = `this is ${describeType(storage.type)}, not ${describeType(declared)}`;
   return report(context, "GN4007", syntax.span, message, "leave the written type out");
+}
+
+function allocatedStorage(context: Context, syntax: InitialSyntax): Storage | null {
+  if (syntax.kind === "new") return newStorage(context, syntax);
+  return isTabulateCall(syntax) ? tabulatedStorage(context, syntax) : arrayStorage(context, syntax);
 }
 
 /** A written slice type names the kind of array and leaves the length to the initialiser. */
@@ -270,6 +315,7 @@ function scalarStorage(context: Context, syntax: ExpressionSyntax, declared: Typ
     const operand = checkOperand(context, syntax);
     if (operand === null) return null;
     if (operand.kind === "const") return { type: operand.type, initial: operand.value };
+    if (isTyped(operand) && context.canCall) return { type: operand.type, initial: operand };
     if (operand.kind !== "untyped") return reportNotConstant(context, syntax);
     return report(
       context,
@@ -339,8 +385,18 @@ function tableStorage(
   return { type: { kind: "array", element, length }, initial: whole };
 }
 
+/** `tabulate(Uint32Array, 256, crcOfByte)`. */
+function tabulatedStorage(context: Context, syntax: CallSyntax): Storage | null {
+  const parts = checkTabulate(context, syntax);
+  const length = parts === null ? null : checkConstantLength(context, parts.length);
+  if (parts === null || length === null) return null;
+  const type: ElementType = { kind: "array", element: parts.element, length };
+  return checkSize(context, type, syntax.span) ? { type, initial: parts.contents(length) } : null;
+}
+
 /** A length as an expression: an untyped constant, or a typed one. */
-function checkConstantLength(context: Context, syntax: ExpressionSyntax): number | null {
+function checkConstantLength(outer: Context, syntax: ExpressionSyntax): number | null {
+  const context: Context = { ...outer, canCall: false };
   const operand = checkOperand(context, syntax);
   if (operand === null) return null;
   if (operand.kind === "untyped" || operand.kind === "const") return checkLength(context, operand.value, syntax.span);

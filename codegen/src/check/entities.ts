@@ -37,7 +37,8 @@ export interface ConstantEntity {
   /** Qualified; null for a constant of a function. */
   readonly name: string | null;
   readonly type: ValueType | null;
-  readonly value: number | boolean;
+  /** Null if functions compute it: then it has a name and a type. */
+  readonly value: number | boolean | null;
 }
 
 /** A variable of a module. */
@@ -105,12 +106,18 @@ export interface Binding {
   readonly noun: string | null;
 }
 
+/**
+ * Why a name of a module cannot be used yet: it is declared further down, a function computes it, or it is no
+ * constant.
+ */
+export type PendingKind = "below" | "computed" | "other";
+
 /** Names of one module, and how to report what is wrong in it. */
 export interface ModuleScope {
   readonly syntax: SyntaxModule;
   readonly bindings: Map<string, Binding>;
   /** Declared in this module and not resolved yet. */
-  readonly pending: Map<string, "constant" | "other">;
+  readonly pending: Map<string, PendingKind>;
   /** What other modules can import. */
   readonly exports: Map<string, Entity>;
   readonly program: ProgramScope;

@@ -19,9 +19,9 @@ import type {
   MemberSyntax,
   NameSyntax,
 } from "../parse/syntax.ts";
-import { checkCount, checkMathCall, checkMathConstant, checkVocabularyCall } from "./builtins.ts";
+import { checkCount, checkMathCall, checkMathConstant, checkVocabularyCall, makesStorage } from "./builtins.ts";
 import type { Context } from "./context.ts";
-import { VOCABULARY, lookup, quote, report } from "./context.ts";
+import { VOCABULARY, lookup, quote, report, reportComputed } from "./context.ts";
 import type { ConstantEntity, Entity, FunctionEntity } from "./entities.ts";
 import { constantOf, logical, valueType, widen } from "./fold.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
@@ -110,16 +110,20 @@ function checkConditional(context: Context, syntax: ConditionalSyntax): Operand 
 
 function checkName(context: Context, syntax: NameSyntax): Operand | null {
   const entity = lookup(context, syntax);
-  if (entity.kind === "constant") return useConstant(entity, syntax.span);
+  if (entity.kind === "constant") return useConstant(context, entity, syntax);
   if (entity.kind === "intrinsic" && (entity.name === "Infinity" || entity.name === "NaN")) {
     return constantOf("f32", entity.name === "NaN" ? NaN : Infinity, syntax.span);
   }
   return loadFrom(context, placeOfEntity(context, entity, syntax));
 }
 
-function useConstant(entity: ConstantEntity, span: Span): Operand {
-  if (entity.type !== null) return constantOf(entity.type, entity.value, span, entity.name);
-  return { kind: "untyped", value: Number(entity.value), name: entity.name, span };
+function useConstant(context: Context, entity: ConstantEntity, { text, span }: NameSyntax): Operand | null {
+  const { name, type, value } = entity;
+  if (value !== null && type !== null) return constantOf(type, value, span, name);
+  if (value !== null) return { kind: "untyped", value: Number(value), name, span };
+  if (name === null || type === null) throw new Error(`check: ${text} is computed and has no name or type`);
+  if (context.canCall) return { kind: "load", place: { kind: "static", name, type, span }, type, span };
+  return reportComputed(context, { text, span });
 }
 
 /** `Math.PI`, `values.length` or a field. */
@@ -189,7 +193,9 @@ function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Pl
     case "local":
       return { kind: "local", name: entity.name, type: entity.type, span };
     case "static":
-      if (context.locals !== null) return { kind: "static", name: entity.name, type: entity.type, span };
+      if (context.locals !== null || (context.canCall && !isScalar(entity.type))) {
+        return { kind: "static", name: entity.name, type: entity.type, span };
+      }
       return report(
         context,
         "GN2020",
@@ -379,12 +385,12 @@ function checkCallee(context: Context, syntax: CallSyntax): FunctionEntity | Ope
   const entity = lookup(context, callee);
   if (entity.kind === "unknown") return null;
   if (entity.kind === "function") {
-    if (context.locals !== null) return entity;
+    if (context.canCall) return entity;
     const message = `the result of \`${callee.text}\` is not known at compile time`;
     return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
   }
   if (entity.kind === "intrinsic" && VOCABULARY.has(entity.name)) {
-    if (entity.name === "array") return checkVocabularyCall(context, entity.name, [], syntax.span);
+    if (makesStorage(entity.name)) return checkVocabularyCall(context, entity.name, [], syntax.span);
     const operands = checkOperands(context, syntax.arguments);
     return operands === null ? null : checkVocabularyCall(context, entity.name, operands, syntax.span);
   }

@@ -63,7 +63,7 @@ function bindExport(module: ModuleScope, source: ModuleSource | null, specifier:
   const { local, exported } = specifier;
   const entity =
     source === null
-      ? lookupType({ program: module.program, syntax: module.syntax, module, locals: null }, local)
+      ? lookupType({ program: module.program, syntax: module.syntax, module, locals: null, canCall: false }, local)
       : importedEntity(module, source, local);
   checkSpelling(module, exported);
   if (!module.exports.has(exported.text)) {

@@ -48,7 +48,15 @@ export function checkBody(module: ModuleScope, declared: DeclaredFunction): read
   const { syntax, entity } = declared;
   const locals = openScope(null);
   const names = new Map<string, Type>();
-  const base = { program: module.program, syntax: module.syntax, module, locals, result: entity.result, names };
+  const base = {
+    program: module.program,
+    syntax: module.syntax,
+    module,
+    locals,
+    canCall: true,
+    result: entity.result,
+    names,
+  };
   const body: Body = { ...base, surroundings: [], progress: { isWhole: true } };
   for (const [index, parameter] of syntax.parameters.entries()) {
     const type = entity.parameters[index]?.type ?? "i32";

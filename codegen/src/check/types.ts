@@ -6,7 +6,7 @@
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import type { Identifier, TypeNameSyntax, TypeSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
-import { VOCABULARY, lookupType, report } from "./context.ts";
+import { VOCABULARY, lookupType, report, reportComputed } from "./context.ts";
 import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
 import { TYPED_ARRAYS, describeType } from "./spelling.ts";
 
@@ -137,7 +137,10 @@ function resolveLength(context: Context, syntax: TypeSyntax): number | null {
   if (syntax.kind === "type-of") {
     const entity = lookupType(context, syntax.name);
     if (entity.kind === "unknown") return null;
-    if (entity.kind === "constant") return checkLength(context, entity.value, syntax.span);
+    if (entity.kind === "constant") {
+      const { value } = entity;
+      return value === null ? reportComputed(context, syntax.name, "GN4001") : checkLength(context, value, syntax.span);
+    }
   }
   return report(
     context,

@@ -121,7 +121,7 @@ export function isWidening(value: Expression): value is Convert {
 }
 
 /** Whether every value of one storage type is a value of the other. */
-function isWithin(inner: StorageType, outer: StorageType): boolean {
+export function isWithin(inner: StorageType, outer: StorageType): boolean {
   if (inner === "f32" || outer === "f32" || inner === "bool" || outer === "bool") return inner === outer;
   if (valueTypeOf(inner) !== valueTypeOf(outer)) return false;
   return INTEGERS[inner].least >= INTEGERS[outer].least && INTEGERS[inner].most <= INTEGERS[outer].most;

@@ -6,7 +6,10 @@
  *
  * @packageDocumentation
  */
+import type { Frame, Held, Stored } from "../../src/evaluate/interpreter.ts";
+import { CheckFailed, Interpreter, OutOfSteps } from "../../src/evaluate/interpreter.ts";
 import type { Expression, Program, Statement } from "../../src/ir/ir.ts";
+import { convert } from "../../src/ir/operators.ts";
 import type { ElementType, StorageType, Type } from "../../src/ir/types.ts";
 import { isScalar } from "../../src/ir/types.ts";
 import type { LoopBound } from "../../src/prove/bounds.ts";
@@ -19,8 +22,6 @@ import { prove } from "../../src/prove/prove.ts";
 import { Analysis } from "../../src/prove/summaries.ts";
 import { SOURCE, textOf } from "../../src/prove/text.ts";
 import type { Random } from "../fuzz/random.ts";
-import type { Frame, Held, Stored } from "./interpreter.ts";
-import { canonical, CheckFailed, Interpreter, OutOfSteps } from "./interpreter.ts";
 
 export interface Verdict {
   /** Whether the prover found nothing to refuse. */
@@ -198,6 +199,12 @@ function createStored(type: ElementType, program: Program, random: Random): Stor
 function createScalar(type: StorageType, random: Random): number {
   if (type === "f32") return random.pick([0, 1, -1, 0.5, 31.9, 32, 255.5, NaN, Infinity, -Infinity, Math.fround(1e30)]);
   return canonical(random.chance(70) ? random.pick(INTERESTING) : random.below(0xffffffff), type);
+}
+
+/** The value of a storage type that is made of a number: its low bits, or the nearest f32. */
+export function canonical(value: number, type: StorageType): number {
+  if (type === "bool") return value & 1;
+  return type === "f32" ? Math.fround(value) : convert(value | 0, "i32", type);
 }
 
 /** What a host does to memory that it can reach: zeros and ones, which fit every type. */

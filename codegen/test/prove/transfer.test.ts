@@ -12,7 +12,7 @@ import type { Interval } from "../../src/prove/interval.ts";
 import { between, describe as show, exactly, holds, wholeOf } from "../../src/prove/interval.ts";
 import { transferBinary, transferConvert, transferUnary } from "../../src/prove/transfer.ts";
 import { Random } from "../fuzz/random.ts";
-import { canonical } from "./interpreter.ts";
+import { canonical } from "./soundness.ts";
 
 const ROUNDS = 4000;
 

@@ -1,13 +1,13 @@
 /**
- * Runs the intermediate representation as it stands, with every check on: the concrete semantics against which
- * the prover is tested.
+ * Runs the intermediate representation as it stands, with every check on: it computes constants and tables at
+ * compile time, and is the concrete semantics against which the prover is tested.
+ *
+ * Arithmetic is the table of operators. An index out of bounds, a reversed or overlong subarray and a division by zero
+ * throw `CheckFailed`; what the prover accepts must never do so. A run that takes more steps than it was given ends in
+ * `OutOfSteps`. An observer sees every value and every statement on the way.
  *
  * Operands can be evaluated from right to left, too. The representation promises that this makes no difference, and
  * JavaScript, which goes from the left, would never notice if it did.
- *
- * Arithmetic is the table of operators. An index out of bounds, a reversed or overlong subarray and a division by zero
- * throw `CheckFailed`; what the prover accepts must never do so. An observer sees every value and every
- * statement on the way.
  *
  * @packageDocumentation
  */
@@ -17,18 +17,28 @@ import type {
   Initial,
   Invocation,
   Place,
-  Program,
   Reference,
   SliceReference,
+  Span,
   Statement,
+  Static,
+  StaticPlace,
   Struct,
-} from "../../src/ir/ir.ts";
-import { BINARY, convert, UNARY } from "../../src/ir/operators.ts";
-import type { ElementType, StorageType } from "../../src/ir/types.ts";
-import { isScalar, valueTypeOf } from "../../src/ir/types.ts";
+} from "../ir/ir.ts";
+import { BINARY, convert, UNARY } from "../ir/operators.ts";
+import type { ElementType } from "../ir/types.ts";
+import { isScalar, valueTypeOf } from "../ir/types.ts";
 
 /** A run-time check that fired. */
-export class CheckFailed extends Error {}
+export class CheckFailed extends Error {
+  /** The expression that failed. */
+  readonly span: Span;
+
+  constructor(message: string, span: Span) {
+    super(message);
+    this.span = span;
+  }
+}
 
 /** The run took more steps than it was given. */
 export class OutOfSteps extends Error {}
@@ -46,7 +56,20 @@ export interface View {
 /** What a local holds. */
 export type Held = Stored | View;
 
+/** What can be run: a program, or the part of one that is ready. */
+export interface Runnable {
+  readonly modules: readonly {
+    readonly functions: readonly Func[];
+    readonly structs: readonly Struct[];
+    readonly statics: readonly Static[];
+  }[];
+}
+
+/** What is told on the way. Every call is optional; one that throws ends the run. */
 export interface Observer {
+  /** Before a static is read, written or referred to. */
+  access?(place: StaticPlace): void;
+  /** After each expression. */
   expression?(expression: Expression, value: number): void;
   /** Before each statement that is run. */
   statement?(statement: Statement, frame: Frame): void;
@@ -57,11 +80,13 @@ export interface Observer {
 /** Which of two operands is evaluated first. */
 export type OperandOrder = "left-first" | "right-first";
 
+/** What the locals of a running function hold, by name. */
 export type Frame = Map<string, Held>;
 
 type Jump =
   { readonly kind: "break" | "continue"; readonly label: string | null } | { readonly kind: "return"; value: Held };
 
+/** A program with its own memory. */
 export class Interpreter {
   /** Statics by qualified name. */
   readonly statics = new Map<string, Stored>();
@@ -71,10 +96,11 @@ export class Interpreter {
   readonly #order: OperandOrder;
   #observer: Observer;
   #steps = 0;
+  #path: string[] = [];
 
   /** `extern` is what board functions do; it may write to what it is given. */
   constructor(
-    program: Program,
+    program: Runnable,
     extern: (name: string, given: readonly Held[]) => number,
     observer: Observer = {},
     order: OperandOrder = "left-first",
@@ -109,8 +135,29 @@ export class Interpreter {
 
   /** Calls a function. Throws `CheckFailed` or `OutOfSteps`. */
   call(name: string, given: readonly Held[], steps: number): Held {
-    this.#steps = steps;
+    this.#begin(steps);
     return this.#call(name, given);
+  }
+
+  /** The value of an expression that may call functions. Throws `CheckFailed` or `OutOfSteps`. */
+  evaluate(expression: Expression, frame: Frame, steps: number): number {
+    this.#begin(steps);
+    return this.#evaluate(expression, frame);
+  }
+
+  /** What is left of the steps that the last run was given. */
+  get stepsLeft(): number {
+    return Math.max(this.#steps, 0);
+  }
+
+  /** After a run that threw: the functions that were running, each called by the one before. */
+  get path(): readonly string[] {
+    return this.#path;
+  }
+
+  #begin(steps: number): void {
+    this.#steps = steps;
+    this.#path = [];
   }
 
   /** The value of an expression in a frame, without telling the observer. It must not call anything. */
@@ -125,6 +172,13 @@ export class Interpreter {
   }
 
   #call(name: string, given: readonly Held[]): Held {
+    this.#path.push(name);
+    const result = this.#run(name, given);
+    this.#path.pop();
+    return result;
+  }
+
+  #run(name: string, given: readonly Held[]): Held {
     const func = this.#functions.get(name);
     if (func === undefined) return this.#extern(name, given);
     const frame: Frame = new Map(func.parameters.map((parameter, index) => [parameter.name, given[index] ?? 0]));
@@ -215,6 +269,7 @@ export class Interpreter {
         return held;
       }
       case "static": {
+        this.#observer.access?.(place);
         const stored = this.statics.get(place.name);
         if (stored === undefined) throw new Error(`interpreter: there is no static ${place.name}`);
         return stored;
@@ -234,6 +289,7 @@ export class Interpreter {
       case "local":
         return (value) => frame.set(place.name, value);
       case "static":
+        this.#observer.access?.(place);
         return (value) => this.statics.set(place.name, value);
       case "field": {
         const struct = this.#read(place.base, frame) as Record<string, Stored>;
@@ -252,7 +308,9 @@ export class Interpreter {
       () => viewOf(this.#read(place.base, frame)),
       () => this.#evaluate(place.index, frame),
     );
-    if (index < 0 || index >= view.length) throw new CheckFailed(`index ${index} of ${view.length}`);
+    if (index < 0 || index >= view.length) {
+      throw new CheckFailed(`the index ${index} is outside of an array of ${view.length}`, place.span);
+    }
     return [view, index];
   }
 
@@ -262,13 +320,15 @@ export class Interpreter {
     return asSlice ? viewOf(held) : held;
   }
 
-  #cut({ base, start, end }: SliceReference, frame: Frame): View {
+  #cut({ base, start, end, span }: SliceReference, frame: Frame): View {
     const view = viewOf(this.#read(base, frame));
     const [from, to] = this.#both(
       () => (start === null ? 0 : this.#evaluate(start, frame)),
       () => (end === null ? view.length : this.#evaluate(end, frame)),
     );
-    if (from > to || to > view.length) throw new CheckFailed(`subarray ${from}..${to} of ${view.length}`);
+    if (from > to || to > view.length) {
+      throw new CheckFailed(`\`subarray(${from}, ${to})\` is outside of an array of ${view.length}`, span);
+    }
     return { elements: view.elements, start: view.start + from, length: to - from };
   }
 
@@ -300,7 +360,9 @@ export class Interpreter {
         );
         const type = valueTypeOf(expression.left.type);
         const divides = expression.operator === "divide" || expression.operator === "remainder";
-        if (divides && type !== "f32" && right === 0) throw new CheckFailed("division by zero");
+        if (divides && type !== "f32" && right === 0) {
+          throw new CheckFailed("this divides by zero", expression.span);
+        }
         return required(BINARY[expression.operator][type])(left, right);
       }
       case "logical": {
@@ -344,12 +406,6 @@ export class Interpreter {
       ? this.#refer(argument, frame, asSlice)
       : this.#evaluate(argument, frame);
   }
-}
-
-/** A value of a storage type near one of its ends, or anything. */
-export function canonical(value: number, type: StorageType): number {
-  if (type === "bool") return value & 1;
-  return type === "f32" ? Math.fround(value) : convert(value | 0, "i32", type);
 }
 
 function viewOf(held: Held): View {
