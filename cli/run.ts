@@ -14,6 +14,7 @@ import { addCheck } from "./check.ts";
 import { addDemo } from "./demo.ts";
 import { addExplain } from "./explain.ts";
 import { addInfo } from "./info.ts";
+import { addNew } from "./new.ts";
 import { InterruptedError } from "./options.ts";
 import { addPorts } from "./ports.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
@@ -25,6 +26,7 @@ type AddCommand = (program: Command, terminal: Terminal, finish: (code: ExitCode
 // prettier-ignore
 const COMMANDS: readonly AddCommand[] = [
   addDemo,
+  addNew,
   addBuild,
   addCheck,
   addExplain,
@@ -35,6 +37,7 @@ const COMMANDS: readonly AddCommand[] = [
 const EXAMPLES = `
 Examples:
   ganglion demo                                              the whole chain on an emulated board
+  ganglion new my-node                                       a project that builds and tests at once
   ganglion build app.ts --target rp2040 --out build          app.ts to app.uf2
   ganglion check src/app.ts                                  every mistake in app.ts
   ganglion explain GN6001                                    what a diagnostic means

@@ -62,7 +62,7 @@ export async function buildSources(request: BuildRequest): Promise<Built | Refus
   const files: string[] = [];
   for (const [path, content] of compilation.outputs) {
     const file = join(request.outDir, path);
-    await write(file, content);
+    await writeOutput(file, content);
     files.push(file);
   }
   const { program, sizes, proof } = compilation;
@@ -146,7 +146,12 @@ export async function makeOutputFolder(path: string): Promise<void> {
   await orCannotWrite(path, makeFolder(path));
 }
 
-async function write(file: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a file, its folders first.
+ *
+ * @throws {@link FileError}
+ */
+export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
   await makeOutputFolder(dirname(file));
   await orCannotWrite(file, writeFile(file, content));
 }
@@ -156,7 +161,7 @@ async function orCannotWrite(path: string, writing: Promise<void>): Promise<void
     await writing;
   } catch (error) {
     const why = `cannot write '${path}': ${reason(error)}`;
-    throw new FileError(why, "choose a folder for --out that can be written", error);
+    throw new FileError(why, "choose a folder that can be written", error);
   }
 }
 

@@ -1,0 +1,71 @@
+/**
+ * New projects are used as their owner would: with the built package behind its exports, in a folder of their own.
+ *
+ * @packageDocumentation
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { TEMPLATES } from "./new-project.ts";
+import { ganglion, scratchFolder } from "./test/ganglion.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const folder = scratchFolder();
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["setup/build.mjs"], { cwd: ROOT });
+});
+
+describe.each(TEMPLATES)("template %s", (template) => {
+  const project = join(folder, `my-${template}`);
+  const source = join(project, "src", `my_${template}.ts`);
+
+  beforeAll(async () => {
+    await ganglion("new", project, "--template", template);
+    // What `npm install` would do, without a network.
+    mkdirSync(join(project, "node_modules"));
+    symlinkSync(ROOT, join(project, "node_modules/ganglion"));
+    for (const name of ["eslint", "typescript", "typescript-eslint", "vitest"]) {
+      symlinkSync(join(ROOT, "node_modules", name), join(project, "node_modules", name));
+    }
+  });
+
+  /** Runs the program of a package that the project has, and gives what it says. */
+  function node(path: string, ...args: string[]): { status: number | null; output: string } {
+    const command = [join("node_modules", path), ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: project, encoding: "utf8" });
+    return { status, output: stdout + stderr };
+  }
+
+  const commands = (): [string, ...string[]][] => [
+    ["ganglion/dist/cli/main.js", "check"],
+    ["ganglion/dist/cli/main.js", "build", source, "--target", "c", "--out", "build/c"],
+    ["ganglion/dist/cli/main.js", "build", source, "--target", "wasm", "--out", "build/wasm"],
+    ["typescript/bin/tsc"],
+    ["eslint/bin/eslint.js", "."],
+    ["vitest/vitest.mjs", "run"],
+  ];
+
+  test("checks, builds, lints and passes its tests", () => {
+    for (const command of commands()) expect(node(...command), command.join(" ")).toMatchObject({ status: 0 });
+    expect(existsSync(join(project, "build/c", `my_${template}.c`))).toBe(true);
+  });
+
+  test("a mistake is seen by the compiler and by ESLint at the same place", () => {
+    const text = readFileSync(source, "utf8");
+    writeFileSync(source, `${text}\nexport function wrong(x: f64): void {}\n`);
+    const line = text.split("\n").length + 1;
+    expect(node("ganglion/dist/cli/main.js", "check").output).toContain(`my_${template}.ts:${line}:26: error GN2001`);
+    expect(node("eslint/bin/eslint.js", ".").output).toMatch(new RegExp(`${line}:26 +error .*\\(GN2001\\)`));
+    writeFileSync(source, text);
+  });
+});
+
+test("a board's project becomes a program for this computer", () => {
+  const source = join(folder, "my-board/src/my_board.ts");
+  const command = [join(ROOT, "dist/cli/main.js"), "build", source, "--target", "host", "--out", join(folder, "host")];
+  const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(existsSync(join(folder, "host/my_board.elf"))).toBe(true);
+});
