@@ -37,10 +37,11 @@ function readSource(path: string): string | null {
   return readFileSync(path.endsWith("/lib/types.ts") ? VOCABULARY : path, "utf8");
 }
 
-/** Every public function that takes and gives scalars, called in turn with values all over their types. */
+/** Every public function that takes and gives scalars or tuples, called in turn with values all over their types. */
 export function callsOf(program: Program): readonly Call[] {
   const callable = [...publicFunctions(program)].filter(
-    ([, { parameters, result }]) => typeof result === "string" && parameters.every(({ type }) => isScalar(type)),
+    ([, { parameters, result }]) =>
+      (typeof result === "string" || result.kind === "tuple") && parameters.every(({ type }) => isScalar(type)),
   );
   return Array.from({ length: ROUNDS }, (_, round) =>
     callable.map(([name, { parameters }]) => ({

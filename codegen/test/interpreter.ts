@@ -7,7 +7,7 @@ import { Interpreter } from "../src/evaluate/interpreter.ts";
 import type { OperandOrder } from "../src/evaluate/interpreter.ts";
 import type { Program } from "../src/ir/ir.ts";
 import type { Engine } from "./engines/engine.ts";
-import { canonicalResult, publicFunctions } from "./engines/engine.ts";
+import { canonicalResult, publicFunctions, resultTypes } from "./engines/engine.ts";
 
 const STEPS_MAX = 1_000_000;
 
@@ -19,12 +19,16 @@ export interface Running {
 
 /** Starts a program without a board, all variables at their initial values. */
 export function run(program: Program, order: OperandOrder): Running {
+  const interpreter = start(program, order);
+  const functions = publicFunctions(program);
+  return { call: (name, ...values) => Number(interpreter.call(functions.get(name)?.name ?? name, values, STEPS_MAX)) };
+}
+
+function start(program: Program, order: OperandOrder): Interpreter {
   const noBoard = (name: string): never => {
     throw new Error(`there is no ${name} here`);
   };
-  const interpreter = new Interpreter(program, noBoard, {}, order);
-  const functions = publicFunctions(program);
-  return { call: (name, ...values) => Number(interpreter.call(functions.get(name)?.name ?? name, values, STEPS_MAX)) };
+  return new Interpreter(program, noBoard, {}, order);
 }
 
 /** The same as an engine, to compare with others. */
@@ -32,13 +36,15 @@ export function interpreterEngine(order: OperandOrder): Engine {
   return {
     name: `interpreter, ${order}`,
     run: (program, calls) => {
-      const { call } = run(program, order);
+      const interpreter = start(program, order);
       const functions = publicFunctions(program);
       const results = calls.map(({ name, values }) => {
         const func = functions.get(name);
         if (func === undefined) throw new Error(`no function '${name}'`);
-        const value = call(name, ...values);
-        return canonicalResult(func, func.result === "bool" ? value === 1 : value);
+        const held = interpreter.call(func.name, values, STEPS_MAX);
+        const given: readonly unknown[] = Array.isArray(held) ? held : [held];
+        const raw = resultTypes(func).map((type, index) => (type === "bool" ? given[index] === 1 : given[index]));
+        return canonicalResult(func, typeof func.result === "string" ? raw[0] : raw);
       });
       return Promise.resolve(results);
     },

@@ -54,7 +54,7 @@ function checkCompound(body: Body, node: AssignSyntax, place: Place): Expression
 }
 
 /** A place that may be assigned. */
-function checkTarget(body: Body, node: ExpressionSyntax): Place | null {
+export function checkTarget(body: Body, node: ExpressionSyntax): Place | null {
   if (node.kind !== "name") return checkPlace(body, node);
   const entity = withoutUse(body, node, () => lookup(body, node));
   const message = unassignable(body, entity, node.text);

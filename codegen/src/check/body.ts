@@ -73,6 +73,14 @@ export function declareLocal(body: Body, name: Identifier, type: Type, traits: L
   return unique;
 }
 
+/** A name in the IR for a local that the source does not name. */
+export function declareTemporary(body: Body, wanted: string, type: Type): string {
+  let name = wanted;
+  for (let count = 2; body.names.has(name); count++) name = `${wanted}${count}`;
+  body.names.set(name, type);
+  return name;
+}
+
 /** The name itself, unless a local of another type has it. */
 function uniqueName(names: ReadonlyMap<string, Type>, name: string, type: Type): string {
   let candidate = name;

@@ -116,17 +116,11 @@ export function reportUnusedResults(
   body: readonly CheckedStatement[],
   known: ReadonlyMap<string, Effects>,
 ): void {
-  const used = new Set<Invocation>();
-  walkChecked(body, {
-    expression: (expression) => {
-      if (expression.kind === "call") used.add(expression.invocation);
-    },
-  });
-  for (const invocation of invocationsIn(body)) {
-    const effects = known.get(invocation.callee);
-    if (used.has(invocation) || invocation.result === "void" || effects === undefined) continue;
-    if (effects.writesState || effects.callsExtern) continue;
-    const message = `\`${shortName(invocation.callee)}\` changes nothing, and its result is not used`;
-    report(module, "GN3006", invocation.span, message, "use the result, or remove the call");
-  }
+  const dropped = ({ callee, result, span }: Invocation): void => {
+    const effects = known.get(callee);
+    if (result === "void" || effects === undefined || effects.writesState || effects.callsExtern) return;
+    const message = `\`${shortName(callee)}\` changes nothing, and its result is not used`;
+    report(module, "GN3006", span, message, "use the result, or remove the call");
+  };
+  walkChecked(body, { dropped });
 }

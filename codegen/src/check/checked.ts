@@ -24,11 +24,13 @@ import type {
   If,
   Initial,
   Let,
+  LetTuple,
   Module,
   Parameter,
   Place,
   Program,
   Return,
+  ReturnTuple,
   Static,
   Switch,
   SwitchCase,
@@ -98,6 +100,7 @@ export interface CheckedFunction extends Omit<Func, "parameters" | "body"> {
 /** Every statement, by `kind`. */
 export type CheckedStatement =
   | Let
+  | LetTuple
   | CheckedAlias
   | CheckedAssign
   | CheckedIf
@@ -108,6 +111,7 @@ export type CheckedStatement =
   | Break
   | Continue
   | Return
+  | ReturnTuple
   | CallStatement;
 
 /** An alias of which it is not known yet whether anything writes through it. */

@@ -30,6 +30,7 @@ import type { ConstantEntity, Entity, FunctionEntity, ModuleScope, StaticEntity,
 import { UNKNOWN } from "./entities.ts";
 import { checkOperand, sameType } from "./expressions.ts";
 import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
+import { resolveTuple } from "./tuples.ts";
 import { checkLength, resolveAlias, resolveResult, resolveType } from "./types.ts";
 import { defaultType, isTyped, requireTyped, store } from "./untyped.ts";
 
@@ -504,6 +505,11 @@ function checkParameter(context: Context, syntax: ParameterSyntax): CheckedParam
 }
 
 function checkResult(context: Context, syntax: FunctionSyntax): ResultType | null {
+  if (syntax.result.kind === "type-tuple") {
+    if (syntax.body !== null) return resolveTuple(context, syntax.result);
+    const message = "a function of the board returns no tuple";
+    return report(context, "GN4020", syntax.result.span, message, "let it fill an array that is passed to it");
+  }
   const type = resolveResult(context, syntax.result);
   if (type === null || typeof type === "string") return type;
   if (type.kind !== "slice") return { kind: "reference", type };

@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-import type { Call, Expression, Invocation, Place, Reference, Span } from "../ir/ir.ts";
+import type { Call, Expression, Invocation, Place, Reference, Span, TupleResult } from "../ir/ir.ts";
 import type { ArrayType, SliceType, StorageType, Type, ValueType } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type {
@@ -25,7 +25,7 @@ import { VOCABULARY, lookup, quote, report, reportComputed } from "./context.ts"
 import type { ConstantEntity, Entity, FunctionEntity } from "./entities.ts";
 import { constantOf, logical, valueType, widen } from "./fold.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
-import { describeType, suggestion } from "./spelling.ts";
+import { describeTuple, describeType, suggestion } from "./spelling.ts";
 import type { Operand } from "./untyped.ts";
 import { isTyped, materialise, store } from "./untyped.ts";
 
@@ -357,11 +357,37 @@ function checkCall(context: Context, syntax: CallSyntax): Operand | null {
     const message = `\`${quote(context, syntax.callee.span)}\` gives no value`;
     return report(context, "GN3007", syntax.span, message, "call it in a statement of its own");
   }
+  if (typeof result !== "string" && result.kind === "tuple") {
+    const message = `this gives ${result.elements.length} values at once`;
+    const remedy = `give them names: \`const ${describeTuple(result)} = ...\``;
+    return report(context, "GN4021", syntax.span, message, remedy);
+  }
   if (typeof result !== "string") {
     const message = "this result is a reference, which only a caller from outside can use";
     return report(context, "GN4012", syntax.span, message, "use the variable itself: export it from its module");
   }
   return widen({ kind: "call", invocation, type: result, span: syntax.span } satisfies Call);
+}
+
+/** A call that returns a tuple. */
+export interface TupleCall {
+  readonly invocation: Invocation;
+  readonly tuple: TupleResult;
+}
+
+/** A call for the tuple that it returns; null after a report. */
+export function checkTupleCall(context: Context, syntax: ExpressionSyntax): TupleCall | null {
+  if (syntax.kind === "refused") return null;
+  const called = syntax.kind === "call" ? checkCallee(context, syntax) : undefined;
+  if (called === null) return null;
+  if (syntax.kind === "call" && called?.kind === "function") {
+    const invocation = checkArguments(context, syntax, called);
+    if (invocation === null) return null;
+    const { result } = invocation;
+    if (typeof result !== "string" && result.kind === "tuple") return { invocation, tuple: result };
+  }
+  const message = "only the tuple that a function returns is taken apart";
+  return report(context, "GN1012", syntax.span, message, "declare one variable for each: `const x = point.x`");
 }
 
 /** A call as a statement: of a function of the program or the board. */

@@ -13,6 +13,7 @@ export function completes(statements: readonly CheckedStatement[]): boolean {
 function statementCompletes(statement: CheckedStatement): boolean {
   switch (statement.kind) {
     case "let":
+    case "let-tuple":
     case "alias":
     case "assign":
     case "call-statement":
@@ -20,6 +21,7 @@ function statementCompletes(statement: CheckedStatement): boolean {
     case "break":
     case "continue":
     case "return":
+    case "return-tuple":
       return false;
     case "if":
       return completes(statement.then) || completes(statement.otherwise);
@@ -60,10 +62,12 @@ function jumps(statement: CheckedStatement, kind: "break" | "continue", label: s
     list.some((one) => jumps(one, kind, label, deeper));
   switch (statement.kind) {
     case "let":
+    case "let-tuple":
     case "alias":
     case "assign":
     case "call-statement":
     case "return":
+    case "return-tuple":
       return false;
     case "break":
     case "continue":

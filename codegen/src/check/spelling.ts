@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import type { TupleResult } from "../ir/ir.ts";
 import type { StorageType, Type } from "../ir/types.ts";
 
 /** Elements of the typed arrays of the language. */
@@ -29,6 +30,11 @@ export function describeType(type: Type): string {
     case "array":
       return `Fixed<${describeElements(type.element)}, ${type.length}>`;
   }
+}
+
+/** A tuple as it is returned: `[quotient, remainder]`. */
+export function describeTuple({ elements }: TupleResult): string {
+  return `[${elements.map(({ name }) => name).join(", ")}]`;
 }
 
 function describeElements(element: Type): string {

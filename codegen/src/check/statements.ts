@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Const, Reference, ResultType, Return } from "../ir/ir.ts";
+import type { Const, Reference, ResultType, TupleResult } from "../ir/ir.ts";
 import type { Type, ValueType } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type {
@@ -41,6 +41,7 @@ import { completes } from "./flow.ts";
 import { constantOf, valueType } from "./fold.ts";
 import { NOTHING, checkLet } from "./locals.ts";
 import { describeType, suggestion } from "./spelling.ts";
+import { checkAssignTuple, checkLetTuple, checkReturnTuple } from "./tuples.ts";
 import { requireTyped } from "./untyped.ts";
 
 /** The body of a function; an extern has none. */
@@ -93,6 +94,7 @@ function checkBlock(outer: Body, nodes: readonly StatementSyntax[]): readonly Ch
 
 function declaredNames(node: StatementSyntax): readonly Identifier[] {
   if (node.kind === "let") return [node.name];
+  if (node.kind === "let-tuple") return node.names.filter((name) => name !== null);
   return node.kind === "refused-statement" ? node.names : [];
 }
 
@@ -106,8 +108,12 @@ function checkStatement(body: Body, node: StatementSyntax): CheckedStatement | t
       return null;
     case "let":
       return checkLet(body, node);
+    case "let-tuple":
+      return checkLetTuple(body, node);
     case "assign":
       return checkAssign(body, node);
+    case "assign-tuple":
+      return checkAssignTuple(body, node);
     case "call-statement":
       return checkCallNode(body, node);
     case "if": {
@@ -274,15 +280,20 @@ function checkJump(body: Body, node: JumpSyntax): CheckedStatement | null {
   return report(body, "GN3009", node.span, `\`${node.kind}\` stands outside of a loop`, "remove it, or write `return`");
 }
 
-function checkReturn(body: Body, node: ReturnSyntax): Return | null {
-  const { span, comments } = node;
+function checkReturn(body: Body, node: ReturnSyntax): CheckedStatement | null {
+  const { span, comments, value: syntax } = node;
   const { result } = body;
-  if (node.value === null) {
+  if (typeof result !== "string" && result.kind === "tuple") return checkReturnTuple(body, node, result);
+  if (syntax?.kind === "element-list") {
+    const message = "the function returns no tuple";
+    return report(body, "GN1014", span, message, "write the tuple as its result, or return one value");
+  }
+  if (syntax === null) {
     if (result === "void") return { kind: "return", value: null, span, comments };
     return report(body, "GN3008", span, "this returns no value", `return ${describeResult(result)}`);
   }
   if (result === "void") {
-    checkOperand(silenced(body), node.value);
+    checkOperand(silenced(body), syntax);
     return report(
       body,
       "GN3008",
@@ -292,13 +303,11 @@ function checkReturn(body: Body, node: ReturnSyntax): Return | null {
     );
   }
   const value =
-    typeof result === "string"
-      ? checkStored(body, node.value, result)
-      : checkReferenceResult(body, node.value, result.type);
+    typeof result === "string" ? checkStored(body, syntax, result) : checkReferenceResult(body, syntax, result.type);
   return value === null ? null : { kind: "return", value, span, comments };
 }
 
-function describeResult(result: Exclude<ResultType, "void">): string {
+function describeResult(result: Exclude<ResultType, "void" | TupleResult>): string {
   return describeType(typeof result === "string" ? result : result.type);
 }
 

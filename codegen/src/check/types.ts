@@ -27,6 +27,14 @@ export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
       const element = resolveElement(context, syntax.element);
       return element === null ? null : { kind: "slice", element };
     }
+    case "type-tuple":
+      return report(
+        context,
+        "GN4020",
+        syntax.span,
+        "a tuple is only the result of a function",
+        "write it behind the parentheses of the function: `: [f32, u32]`",
+      );
     case "type-length":
     case "type-of":
       return report(

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Expression, Reference } from "../ir/ir.ts";
+import type { Expression, Invocation, Reference } from "../ir/ir.ts";
 import type { Visitor } from "../ir/walk.ts";
 import { isReference, walkExpression, walkPlace, walkReference } from "../ir/walk.ts";
 import type { CheckedAlias, CheckedAssign, CheckedStatement } from "./checked.ts";
@@ -13,6 +13,8 @@ export interface CheckedVisitor extends Omit<Visitor, "statement"> {
   assign?(assign: CheckedAssign): void;
   alias?(alias: CheckedAlias): void;
   returned?(value: Expression | Reference): void;
+  /** A call whose result, if there is one, is not used; `invocation` hears of it, too. */
+  dropped?(invocation: Invocation): void;
 }
 
 /** Visits everything in `body`, in source order. */
@@ -63,7 +65,12 @@ function walkStatement(statement: CheckedStatement, visitor: CheckedVisitor): vo
       visitor.returned?.(statement.value);
       walkResult(statement.value, visitor);
       return;
+    case "return-tuple":
+      for (const value of statement.values) walkExpression(value, visitor);
+      return;
+    case "let-tuple":
     case "call-statement":
+      if (statement.kind === "call-statement") visitor.dropped?.(statement.invocation);
       visitor.invocation?.(statement.invocation);
       for (const argument of statement.invocation.arguments) walkResult(argument, visitor);
       return;

@@ -247,4 +247,42 @@ export const DATA_DIAGNOSTICS = {
       }
     `,
   },
+  GN4020: {
+    title: "tuple that is no result",
+    explanation:
+      "A tuple is the result of a function of the program: 2 to 8 numbers and bools. It is not stored, passed or put " +
+      "into another. What has more parts is a struct that is passed by reference.",
+    bad: `
+      export function sum(pair: [f32, f32]): f32 {
+        return 0;
+      }
+    `,
+    good: `
+      export function pair(x: f32): [whole: f32, rest: f32] {
+        return [Math.floor(x), x - Math.floor(x)];
+      }
+    `,
+  },
+  GN4021: {
+    title: "tuple as a value",
+    explanation: "Where a function returns a tuple, the call stands behind `const [first, second] =`.",
+    bad: `
+      function divide(a: u32): [quotient: u32, remainder: u32] {
+        return [a / 10, a % 10];
+      }
+      export function digits(a: u32): u32 {
+        const both = divide(a);
+        return 0;
+      }
+    `,
+    good: `
+      function divide(a: u32): [quotient: u32, remainder: u32] {
+        return [a / 10, a % 10];
+      }
+      export function digits(a: u32): u32 {
+        const [quotient, remainder] = divide(a);
+        return quotient + remainder;
+      }
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

@@ -163,7 +163,9 @@ export const SYNTAX_DIAGNOSTICS = {
   },
   GN1012: {
     title: "destructuring",
-    explanation: "A pattern hides several loads and often a copy. Each load is written.",
+    explanation:
+      "A pattern hides several loads and often a copy. Each load is written. Only the tuple that a function returns is " +
+      "taken apart, into plain names: `const [quotient, remainder] = divide(7, 2)`.",
     bad: `
       class Point {
         x: f32 = 0;
@@ -203,7 +205,9 @@ export const SYNTAX_DIAGNOSTICS = {
   },
   GN1014: {
     title: "array literals in code",
-    explanation: "A list of numbers is a table of the module, made once: `const table = new Uint32Array([1, 2, 3])`.",
+    explanation:
+      "A list of numbers is a table of the module, made once: `const table = new Uint32Array([1, 2, 3])`. In code, a list " +
+      "is only the tuple behind `return`.",
     bad: `
       export function pick(i: u32): u32 {
         return [1, 2, 4, 8][i];

@@ -28,6 +28,7 @@ import type {
 import { BINARY, convert, UNARY } from "../ir/operators.ts";
 import type { ElementType } from "../ir/types.ts";
 import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { localsOfTuple } from "../ir/walk.ts";
 
 /** A run-time check that fired. */
 export class CheckFailed extends Error {
@@ -204,6 +205,11 @@ export class Interpreter {
       case "let":
         frame.set(statement.local, statement.value === null ? 0 : this.#evaluate(statement.value, frame));
         return null;
+      case "let-tuple": {
+        const elements = this.#invoke(statement.invocation, frame) as number[];
+        for (const { name, index } of localsOfTuple(statement)) frame.set(name, elements[index] ?? 0);
+        return null;
+      }
       case "alias":
         frame.set(statement.local, this.#refer(statement.target, frame, statement.type.kind === "slice"));
         return null;
@@ -236,6 +242,8 @@ export class Interpreter {
         return { kind: statement.kind, label: statement.label };
       case "return":
         return { kind: "return", value: statement.value === null ? 0 : this.#argument(statement.value, frame) };
+      case "return-tuple":
+        return { kind: "return", value: this.#all(statement.values, frame) };
       case "call-statement":
         this.#invoke(statement.invocation, frame);
         return null;
@@ -392,6 +400,16 @@ export class Interpreter {
     }
     if (this.#steps-- <= 0) throw new OutOfSteps();
     return this.#call(invocation.callee, given);
+  }
+
+  /** All values, found in the chosen order. */
+  #all(expressions: readonly Expression[], frame: Frame): number[] {
+    const values: number[] = [];
+    const entries = [...expressions.entries()];
+    for (const [index, expression] of this.#order === "left-first" ? entries : entries.toReversed()) {
+      values[index] = this.#evaluate(expression, frame);
+    }
+    return values;
   }
 
   /** Both values, found in the chosen order. */

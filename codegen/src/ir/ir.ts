@@ -115,12 +115,26 @@ export interface Parameter {
 }
 
 /** An array or struct result is a reference to a static: `float *get_query_ptr(void)`. */
-export type ResultType = "void" | StorageType | ReferenceResult;
+export type ResultType = "void" | StorageType | ReferenceResult | TupleResult;
 
 /** The result of a function that returns a static array or struct by reference. */
 export interface ReferenceResult {
   readonly kind: "reference";
   readonly type: ElementType;
+}
+
+/** The result of a function that returns several scalars at once. A tuple is nothing else: it is never stored. */
+export interface TupleResult {
+  readonly kind: "tuple";
+  /** At least two. */
+  readonly elements: readonly TupleElement[];
+}
+
+/** One scalar of a tuple. */
+export interface TupleElement {
+  /** The label of the source, else `first`, `second` and so on; unique in its tuple. */
+  readonly name: string;
+  readonly type: StorageType;
 }
 
 /** A function of the program. */
@@ -150,7 +164,21 @@ interface StatementBase {
 
 /** Every statement, by `kind`. */
 export type Statement =
-  Let | Alias | Assign | If | For | While | DoWhile | Switch | Block | Break | Continue | Return | CallStatement;
+  | Let
+  | LetTuple
+  | Alias
+  | Assign
+  | If
+  | For
+  | While
+  | DoWhile
+  | Switch
+  | Block
+  | Break
+  | Continue
+  | Return
+  | ReturnTuple
+  | CallStatement;
 
 /** Declares a scalar local. `mutable` is false for `const`. */
 export interface Let extends StatementBase {
@@ -160,6 +188,16 @@ export interface Let extends StatementBase {
   readonly mutable: boolean;
   /** Null only for a `let` without initialiser, which starts at zero. */
   readonly value: Expression | null;
+}
+
+/** Calls a function that returns a tuple, and declares a scalar local for each element that is wanted. */
+export interface LetTuple extends StatementBase {
+  readonly kind: "let-tuple";
+  /** Its result is a tuple. */
+  readonly invocation: Invocation;
+  readonly mutable: boolean;
+  /** One for each element of the tuple, of the element's type; null where the element is not wanted. */
+  readonly locals: readonly (string | null)[];
 }
 
 /** Names a place or a slice: `const n = neurons[i]`. The index is evaluated here, once. */
@@ -252,6 +290,12 @@ export interface Continue extends StatementBase {
 export interface Return extends StatementBase {
   readonly kind: "return";
   readonly value: Expression | Reference | null;
+}
+
+/** Ends a function whose result is a tuple: a value for each element, of the element's type, from left to right. */
+export interface ReturnTuple extends StatementBase {
+  readonly kind: "return-tuple";
+  readonly values: readonly Expression[];
 }
 
 /** A call whose result is not used. */

@@ -33,6 +33,7 @@ export function canComplete(body: readonly Statement[]): boolean {
   if (last === undefined) return true;
   switch (last.kind) {
     case "return":
+    case "return-tuple":
     case "break":
     case "continue":
       return false;

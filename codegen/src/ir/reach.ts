@@ -56,5 +56,5 @@ export function usesOfSignature(callable: Func | Extern): readonly string[] {
 }
 
 function typesOfResult(result: ResultType): readonly Type[] {
-  return typeof result === "string" ? [] : [result.type];
+  return typeof result === "string" || result.kind === "tuple" ? [] : [result.type];
 }

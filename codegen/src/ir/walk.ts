@@ -5,7 +5,37 @@
  *
  * @packageDocumentation
  */
-import type { Expression, Invocation, Place, Reference, Statement } from "./ir.ts";
+import type { Expression, Invocation, LetTuple, Place, Reference, Statement, TupleElement } from "./ir.ts";
+
+/** The locals that a statement declares for those after it, in its block. */
+export function declaredLocals(statement: Statement): readonly string[] {
+  switch (statement.kind) {
+    case "let":
+    case "alias":
+      return [statement.local];
+    case "let-tuple":
+      return statement.locals.filter((local) => local !== null);
+    default:
+      return [];
+  }
+}
+
+/** A local that takes an element of a tuple. */
+export interface TupleLocal extends TupleElement {
+  /** The element's own name and place. */
+  readonly element: string;
+  readonly index: number;
+}
+
+/** The locals that take elements of a tuple, in order. */
+export function localsOfTuple({ invocation, locals }: LetTuple): readonly TupleLocal[] {
+  const { result } = invocation;
+  if (typeof result === "string" || result.kind !== "tuple") throw new Error("ir: no tuple to take apart");
+  return result.elements.flatMap(({ name: element, type }, index) => {
+    const name = locals[index] ?? null;
+    return name === null ? [] : [{ name, type, element, index }];
+  });
+}
 
 /** What to do on the way. Every call is optional; children are always visited. */
 export interface Visitor {
@@ -67,6 +97,10 @@ function walkStatement(statement: Statement, visitor: Visitor): void {
     case "return":
       if (statement.value !== null) walkArgument(statement.value, visitor);
       return;
+    case "return-tuple":
+      for (const value of statement.values) walkExpression(value, visitor);
+      return;
+    case "let-tuple":
     case "call-statement":
       walkInvocation(statement.invocation, visitor);
       return;

@@ -39,6 +39,8 @@ function declaredIn(statements: readonly CheckedStatement[]): readonly string[] 
       case "let":
       case "alias":
         return [statement.local];
+      case "let-tuple":
+        return statement.locals.filter((local) => local !== null);
       case "if":
         return declaredIn([...statement.then, ...statement.otherwise]);
       case "for":
@@ -54,6 +56,7 @@ function declaredIn(statements: readonly CheckedStatement[]): readonly string[] 
       case "break":
       case "continue":
       case "return":
+      case "return-tuple":
         return [];
     }
   });

@@ -60,6 +60,11 @@ export function orderExpression(sequence: Sequencer, expression: Expression): Ex
   return order(sequence, expression);
 }
 
+/** Orders expressions that are evaluated one after the other. */
+export function orderExpressions(sequence: Sequencer, expressions: readonly Expression[]): readonly Expression[] {
+  return orderAll(sequence, expressions);
+}
+
 /** Orders what an alias or a result refers to. */
 export function orderReference(sequence: Sequencer, reference: Reference): Reference {
   return order(sequence, reference);

@@ -11,6 +11,7 @@ import { isReference } from "../ir/walk.ts";
 import {
   orderAssignment,
   orderExpression,
+  orderExpressions,
   orderInvocation,
   orderReference,
   sequencer,
@@ -44,10 +45,13 @@ function lowerNode(statement: CheckedStatement, sequence: Sequencer): Statement 
     }
     case "assign":
       return lowerAssign(statement, sequence);
+    case "let-tuple":
     case "call-statement":
       return { ...statement, invocation: orderInvocation(sequence, statement.invocation) };
     case "return":
       return { ...statement, value: statement.value === null ? null : orderedResult(sequence, statement.value) };
+    case "return-tuple":
+      return { ...statement, values: orderExpressions(sequence, statement.values) };
     case "if":
       return {
         ...statement,

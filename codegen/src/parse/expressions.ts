@@ -46,7 +46,8 @@ export function convertInitial(source: Source, node: ts.Expression): InitialSynt
   };
 }
 
-function convertElements(source: Source, node: ts.ArrayLiteralExpression): ElementListSyntax {
+/** The elements of a table or of a returned tuple. */
+export function convertElements(source: Source, node: ts.ArrayLiteralExpression): ElementListSyntax {
   const elements = node.elements.map((element) => convertExpression(source, element));
   return { kind: "element-list", elements, span: spanOf(source, node) };
 }

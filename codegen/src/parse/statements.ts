@@ -5,18 +5,21 @@
  */
 import ts from "typescript";
 import { commentsOf } from "./comments.ts";
-import { COMPOUND_OPERATORS, convertCall, convertExpression, isAssignment } from "./expressions.ts";
+import { COMPOUND_OPERATORS, convertCall, convertElements, convertExpression, isAssignment } from "./expressions.ts";
 import { REFUSED_DECLARATIONS, REFUSED_STATEMENTS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Refusal, Source } from "./source.ts";
 import type {
   AssignSyntax,
+  AssignTupleSyntax,
   CallStatementSyntax,
   ExpressionSyntax,
   ForSyntax,
   Identifier,
   LetSyntax,
+  LetTupleSyntax,
   RefusedStatementSyntax,
+  ReturnSyntax,
   StatementSyntax,
   SwitchCaseSyntax,
   SwitchSyntax,
@@ -59,11 +62,15 @@ function convertNode(source: Source, node: ts.Statement, label: Identifier | nul
     return [{ kind: ts.isBreakStatement(node) ? "break" : "continue", label: target, span, comments }];
   }
   if (ts.isReturnStatement(node)) {
-    const value = node.expression === undefined ? null : convertExpression(source, node.expression);
-    return [{ kind: "return", value, span, comments }];
+    return [{ kind: "return", value: convertReturned(source, node.expression), span, comments }];
   }
   if (ts.isLabeledStatement(node)) return convertLabeled(source, node);
   return [refuseStatement(source, node)];
+}
+
+function convertReturned(source: Source, node: ts.Expression | undefined): ReturnSyntax["value"] {
+  if (node === undefined) return null;
+  return ts.isArrayLiteralExpression(node) ? convertElements(source, node) : convertExpression(source, node);
 }
 
 function convertBody(source: Source, node: ts.Statement): readonly StatementSyntax[] {
@@ -101,11 +108,16 @@ function convertVariables(
   list: ts.VariableDeclarationList,
   modifiers: readonly ts.ModifierLike[] | undefined,
   comments: readonly string[],
-): readonly StatementSyntax[] {
+): readonly DeclaredSyntax[] {
   const [modifier] = modifiers ?? [];
   if (modifier !== undefined) refuse(source, modifier, refusalOf(modifier));
   const keyword = refuseKeyword(source, list);
-  return list.declarations.map((declaration, index): StatementSyntax => {
+  return list.declarations.map((declaration, index): DeclaredSyntax => {
+    const span = spanOf(source, list.declarations.length === 1 ? list : declaration);
+    const own = { mutable: (list.flags & ts.NodeFlags.Const) === 0, span, comments: index === 0 ? comments : [] };
+    if (!keyword && ts.isArrayBindingPattern(declaration.name)) {
+      return convertLetTuple(source, declaration, declaration.name, own);
+    }
     const refusedName = refuseVariable(source, declaration);
     if (keyword || refusedName || !ts.isIdentifier(declaration.name)) {
       return refusedStatement(source, declaration, namesOf(source, declaration.name));
@@ -113,14 +125,57 @@ function convertVariables(
     return {
       kind: "let",
       name: identifierOf(source, declaration.name),
-      mutable: (list.flags & ts.NodeFlags.Const) === 0,
       type: declaration.type === undefined ? null : convertType(source, declaration.type),
       value: declaration.initializer === undefined ? null : convertExpression(source, declaration.initializer),
-      span: spanOf(source, list.declarations.length === 1 ? list : declaration),
-      comments: index === 0 ? comments : [],
+      ...own,
     };
   });
 }
+
+type DeclaredSyntax = LetSyntax | LetTupleSyntax | RefusedStatementSyntax;
+
+/** `const [quotient, , rest] = f()`: names and gaps, without types, defaults and patterns within. */
+function convertLetTuple(
+  source: Source,
+  declaration: ts.VariableDeclaration,
+  pattern: ts.ArrayBindingPattern,
+  own: Pick<LetTupleSyntax, "mutable" | "span" | "comments">,
+): LetTupleSyntax | RefusedStatementSyntax {
+  const names = pattern.elements.map((element) => {
+    if (ts.isOmittedExpression(element)) return null;
+    const isPlain = element.dotDotDotToken === undefined && element.initializer === undefined;
+    if (isPlain && ts.isIdentifier(element.name)) return identifierOf(source, element.name);
+    refuse(source, element, PATTERN_IN_TUPLE);
+    return null;
+  });
+  const { initializer, type } = declaration;
+  if (type !== undefined) refuse(source, type, TYPE_OF_PATTERN);
+  if (initializer !== undefined && names.every((name, index) => name !== null || isGap(pattern.elements[index]))) {
+    return { kind: "let-tuple", names, value: convertExpression(source, initializer), ...own };
+  }
+  if (initializer === undefined) refuse(source, pattern, PATTERN);
+  return refusedStatement(source, declaration, namesOf(source, pattern));
+}
+
+function isGap(element: ts.ArrayBindingElement | undefined): boolean {
+  return element !== undefined && ts.isOmittedExpression(element);
+}
+
+const PATTERN: Refusal = {
+  code: "GN1012",
+  message: "values are not taken apart by a pattern",
+  remedy: "declare one variable for each: `const x = point.x`",
+};
+const PATTERN_IN_TUPLE: Refusal = {
+  code: "GN1012",
+  message: "an element of a tuple gets a name, or is left out",
+  remedy: "write names only: `const [quotient, remainder] = divide(7, 2)`",
+};
+const TYPE_OF_PATTERN: Refusal = {
+  code: "GN1012",
+  message: "the elements of a tuple have the types that the function gives them",
+  remedy: "leave the type out",
+};
 
 /** Refuses `var` and `using`; true if it did. */
 export function refuseKeyword(source: Source, list: ts.VariableDeclarationList): boolean {
@@ -138,11 +193,7 @@ export function refuseKeyword(source: Source, list: ts.VariableDeclarationList):
 /** Refuses destructuring and `!`; true if it did. */
 export function refuseVariable(source: Source, declaration: ts.VariableDeclaration): boolean {
   if (!ts.isIdentifier(declaration.name)) {
-    refuse(source, declaration.name, {
-      code: "GN1012",
-      message: "values are not taken apart by a pattern",
-      remedy: "declare one variable for each: `const x = point.x`",
-    });
+    refuse(source, declaration.name, PATTERN);
     return true;
   }
   if (declaration.exclamationToken === undefined) return false;
@@ -167,7 +218,12 @@ function convertExpressionStatement(
   source: Source,
   node: ts.Expression,
   comments: readonly string[],
-): AssignSyntax | CallStatementSyntax | RefusedStatementSyntax {
+): AssignSyntax | AssignTupleSyntax | CallStatementSyntax | RefusedStatementSyntax {
+  if (isTupleAssignment(node)) {
+    const targets = node.left.elements.map((element) => convertTupleTarget(source, element));
+    const value = convertExpression(source, node.right);
+    return { kind: "assign-tuple", targets, value, span: spanOf(source, node), comments };
+  }
   const assignment = convertAssignment(source, node, comments);
   if (assignment !== null) return assignment;
   if (ts.isCallExpression(node)) {
@@ -185,6 +241,19 @@ function convertExpressionStatement(
     });
   }
   return refusedStatement(source, node, []);
+}
+
+type TupleAssignment = ts.BinaryExpression & { readonly left: ts.ArrayLiteralExpression };
+
+function isTupleAssignment(node: ts.Expression): node is TupleAssignment {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+  return ts.isArrayLiteralExpression(node.left);
+}
+
+function convertTupleTarget(source: Source, node: ts.Expression): ExpressionSyntax | null {
+  if (ts.isOmittedExpression(node)) return null;
+  const isPlain = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  return isPlain ? convertExpression(source, node) : refuse(source, node, PATTERN_IN_TUPLE);
 }
 
 /** Null if it is not an assignment that the language has. */
@@ -241,6 +310,8 @@ function convertFor(
 function convertForInitial(source: Source, node: ts.ForInitializer | undefined): readonly LetSyntax[] {
   if (node === undefined) return [];
   if (ts.isVariableDeclarationList(node)) {
+    const patterns = node.declarations.filter(({ name }) => ts.isArrayBindingPattern(name));
+    for (const pattern of patterns) refuse(source, pattern, FOR_INITIAL);
     return convertVariables(source, node, undefined, []).filter((statement) => statement.kind === "let");
   }
   refuse(source, node, FOR_INITIAL);

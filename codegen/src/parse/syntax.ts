@@ -155,7 +155,7 @@ export interface NewSyntax extends NodeBase {
   readonly arguments: readonly (ExpressionSyntax | ElementListSyntax)[];
 }
 
-/** `[1, 2, 3]`, the elements of an initialised table. */
+/** `[1, 2, 3]`, the elements of an initialised table or of a returned tuple. */
 export interface ElementListSyntax extends NodeBase {
   readonly kind: "element-list";
   readonly elements: readonly ExpressionSyntax[];
@@ -165,7 +165,8 @@ export interface ElementListSyntax extends NodeBase {
 // Types
 
 /** A type as written. */
-export type TypeSyntax = TypeNameSyntax | TypeListSyntax | TypeLengthSyntax | TypeOfSyntax | RefusedSyntax;
+export type TypeSyntax =
+  TypeNameSyntax | TypeListSyntax | TypeTupleSyntax | TypeLengthSyntax | TypeOfSyntax | RefusedSyntax;
 
 /** `f32`, `Neuron`, `void`, `Fixed<Float32Array, 16>`. */
 export interface TypeNameSyntax extends NodeBase {
@@ -178,6 +179,18 @@ export interface TypeNameSyntax extends NodeBase {
 export interface TypeListSyntax extends NodeBase {
   readonly kind: "type-list";
   readonly element: TypeSyntax;
+}
+
+/** `[quotient: u32, remainder: u32]`, or without labels. */
+export interface TypeTupleSyntax extends NodeBase {
+  readonly kind: "type-tuple";
+  readonly elements: readonly TypeElementSyntax[];
+}
+
+/** One element of a tuple type. */
+export interface TypeElementSyntax extends NodeBase {
+  readonly label: Identifier | null;
+  readonly type: TypeSyntax;
 }
 
 /** A number among type arguments: the 16 of `Fixed<Float32Array, 16>`. */
@@ -203,7 +216,9 @@ interface StatementBase extends NodeBase {
 /** Every statement, by `kind`. */
 export type StatementSyntax =
   | LetSyntax
+  | LetTupleSyntax
   | AssignSyntax
+  | AssignTupleSyntax
   | CallStatementSyntax
   | IfSyntax
   | ForSyntax
@@ -222,6 +237,21 @@ export interface LetSyntax extends StatementBase {
   readonly mutable: boolean;
   readonly type: TypeSyntax | null;
   readonly value: ExpressionSyntax | null;
+}
+
+/** `const [quotient, remainder] = value`; null for an element that is skipped. */
+export interface LetTupleSyntax extends StatementBase {
+  readonly kind: "let-tuple";
+  readonly names: readonly (Identifier | null)[];
+  readonly mutable: boolean;
+  readonly value: ExpressionSyntax;
+}
+
+/** `[x, y] = value`; null for an element that is skipped. */
+export interface AssignTupleSyntax extends StatementBase {
+  readonly kind: "assign-tuple";
+  readonly targets: readonly (ExpressionSyntax | null)[];
+  readonly value: ExpressionSyntax;
 }
 
 /** `place = value`, `place += value` or `place++` (then `operator` is `+` and `value` the number 1). */
@@ -301,10 +331,10 @@ export interface JumpSyntax extends StatementBase {
   readonly label: Identifier | null;
 }
 
-/** `return`, with a value or null. */
+/** `return`, with a value, a list of values or null. */
 export interface ReturnSyntax extends StatementBase {
   readonly kind: "return";
-  readonly value: ExpressionSyntax | null;
+  readonly value: ExpressionSyntax | ElementListSyntax | null;
 }
 
 /** A refused statement; the names that it would have declared are known, so their uses are not reported again. */

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import ts from "typescript";
-import type { TypeNameSyntax, TypeSyntax } from "./syntax.ts";
+import type { TypeElementSyntax, TypeNameSyntax, TypeSyntax } from "./syntax.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 
@@ -17,6 +17,10 @@ function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
   if (ts.isTypeReferenceNode(node)) return convertTypeReference(source, node);
   if (ts.isArrayTypeNode(node)) {
     return { kind: "type-list", element: convertType(source, node.elementType), span: spanOf(source, node) };
+  }
+  if (ts.isTupleTypeNode(node)) {
+    const elements = node.elements.map((element) => convertTypeElement(source, element));
+    return { kind: "type-tuple", elements, span: spanOf(source, node) };
   }
   if (ts.isParenthesizedTypeNode(node)) return convertType(source, node.type);
   if (ts.isLiteralTypeNode(node) && ts.isNumericLiteral(node.literal)) {
@@ -47,6 +51,16 @@ function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
     message: `a ${describe(node)} is not a type of the language`,
     remedy: "write the name of a type, `Fixed<Float32Array, 16>`, or `Name[]`",
   });
+}
+
+function convertTypeElement(source: Source, node: ts.TypeNode | ts.NamedTupleMember): TypeElementSyntax {
+  const span = spanOf(source, node);
+  if (!ts.isNamedTupleMember(node)) return { label: null, type: convertType(source, node), span };
+  if (node.dotDotDotToken === undefined && node.questionToken === undefined) {
+    return { label: identifierOf(source, node.name), type: convertType(source, node.type), span };
+  }
+  const message = "a tuple has all of its elements, and no others";
+  return { label: null, type: refuse(source, node, { code: "GN1030", message, remedy: "write each element" }), span };
 }
 
 function convertTypeReference(source: Source, node: ts.TypeReferenceNode): TypeSyntax {

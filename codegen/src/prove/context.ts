@@ -32,10 +32,13 @@ export interface Summaries {
   store(regions: ReadonlySet<Region>, stored: Interval): void;
 }
 
-/** What a function gives. Slot 0 of the relations is the result, slot i + 1 its i-th parameter. */
+/**
+ * What a function gives. Slot 0 of the relations is the result, slot i + 1 its i-th parameter; the elements of a tuple
+ * come behind the parameters.
+ */
 export interface Outcome {
   readonly result: Interval;
-  /** The result against the parameters; null where it is not an integer. */
+  /** The result against the parameters; null where it is neither an integer nor a tuple. */
   readonly relations: Relations | null;
   /** For a bool result, what is known of the parameters for each answer; null for an answer that it never gives. */
   readonly answers: { readonly whenTrue: Relations | null; readonly whenFalse: Relations | null } | null;

@@ -19,6 +19,7 @@ import type {
   Expression,
   IndexPlace,
   Invocation,
+  LetTuple,
   Logical,
   Place,
   Reference,
@@ -309,6 +310,28 @@ export function evaluateInvocation(
   }
   state.forgetRegions(context.memory.changedByCall(callee));
   return known;
+}
+
+/** Performs a call that returns a tuple, and gives its elements to the locals that are declared for them. */
+export function evaluateTuple(context: Context, state: State, { invocation, locals }: LetTuple): void {
+  const { callee, result } = invocation;
+  if (typeof result === "string" || result.kind !== "tuple") throw new Error("prove: no tuple to take apart");
+  const slots = evaluateArguments(context, state, invocation);
+  const outcome = context.summaries.call(callee, () => relate(state, slots));
+  if (outcome === null) state.abandon();
+  const relations = outcome?.relations ?? null;
+  const elements = result.elements.map(({ type }, index) => {
+    const local = locals[index] ?? null;
+    if (local === null) return null;
+    const whole = wholeOf(type);
+    const value: Value = { interval: meet(relations?.intervals[slots.length + index] ?? whole, whole), form: null };
+    state.assignLocal(local, type, value);
+    return isInteger(type) ? { ...value, form: formOfTerm(context.terms.local(local, type).number) } : value;
+  });
+  if (relations !== null) {
+    assumeRelations(state, relations, [...slots.map((slot) => slot?.value ?? null), ...elements]);
+  }
+  state.forgetRegions(context.memory.changedByCall(callee));
 }
 
 /** Slot 0 is the result's. */

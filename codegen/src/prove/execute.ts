@@ -18,13 +18,22 @@ import type {
   If,
   Let,
   Return,
+  ReturnTuple,
   Statement,
   Switch,
   While,
 } from "../ir/ir.ts";
-import { isReference } from "../ir/walk.ts";
+import { declaredLocals, isReference } from "../ir/walk.ts";
 import type { Context } from "./context.ts";
-import { assume, evaluate, evaluateInvocation, evaluatePlace, evaluateReference, joinStates } from "./evaluate.ts";
+import {
+  assume,
+  evaluate,
+  evaluateInvocation,
+  evaluatePlace,
+  evaluateReference,
+  evaluateTuple,
+  joinStates,
+} from "./evaluate.ts";
 import type { State, Value } from "./facts.ts";
 import { exactly } from "./interval.ts";
 import { formOfConstant } from "./linear.ts";
@@ -35,6 +44,8 @@ import { fixpoint } from "./loops.ts";
 export interface Exit {
   readonly state: State;
   readonly value: Value | null;
+  /** The elements of a returned tuple, else none. */
+  readonly elements: readonly Value[];
   /** The returned expression, if it is a condition: its outcome says more than its value. */
   readonly statement: Return | null;
 }
@@ -66,7 +77,7 @@ interface Target {
 export function execute(func: Func, entry: State, loud: Context, silent: Context, loops: LoopVisitor): readonly Exit[] {
   const run = new Execution(loud, silent, loops);
   const end = run.block(func.body, entry);
-  if (end !== null) run.exits.push({ state: end, value: null, statement: null });
+  if (end !== null) run.exits.push({ state: end, value: null, elements: [], statement: null });
   return run.exits;
 }
 
@@ -91,7 +102,7 @@ class Execution {
       state = this.#statement(statement, state);
     }
     for (const statement of body) {
-      if (statement.kind === "let" || statement.kind === "alias") state?.forgetLocal(statement.local);
+      for (const local of declaredLocals(statement)) state?.forgetLocal(local);
     }
     return state;
   }
@@ -108,6 +119,9 @@ class Execution {
     switch (statement.kind) {
       case "let":
         return this.#let(statement, state);
+      case "let-tuple":
+        evaluateTuple(this.#context, state, statement);
+        return state;
       case "alias":
         return this.#alias(statement, state);
       case "assign":
@@ -128,6 +142,8 @@ class Execution {
         return this.#jump(statement, state);
       case "return":
         return this.#return(statement, state);
+      case "return-tuple":
+        return this.#returnTuple(statement, state);
       case "call-statement":
         evaluateInvocation(this.#context, state, statement.invocation, null);
         return state;
@@ -217,7 +233,13 @@ class Execution {
     let known: Value | null = null;
     if (value !== null && isReference(value)) evaluateReference(this.#context, state, value);
     else if (value !== null) known = evaluate(this.#context, state, value);
-    if (!state.impossible) this.exits.push({ state, value: known, statement });
+    if (!state.impossible) this.exits.push({ state, value: known, elements: [], statement });
+    return null;
+  }
+
+  #returnTuple({ values }: ReturnTuple, state: State): null {
+    const elements = values.map((value) => evaluate(this.#context, state, value));
+    if (!state.impossible) this.exits.push({ state, value: null, elements, statement: null });
     return null;
   }
 

@@ -11,7 +11,7 @@
 import type { Assign, Binary, Expression, For, Func, Let, Statement } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
 import { isScalar, valueTypeOf } from "../ir/types.ts";
-import { walk } from "../ir/walk.ts";
+import { localsOfTuple, walk } from "../ir/walk.ts";
 import type { Interval } from "./interval.ts";
 import { between, exactly, join, wholeOf } from "./interval.ts";
 import { fits, transferBinary, transferConvert, transferUnary } from "./transfer.ts";
@@ -36,6 +36,8 @@ export function rangesOfLocals(func: Func): LocalRanges {
         if (counter === null) return;
         counters.add(counter.declaration);
         add(counter.declaration.local, counter.range);
+      } else if (statement.kind === "let-tuple") {
+        for (const { name, type } of localsOfTuple(statement)) add(name, wholeOf(type));
       } else if (statement.kind === "let" && !counters.has(statement)) {
         const isKnown = !statement.mutable && statement.value !== null;
         add(statement.local, isKnown ? rangeOf(statement.value, ranges) : wholeOf(statement.type));

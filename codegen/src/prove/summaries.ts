@@ -328,6 +328,10 @@ function wholesOf({ parameters }: Func): (Interval | null)[] {
   return [null, ...parameters.map(ofType)];
 }
 
+function wholesOfElements({ result }: Func): Interval[] {
+  return typeof result === "string" || result.kind !== "tuple" ? [] : result.elements.map(({ type }) => wholeOf(type));
+}
+
 const LENGTH = between(0, 0xffffffff);
 
 /**
@@ -360,11 +364,15 @@ function slotsOf(
 
 function outcomeOfExit(
   func: Func,
-  { state, value, statement }: Exit,
+  { state, value, elements, statement }: Exit,
   context: Context,
   assigned: readonly string[],
 ): Outcome {
   const { result } = func;
+  if (elements.length > 0) {
+    const slots = elements.map((element): Slot => ({ value: element, isLength: false }));
+    return { ...ANYTHING, relations: relate(state, [...slotsOf(func, state, assigned), ...slots]) };
+  }
   if (typeof result !== "string" || result === "void" || value === null) return ANYTHING;
   if (result === "f32") return { result: value.interval, relations: null, answers: null };
   const parameters = slotsOf(func, state, assigned);
@@ -399,7 +407,7 @@ function joinOutcomes(a: Outcome, b: Outcome): Outcome {
 
 function widenOutcome(before: Outcome, after: Outcome, func: Func, thresholds: readonly number[]): Outcome {
   const whole = typeof func.result === "string" && func.result !== "void" ? wholeOf(func.result) : null;
-  const wholes = [whole, ...wholesOf(func).slice(1)];
+  const wholes = [whole, ...wholesOf(func).slice(1), ...wholesOfElements(func)];
   const both = (a: Relations | null, b: Relations | null): Relations | null =>
     a === null || b === null ? (a ?? b) : widenRelations(a, b, wholes, thresholds);
   const { answers } = before;

@@ -5,7 +5,7 @@
  */
 import type { Extern, Func } from "../ir/ir.ts";
 import { isScalar } from "../ir/types.ts";
-import { walk } from "../ir/walk.ts";
+import { declaredLocals, walk } from "../ir/walk.ts";
 import { writeDocComment } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
 import { rangesOfLocals } from "../prove/range.ts";
@@ -15,12 +15,29 @@ import { returnedLocals } from "./locals.ts";
 import type { StatementContext } from "./statements.ts";
 import { emitBody, silenceUnlessRead } from "./statements.ts";
 import type { ParameterNames } from "./types.ts";
-import { prototype } from "./types.ts";
+import { declaration, prototype } from "./types.ts";
 
 /** The declaration of a function under a name: `uint32_t crc_update(uint32_t crc, uint32_t byte)`. */
 export function functionPrototype(callable: Func | Extern, name: string, file: FileContext): string {
   const scope = file.names.localScope();
   return prototype(callable, name, (parameter) => localNames(parameter.name, scope), file);
+}
+
+/** The struct in which a function returns its tuple, if it returns one. */
+export function emitTupleType({ name, result }: Func | Extern, file: FileContext): void {
+  if (typeof result === "string" || result.kind !== "tuple") return;
+  const { writer, names } = file;
+  writer.blank();
+  writeDocComment(writer, `What ${names.of(name)}() returns.`);
+  writer.block(
+    `typedef struct ${names.ofTuple(name)} {`,
+    () => {
+      for (const { name: element, type } of result.elements) {
+        writer.line(`${declaration(type, names.field(element), file)};`);
+      }
+    },
+    `} ${names.ofTuple(name)};`,
+  );
 }
 
 /** A definition. `isStatic` keeps it in its file, and then its doc comment stands here and not in a header. */
@@ -29,6 +46,7 @@ export function emitFunction(func: Func, isStatic: boolean, file: FileContext): 
   const locals = nameLocals(func, scope);
   const context: StatementContext = {
     file,
+    func,
     locals,
     scope,
     ranges: rangesOfLocals(func),
@@ -74,8 +92,8 @@ function nameLocals(func: Func, scope: Scope): ReadonlyMap<string, ParameterName
   walk(func.body, {
     statement: (statement) => {
       // Blocks beside each other may use one name for different locals.
-      if ((statement.kind === "let" || statement.kind === "alias") && !locals.has(statement.local)) {
-        locals.set(statement.local, localNames(statement.local, scope));
+      for (const local of declaredLocals(statement)) {
+        if (!locals.has(local)) locals.set(local, localNames(local, scope));
       }
     },
   });

@@ -11,7 +11,7 @@ import { writeDocComment } from "../print/comments.ts";
 import { splitQualifiedName } from "../print/names.ts";
 import { toDoxygen } from "./doxygen.ts";
 import type { FileContext } from "./file.ts";
-import { functionPrototype } from "./functions.ts";
+import { emitTupleType, functionPrototype } from "./functions.ts";
 import { identifier } from "./names.ts";
 import type { ProgramContext } from "./sources.ts";
 import { emitMacros, emitStruct, headerOf, relativeInclude, assemble } from "./sources.ts";
@@ -32,7 +32,11 @@ export function emitHeader(module: Module, context: ProgramContext): string | nu
   for (const struct of structs) emitStruct(struct, file);
   writer.blank();
   for (const variable of statics) emitExternStatic(variable, context, file);
+  const typed = new Set<Func | Extern>();
   for (const { callable, name } of callables) {
+    // A function of several names has one type of result.
+    if (!typed.has(callable)) emitTupleType(callable, file);
+    typed.add(callable);
     writer.blank();
     writeDocComment(writer, toDoxygen(callable.doc));
     writer.line(`${functionPrototype(callable, name, file)};`);

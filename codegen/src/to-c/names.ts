@@ -15,6 +15,7 @@ import { RUNTIME_NAMES } from "./runtime.ts";
 /** The C names of everything in a program; no two are the same. */
 export class CNames {
   readonly #names = new Map<string, string>();
+  readonly #tuples = new Map<string, string>();
   readonly #scope: Scope;
   readonly #prefixes: ReadonlyMap<string, string>;
 
@@ -29,6 +30,10 @@ export class CNames {
       for (const { name } of module.externs) this.#names.set(name, `${prefix}_${identifier(sourceName(name))}`);
       for (const { name } of module.constants) this.#name(name, macroPrefix(prefix, sourceName(name)));
     }
+    for (const { name, result } of program.modules.flatMap((module) => module.functions)) {
+      if (typeof result === "string" || result.kind !== "tuple") continue;
+      this.#tuples.set(name, this.#scope.take(`${this.of(name)}_result`));
+    }
     for (const { name } of program.modules.flatMap((module) => module.structs)) {
       const plain = identifier(sourceName(name));
       this.#names.set(name, this.#scope.take(plain, `${this.prefixOf(splitQualifiedName(name).module)}_${plain}`));
@@ -39,6 +44,13 @@ export class CNames {
   of(qualified: string): string {
     const name = this.#names.get(qualified);
     if (name === undefined) throw new Error(`to-c: '${qualified}' is not declared`);
+    return name;
+  }
+
+  /** The struct in which a function returns its tuple. */
+  ofTuple(callee: string): string {
+    const name = this.#tuples.get(callee);
+    if (name === undefined) throw new Error(`to-c: '${callee}' returns no tuple`);
     return name;
   }
 

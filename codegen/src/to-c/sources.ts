@@ -10,7 +10,7 @@ import { lastSegment, splitQualifiedName } from "../print/names.ts";
 import { Writer } from "../print/writer.ts";
 import { toDoxygen } from "./doxygen.ts";
 import type { FileContext } from "./file.ts";
-import { emitForwarder, emitFunction, functionPrototype } from "./functions.ts";
+import { emitForwarder, emitFunction, emitTupleType, functionPrototype } from "./functions.ts";
 import { floatLiteral, boolLiteral, initializer, integerLiteral } from "./literals.ts";
 import type { CNames } from "./names.ts";
 import { declaration } from "./types.ts";
@@ -44,6 +44,7 @@ export function emitSource(module: Module, hasHeader: boolean, context: ProgramC
 
   emitMacros(module.constants.filter(isPrivate), file);
   for (const struct of module.structs.filter(isPrivate)) emitStruct(struct, file);
+  for (const func of functions.filter(isPrivate)) emitTupleType(func, file);
   writer.blank();
   for (const variable of statics) emitStatic(variable, context, file);
   emitForwardDeclarations(functions, context, file);

@@ -15,20 +15,24 @@ import type {
   Continue,
   Expression,
   For,
+  Func,
   If,
   Let,
+  LetTuple,
   Place,
   Reference,
+  ReturnTuple,
   Statement,
   Switch,
 } from "../ir/ir.ts";
 import { canComplete } from "../ir/jumps.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
-import { isReference, walk, walkExpression } from "../ir/walk.ts";
+import { declaredLocals, isReference, localsOfTuple, walk, walkExpression } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
+import { splitQualifiedName } from "../print/names.ts";
 import type { Printed } from "../print/precedence.ts";
-import { primary } from "../print/precedence.ts";
+import { list, primary } from "../print/precedence.ts";
 import { holds } from "../prove/interval.ts";
 import { plainStepOf, rangeOf } from "../prove/range.ts";
 import type { ExpressionContext } from "./expressions.ts";
@@ -42,10 +46,12 @@ import {
   plainBinary,
 } from "./expressions.ts";
 import { scalarLiteral } from "./literals.ts";
+import { identifier } from "./names.ts";
 import { declaration, pointer, scalarType } from "./types.ts";
 
 /** What emitting a statement needs to know of the function and loops around it. */
 export interface StatementContext extends ExpressionContext {
+  readonly func: Func;
   readonly scope: Scope;
   /** Locals to which a reference leaves the function. */
   readonly returned: ReadonlySet<string>;
@@ -95,6 +101,9 @@ function emitStatement(statement: Statement, context: StatementContext): void {
     case "let":
       emitLet(statement, context);
       return;
+    case "let-tuple":
+      emitLetTuple(statement, context);
+      return;
     case "alias":
       emitAlias(statement, context);
       return;
@@ -131,6 +140,9 @@ function emitStatement(statement: Statement, context: StatementContext): void {
       return;
     case "return":
       writer.line(statement.value === null ? "return;" : `return ${valueOrPointer(statement.value, context)};`);
+      return;
+    case "return-tuple":
+      writer.line(emitReturnTuple(statement, context));
       return;
     case "call-statement":
       writer.line(`${emitInvocation(statement.invocation, context).text};`);
@@ -171,6 +183,32 @@ export function silenceUnlessRead(local: string, context: StatementContext): voi
 
 function initial(statement: Let, context: StatementContext): string {
   return statement.value === null ? scalarLiteral(statement.type, 0, context.file) : text(statement.value, context);
+}
+
+/** The struct that the call returns, and a variable for each element that is wanted. */
+function emitLetTuple(statement: LetTuple, context: StatementContext): void {
+  const { file, scope } = context;
+  const { invocation, mutable } = statement;
+  const result = scope.take(`${identifier(splitQualifiedName(invocation.callee).name)}Result`);
+  const type = file.names.ofTuple(invocation.callee);
+  file.writer.line(`const ${type} ${result} = ${emitInvocation(invocation, context).text};`);
+  const locals = localsOfTuple(statement);
+  for (const { name, element, type: elementType } of locals) {
+    const declared = declaration(elementType, localNames(name, context).name, file);
+    file.writer.line(`${mutable ? "" : "const "}${declared} = ${result}.${file.names.field(element)};`);
+  }
+  for (const { name } of locals) silenceUnlessRead(name, context);
+}
+
+function emitReturnTuple({ values }: ReturnTuple, context: StatementContext): string {
+  const { func, file } = context;
+  const { result } = func;
+  if (typeof result === "string" || result.kind !== "tuple") throw new Error(`to-c: ${func.name} returns no tuple`);
+  const members = values.map((value, index) => {
+    const name = result.elements[index]?.name ?? "";
+    return `.${file.names.field(name)} = ${text(value, context)}`;
+  });
+  return `return (${file.names.ofTuple(func.name)}){${list(members)}};`;
 }
 
 /** A pointer, and for a slice its length if anything asks for it. */
@@ -315,7 +353,7 @@ function emitCase(labels: readonly string[], body: readonly Statement[], context
 }
 
 function declares(body: readonly Statement[]): boolean {
-  if (body.some((statement) => statement.kind === "let" || statement.kind === "alias")) return true;
+  if (body.some((statement) => declaredLocals(statement).length > 0)) return true;
   let found = false;
   walk(body, {
     expression: (expression) => {

@@ -6,7 +6,7 @@
  *
  * @packageDocumentation
  */
-import type { Extern, Func, Parameter, ResultType } from "../ir/ir.ts";
+import type { Extern, Func, Parameter, ResultType, TupleResult } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import { list } from "../print/precedence.ts";
@@ -53,7 +53,10 @@ export function prototype(
   file: FileContext,
 ): string {
   const parameters = callable.parameters.flatMap((each) => parameterDeclarations(each, nameOf(each), file));
-  return resultDeclaration(callable.result, `${name}(${parameters.length === 0 ? "void" : list(parameters)})`, file);
+  const { result } = callable;
+  const callee = `${name}(${parameters.length === 0 ? "void" : list(parameters)})`;
+  if (typeof result !== "string" && result.kind === "tuple") return `${file.names.ofTuple(callable.name)} ${callee}`;
+  return resultDeclaration(result, callee, file);
 }
 
 /** C names of a parameter: of a slice, also of its length. */
@@ -69,7 +72,7 @@ function parameterDeclarations(parameter: Parameter, names: ParameterNames, file
   return type.kind === "slice" ? [reference, `${scalarType("u32", file)} ${names.length}`] : [reference];
 }
 
-function resultDeclaration(result: ResultType, callee: string, file: FileContext): string {
+function resultDeclaration(result: Exclude<ResultType, TupleResult>, callee: string, file: FileContext): string {
   if (result === "void") return `void ${callee}`;
   if (typeof result === "string") return `${scalarType(result, file)} ${callee}`;
   const { type } = result;

@@ -5,7 +5,7 @@
  */
 import type { Assign, Break, Expression, For, Func, If, Let, Reference, Return, Statement, Switch } from "../ir/ir.ts";
 import { breaksOutOfSwitch, canComplete } from "../ir/jumps.ts";
-import { isReference, walk } from "../ir/walk.ts";
+import { declaredLocals, isReference, walk } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
 import { list } from "../print/precedence.ts";
@@ -64,7 +64,7 @@ function localsOf(func: Func): ReadonlySet<string> {
   const names = new Set(func.parameters.map((parameter) => parameter.name));
   walk(func.body, {
     statement: (statement) => {
-      if (statement.kind === "let" || statement.kind === "alias") names.add(statement.local);
+      for (const local of declaredLocals(statement)) names.add(local);
     },
   });
   return names;
@@ -83,6 +83,12 @@ function emitStatement(statement: Statement, context: StatementContext): void {
     case "let":
       writer.line(`${emitLet(statement, context)};`);
       return;
+    case "let-tuple": {
+      const locals = statement.locals.map((local) => (local === null ? "" : localName(local, context)));
+      const keyword = statement.mutable ? "let" : "const";
+      writer.line(`${keyword} [${list(trimmed(locals))}] = ${emitInvocation(statement.invocation, context).text};`);
+      return;
+    }
     case "alias": {
       const target = emitReference(statement.target, context).text;
       writer.line(`const ${localName(statement.local, context)} = ${target};`);
@@ -120,10 +126,18 @@ function emitStatement(statement: Statement, context: StatementContext): void {
     case "return":
       writer.line(emitReturn(statement, context));
       return;
+    case "return-tuple":
+      writer.line(`return [${list(statement.values.map((value) => text(value, context)))}];`);
+      return;
     case "call-statement":
       writer.line(`${emitInvocation(statement.invocation, context).text};`);
       return;
   }
+}
+
+/** Without the gaps at the end. */
+function trimmed(names: readonly string[]): readonly string[] {
+  return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
 }
 
 function text(expression: Expression, context: StatementContext): string {
@@ -225,7 +239,7 @@ function emitSwitch(statement: Switch, context: StatementContext): void {
 /** A body that declares locals gets braces, so that they are its own. */
 function emitCase(labels: readonly string[], body: readonly Statement[], context: StatementContext): void {
   const { writer } = context;
-  const declares = body.some((statement) => statement.kind === "let" || statement.kind === "alias");
+  const declares = body.some((statement) => declaredLocals(statement).length > 0);
   for (const label of labels.slice(0, -1)) writer.line(label);
   writer.line(`${labels.at(-1) ?? ""}${declares ? " {" : ""}`);
   writer.indented(() => {

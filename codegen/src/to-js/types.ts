@@ -38,6 +38,8 @@ export function declaredType(type: Type | ResultType, names: Names): string {
   switch (type.kind) {
     case "reference":
       return declaredType(type.type, names);
+    case "tuple":
+      return `[${list(type.elements.map((element) => `${element.name}: ${declaredType(element.type, names)}`))}]`;
     case "struct":
       return names.of(type.name);
     case "array":

@@ -95,9 +95,12 @@ export function wasmTypesOf(type: Type): binaryen.Type[] {
   return type.kind === "slice" ? [binaryen.i32, binaryen.i32] : [binaryen.i32];
 }
 
-/** The type of a result; a reference is an address. */
+/** The type of a result; a reference is an address, a tuple several values. */
 export function wasmResultOf(result: ResultType): binaryen.Type {
   if (result === "void") return binaryen.none;
+  if (typeof result !== "string" && result.kind === "tuple") {
+    return binaryen.createType(result.elements.map(({ type }) => wasmResultOf(type)));
+  }
   return result === "f32" ? binaryen.f32 : binaryen.i32;
 }
 

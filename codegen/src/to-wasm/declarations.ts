@@ -51,7 +51,7 @@ function describeExport({ modules }: Program, { name, target, kind }: ProgramExp
         modules.flatMap(({ functions }) => functions),
         target,
       );
-      return describeFunction(name, func.result === "u32" ? { ...func, doc: withSignedness(func.doc) } : func, EXPORT);
+      return describeFunction(name, { ...func, doc: withSignedness(func) }, EXPORT);
     }
     case "static": {
       const { doc } = named(
@@ -111,13 +111,25 @@ function describeParameter({ name, type }: Parameter, taken: ReadonlySet<string>
 }
 
 function describeResult(result: ResultType, border: Border): string {
+  if (typeof result !== "string" && result.kind === "tuple") {
+    return `[${result.elements.map(({ name, type }) => `${name}: ${describeResult(type, border)}`).join(", ")}]`;
+  }
   if (typeof result !== "string") return "Address";
   if (result === "bool") return border.boolResult;
   return result === "void" ? "void" : "number";
 }
 
-function withSignedness(doc: string): string {
-  return `${doc}\n\nThe result is a u32, which arrives as a signed number: apply \`>>> 0\`.`.trimStart();
+function withSignedness({ doc, result }: Func): string {
+  const unsigned = unsignedResults(result);
+  if (unsigned === null) return doc;
+  return `${doc}\n\n${unsigned} a u32, which arrives as a signed number: apply \`>>> 0\`.`.trimStart();
+}
+
+function unsignedResults(result: ResultType): string | null {
+  if (result === "u32") return "The result is";
+  if (typeof result === "string" || result.kind !== "tuple") return null;
+  const names = result.elements.filter(({ type }) => type === "u32").map(({ name }) => `\`${name}\``);
+  return names.length === 0 ? null : `Of the result, ${names.join(" and ")} is`;
 }
 
 function docLines(doc: string): string[] {

@@ -16,7 +16,20 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
-import type { Alias, Break, Continue, Expression, Func, If, Let, Return, Statement, Switch } from "../ir/ir.ts";
+import type {
+  Alias,
+  Break,
+  Continue,
+  Expression,
+  Func,
+  If,
+  Let,
+  LetTuple,
+  Return,
+  Statement,
+  Switch,
+} from "../ir/ir.ts";
+import { localsOfTuple } from "../ir/walk.ts";
 import type { FunctionContext, LoopLabels, ProgramContext } from "./context.ts";
 import { createFunctionContext, hold, wasmResultOf, wasmTypesOf } from "./context.ts";
 import { emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
@@ -68,6 +81,8 @@ function emitStatement(context: FunctionContext, statement: Statement): Ref | Re
   switch (statement.kind) {
     case "let":
       return emitLet(context, statement);
+    case "let-tuple":
+      return emitLetTuple(context, statement);
     case "alias":
       return emitAlias(context, statement);
     case "assign":
@@ -90,6 +105,8 @@ function emitStatement(context: FunctionContext, statement: Statement): Ref | Re
       return module.br(loopOf(context, statement).continueTo);
     case "return":
       return emitReturn(context, statement);
+    case "return-tuple":
+      return module.return(module.tuple.make(statement.values.map((value) => emitExpression(context, value))));
     case "call-statement": {
       const call = emitInvocation(context, statement.invocation);
       return statement.invocation.result === "void" ? call : module.drop(call);
@@ -103,6 +120,15 @@ function emitLet(context: FunctionContext, { local, type, value }: Let): Ref {
   const zero = type === "f32" ? module.f32.const(0) : module.i32.const(0);
   const initial = value === null ? zero : emitExpression(context, value);
   return module.local.set(locals.declare(local, type), initial);
+}
+
+function emitLetTuple(context: FunctionContext, statement: LetTuple): Ref[] {
+  const { module, locals } = context;
+  const tuple = hold(context, emitInvocation(context, statement.invocation), wasmResultOf(statement.invocation.result));
+  const sets = localsOfTuple(statement).map(({ name, type, index }) =>
+    module.local.set(locals.declare(name, type), module.tuple.extract(tuple.again(), index)),
+  );
+  return [tuple.set(), ...sets];
 }
 
 function emitAlias(context: FunctionContext, { local, type, target }: Alias): Ref[] {

@@ -6,9 +6,10 @@
  * them: from `__heap_base` on, memory is the host's, to put there what it passes by reference, and to grow. It
  * imports only the externs that it calls: `board.send` is field `send` of import module `board`.
  *
- * Scalars cross the border as i32 or f32; an array or struct as its address; a slice as address and length. A u32
- * reaches JavaScript as a signed number (apply `>>> 0`). The code uses WebAssembly 1.0 with sign extension and
- * saturating conversion, which every engine since 2020 has. Nothing in it can trap, except that a host passes an
+ * Scalars cross the border as i32 or f32; an array or struct as its address; a slice as address and length; a tuple as
+ * several values, which JavaScript sees as an array. A u32 reaches JavaScript as a signed number (apply `>>> 0`). The
+ * code uses WebAssembly 1.0 with sign extension, saturating conversion and, for tuples, several results: every engine
+ * since 2020 has them. Nothing in it can trap, except that a host passes an
  * address outside of memory.
  *
  * The optimiser runs at -Oz. It is never allowed to relax floating point, so results keep every bit; only the sign
@@ -91,7 +92,8 @@ function withModule<Result>(program: Program, options: WasmOptions, use: (module
 }
 
 function buildModule(module: binaryen.Module, program: Program, checks: boolean): void {
-  module.setFeatures(binaryen.Features.SignExt | binaryen.Features.NontrappingFPToInt);
+  const { SignExt, NontrappingFPToInt, Multivalue } = binaryen.Features;
+  module.setFeatures(SignExt | NontrappingFPToInt | Multivalue);
   const layout = layOutMemory(program);
   const context: ProgramContext = { module, layout, checks, signatures: signaturesOf(program) };
   addMemory(context);

@@ -2,20 +2,20 @@
  * A compiled program with a generated `main` that answers calls, for every engine that runs C.
  *
  * The calls come as words, so `main` is the same for any number of them: the position of a function, then its
- * arguments; a word goes back for each result. Where the words come from and go to is the engine's affair
- * (chips/channel.h).
+ * arguments; a word goes back for each result, several for a tuple. Where the words come from and go to is the
+ * engine's affair (chips/channel.h).
  *
  * @packageDocumentation
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Func, Program, ResultType } from "../../src/ir/ir.ts";
+import type { Func, Program } from "../../src/ir/ir.ts";
 import { convert } from "../../src/ir/operators.ts";
 import type { StorageType, Type } from "../../src/ir/types.ts";
 import { isScalar } from "../../src/ir/types.ts";
 import { toC } from "../../src/to-c/to-c.ts";
 import type { Call, Result } from "./engine.ts";
-import { publicFunctions } from "./engine.ts";
+import { publicFunctions, resultOf, resultTypes } from "./engine.ts";
 
 /** What to compile in a folder to which a program was written. */
 export const PROGRAM_SOURCES = ["program.c", "calls.c"] as const;
@@ -39,9 +39,10 @@ function mainOf(program: Program): string {
   const name = program.entry.slice(program.entry.lastIndexOf("/") + 1);
   const cases = Array.from(publicFunctions(program), ([exported, func], index) => {
     const types = func.parameters.flatMap(({ type }) => (isScalar(type) ? [type] : []));
-    if (types.length < func.parameters.length || typeof func.result !== "string") return "";
+    const { result } = func;
+    if (types.length < func.parameters.length || (typeof result !== "string" && result.kind !== "tuple")) return "";
     const call = `${name}_${exported}(${types.map((_, position) => `v${position}`).join(", ")})`;
-    const answer = func.result === "void" ? `${call};\n        channel_write(0);` : `answer_${func.result}(${call});`;
+    const answer = answerTo(func, call, `${name}_${exported}_result`);
     return `    case ${index}: {\n${types.map(declare).join("")}        ${answer}\n        break;\n    }`;
   });
   return `#include <stdbool.h>
@@ -82,6 +83,15 @@ ${cases.join("\n")}
 `;
 }
 
+/** A word for each value, and one from a function without result. Labels of tuples must be no names of C's. */
+function answerTo({ result }: Func, call: string, tuple: string): string {
+  if (result === "void") return `${call};\n        channel_write(0);`;
+  if (typeof result === "string") return `answer_${result}(${call});`;
+  if (result.kind !== "tuple") throw new Error("a reference is no answer");
+  const answers = result.elements.map(({ name, type }) => `answer_${type}(tuple.${name});`);
+  return [`const ${tuple} tuple = ${call};`, ...answers].join("\n        ");
+}
+
 const C_TYPES: Readonly<Record<StorageType, string>> = {
   bool: "bool",
   i8: "int8_t",
@@ -119,9 +129,20 @@ export function encodeCalls(program: Program, calls: readonly Call[]): Uint8Arra
 
 /** The results that the words mean. */
 export function decodeResults(program: Program, calls: readonly Call[], answer: Buffer): Result[] {
-  if (answer.length !== 4 * calls.length) throw new Error(`${answer.length / 4} results of ${calls.length} calls`);
   const functions = publicFunctions(program);
-  return calls.map(({ name }, index) => fromWord(calleeOf(functions, name).result, answer.readUInt32LE(4 * index)));
+  const callees = calls.map(({ name }) => calleeOf(functions, name));
+  const count = callees.reduce((sum, func) => sum + Math.max(resultTypes(func).length, 1), 0);
+  if (answer.length !== 4 * count) throw new Error(`${answer.length / 4} results, not ${count}`);
+  let position = 0;
+  const next = (): number => answer.readUInt32LE(4 * position++);
+  return callees.map((func) => {
+    const types = resultTypes(func);
+    if (types.length === 0) next();
+    return resultOf(
+      func,
+      types.map((type) => fromWord(type, next())),
+    );
+  });
 }
 
 function calleeOf(functions: ReadonlyMap<string, Func>, name: string): Func {
@@ -134,8 +155,7 @@ function toWord(type: Type | undefined, value: number): number {
   return type === "f32" ? (new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0) : value >>> 0;
 }
 
-function fromWord(type: ResultType, word: number): Result {
-  if (type === "void" || typeof type !== "string") return null;
+function fromWord(type: StorageType, word: number): number {
   if (type === "f32") return new Float32Array(Uint32Array.of(word).buffer)[0] ?? 0;
   return convert(word, "u32", type);
 }

@@ -7,6 +7,7 @@
  */
 import type { Func, Program } from "../../src/ir/ir.ts";
 import { convert } from "../../src/ir/operators.ts";
+import type { StorageType } from "../../src/ir/types.ts";
 
 export interface Engine {
   readonly name: string;
@@ -27,12 +28,30 @@ export interface Call {
   readonly values: readonly number[];
 }
 
-/** A canonical value (a bool is 0 or 1), or null from a function without result. */
-export type Result = number | null;
+/** A canonical value (a bool is 0 or 1), a list of them from a tuple, or null from a function without result. */
+export type Result = number | readonly number[] | null;
 
 /** Whether two results have the same bits, any NaN being like any other. */
 export function agree(left: Result, right: Result): boolean {
-  return Object.is(left, right);
+  if (!isTuple(left) || !isTuple(right)) return Object.is(left, right);
+  return left.length === right.length && left.every((value, index) => Object.is(value, right[index]));
+}
+
+function isTuple(result: Result): result is readonly number[] {
+  return Array.isArray(result);
+}
+
+/** The types of what a function returns: of a tuple, its elements. */
+export function resultTypes({ result }: Func): readonly StorageType[] {
+  if (typeof result === "string") return result === "void" ? [] : [result];
+  if (result.kind === "tuple") return result.elements.map(({ type }) => type);
+  throw new Error("a reference is no result of a test");
+}
+
+/** Values of {@link resultTypes} as a result. */
+export function resultOf({ result }: Func, values: readonly number[]): Result {
+  if (typeof result !== "string") return values;
+  return values[0] ?? null;
 }
 
 /** A program's public functions by public name. */
@@ -48,11 +67,18 @@ export function publicFunctions({ modules, exports }: Program): ReadonlyMap<stri
 
 /** What a function gave in JavaScript, checked to be a canonical value of its result type. */
 export function canonicalResult(func: Func, raw: unknown): Result {
-  const { name, result } = func;
-  if (result === "void") return null;
-  if (typeof result !== "string") throw new Error(`${name} gives no scalar`);
-  if (typeof raw !== (result === "bool" ? "boolean" : "number")) throw new Error(`${name} gave a ${typeof raw}`);
+  const types = resultTypes(func);
+  const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  if (types.length > 0 && types.length !== values.length) throw new Error(`${func.name} gave ${values.length} values`);
+  return resultOf(
+    func,
+    types.map((type, index) => canonicalValue(func.name, type, values[index])),
+  );
+}
+
+function canonicalValue(name: string, type: StorageType, raw: unknown): number {
+  if (typeof raw !== (type === "bool" ? "boolean" : "number")) throw new Error(`${name} gave a ${typeof raw}`);
   const value = Number(raw);
-  if (!Object.is(convert(value, result, result), value)) throw new Error(`${name}: ${value} is no canonical ${result}`);
+  if (!Object.is(convert(value, type, type), value)) throw new Error(`${name}: ${value} is no canonical ${type}`);
   return value;
 }

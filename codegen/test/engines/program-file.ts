@@ -1,6 +1,7 @@
 /**
  * Programs of run/ with the expectations that they carry: `//? name(1, 2.5) = 3` is a call of a public function and
- * what it gives, `//? name()` one that gives nothing. The calls of a file are made in order, on one instance.
+ * what it gives (`[1, true]` for a tuple), `//? name()` one that gives nothing. The calls of a file are made in order,
+ * on one instance.
  *
  * @packageDocumentation
  */
@@ -63,7 +64,7 @@ function read(path: string): string | null {
   }
 }
 
-const EXPECTATION = /^\s*\/\/\? (?<name>\w+)\((?<values>[^)]*)\)(?: = (?<expected>\S+))?$/;
+const EXPECTATION = /^\s*\/\/\? (?<name>\w+)\((?<values>[^)]*)\)(?: = (?<expected>\S.*))?$/;
 
 function expectationsIn(text: string): Expectation[] {
   return text.split("\n").flatMap((content, index): Expectation[] => {
@@ -72,8 +73,12 @@ function expectationsIn(text: string): Expectation[] {
     if (groups === undefined) throw new Error(`line ${index + 1} is no expectation: ${content}`);
     const { name = "", values = "", expected } = groups;
     const call = { name, values: values === "" ? [] : values.split(", ").map(valueOf) };
-    return [{ ...call, line: index + 1, expected: expected === undefined ? null : valueOf(expected) }];
+    return [{ ...call, line: index + 1, expected: expected === undefined ? null : resultIn(expected) }];
   });
+}
+
+function resultIn(text: string): Result {
+  return text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1).split(", ").map(valueOf) : valueOf(text);
 }
 
 /** A number that is no f32 stands for the nearest. */
@@ -90,5 +95,6 @@ function valueOf(text: string): number {
 }
 
 function show(result: Result): string {
+  if (typeof result === "object" && result !== null) return `[${result.map(show).join(", ")}]`;
   return Object.is(result, -0) ? "-0" : String(result);
 }

@@ -7,7 +7,7 @@ import type { Func } from "../../src/ir/ir.ts";
 import type { WasmOptions } from "../../src/to-wasm/to-wasm.ts";
 import { toWasm } from "../../src/to-wasm/to-wasm.ts";
 import type { Call, Engine, Result } from "./engine.ts";
-import { canonicalResult, publicFunctions } from "./engine.ts";
+import { canonicalResult, publicFunctions, resultTypes } from "./engine.ts";
 
 /** What these tests use of the host's WebAssembly, whose types come with the DOM's. */
 declare const WebAssembly: {
@@ -42,6 +42,10 @@ function callExport(
   if (typeof run !== "function" || func === undefined) throw new Error(`no function '${name}'`);
   const raw: unknown = Reflect.apply(run, undefined, values);
   // WebAssembly knows i32 alone: a u32 looks signed to JavaScript, and a bool is 0 or 1.
-  if (func.result === "u32") return canonicalResult(func, Number(raw) >>> 0);
-  return canonicalResult(func, func.result === "bool" ? raw === 1 : raw);
+  const given: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  const canonical = resultTypes(func).map((type, index) => {
+    const value = given[index];
+    return type === "u32" ? Number(value) >>> 0 : type === "bool" ? value === 1 : value;
+  });
+  return canonicalResult(func, typeof func.result === "string" ? canonical[0] : canonical);
 }

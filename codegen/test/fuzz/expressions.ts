@@ -21,10 +21,13 @@ export interface Variable extends Named {
   readonly below?: number;
 }
 
+/** What a function gives; a list is a tuple. */
+export type ResultShape = StorageType | "void" | readonly StorageType[];
+
 export interface FunctionShape {
   readonly name: string;
   readonly parameters: readonly Named[];
-  readonly result: StorageType | "void";
+  readonly result: ResultShape;
   /** Whether it certainly changes state: only then may its result be ignored. */
   readonly writes: boolean;
   /** An upper bound of the statements that a call runs. */
@@ -276,7 +279,9 @@ function createNot(scope: Scope, _: ValueType, depth: number): Piece {
 
 /** A call of a function with a result of the type. */
 function createCall(scope: Scope, type: ValueType, depth: number): Piece | null {
-  const fitting = affordable(scope).filter(({ result }) => result !== "void" && valueTypeOf(result) === type);
+  const fitting = affordable(scope).filter(
+    ({ result }) => typeof result === "string" && result !== "void" && valueTypeOf(result) === type,
+  );
   if (fitting.length === 0) return null;
   return createCallOf(scope, scope.random.pick(fitting), type, depth);
 }

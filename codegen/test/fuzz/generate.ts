@@ -6,13 +6,13 @@
 import type { StorageType } from "../../src/ir/types.ts";
 import { valueTypeOf } from "../../src/ir/types.ts";
 import type { Call } from "../engines/engine.ts";
-import type { FunctionShape, Variable } from "./expressions.ts";
-import { conversion, createCallOf, createStored, operation } from "./expressions.ts";
+import type { FunctionShape, ResultShape, Variable } from "./expressions.ts";
+import { conversion, createCallOf, operation } from "./expressions.ts";
 import type { Piece } from "./piece.ts";
 import { list, piece, same, write } from "./piece.ts";
 import { Random } from "./random.ts";
 import type { Position } from "./statements.ts";
-import { createStatements, SINK } from "./statements.ts";
+import { createReturn, createStatements, createUseOf, SINK } from "./statements.ts";
 import type { Named, Shape, World } from "./world.ts";
 import { annotation, createWorld, INTERESTING, STORAGE_TYPES, TYPED_ARRAYS } from "./world.ts";
 
@@ -77,7 +77,7 @@ function createFunction(
 ): CreatedFunction {
   const name = `f${index}`;
   const parameters = createParameters(random, world, isLast);
-  const result: StorageType | "void" = random.chance(25) ? "void" : random.pick(STORAGE_TYPES);
+  const result = createResult(random);
   let cost = 1;
   const position: Position = {
     random,
@@ -95,9 +95,15 @@ function createFunction(
     : [];
   const count = random.chance(result === "void" ? 100 : 30) ? [COUNT] : [];
   const body = list([...count, ...calls, statements]);
-  const last = result === "void" ? [] : [same("statement", "return $0;", createStored(position, result, 3))];
+  const last = result === "void" ? [] : [createReturn(position)];
   const shape: FunctionShape = { name, parameters, result, writes: count.length > 0, cost };
   return { shape, declaration: declareFunction(shape, list([body, ...last])) };
+}
+
+function createResult(random: Random): ResultShape {
+  if (random.chance(20)) return "void";
+  if (random.chance(80)) return random.pick(STORAGE_TYPES);
+  return Array.from({ length: random.between(2, 4) }, () => random.pick(STORAGE_TYPES));
 }
 
 /** Makes a function that only sometimes has an effect one that always has. */
@@ -106,10 +112,18 @@ const COUNT = piece("statement", "sink++;", `sink = ${operation("add", "u32", SI
 /** The language refuses a function that nothing calls. */
 function createCallForState(position: Position, callee: FunctionShape): Piece {
   if (callee.result === "void") return same("statement", "$0;", createCallOf(position, callee, "statement", 2));
+  if (typeof callee.result !== "string") return createSumOfTuple(position, callee, callee.result);
   const value = valueTypeOf(callee.result);
   const call = createCallOf(position, callee, value, 2);
   const sum = operation("bit-xor", "u32", SINK, conversion(value, "u32"));
   return piece("statement", `sink ^= u32($0);`, `sink = ${sum};`, call);
+}
+
+function createSumOfTuple(position: Position, callee: FunctionShape, types: readonly StorageType[]): Piece {
+  const uses = types.map((type, index) => createUseOf(`${callee.name}_${index}`, type));
+  const names = types.map((_, index) => `${callee.name}_${index}`).join(", ");
+  const call = createCallOf(position, callee, "statement", 2);
+  return list([same("statement", `const [${names}] = $0;`, call), ...uses]);
 }
 
 /** Scalars, and perhaps one reference, which keeps a function from being public. */
@@ -136,7 +150,8 @@ function declareFunction(shape: FunctionShape, body: Piece): Piece {
   const types = parameters.map((parameter) => annotation(typeNameOf(parameter.shape)));
   const source = `function ${name}(${list})$0 {\n$${types.length + 1}\n}`;
   // The language refuses a function that nothing uses; all are exported, so that shrinking may take calls away.
-  return piece("statement", `export ${source}`, source, annotation(result), ...types, body);
+  const annotated = typeof result === "string" ? result : `[${result.join(", ")}]`;
+  return piece("statement", `export ${source}`, source, annotation(annotated), ...types, body);
 }
 
 function isPublic({ parameters }: FunctionShape): boolean {

@@ -19,7 +19,7 @@ export function runReference(module: Piece, calls: readonly Call[]): Result[] {
     const run = exports[name];
     if (typeof run !== "function") throw new Error(`no function '${name}'`);
     const result: unknown = Reflect.apply(run, undefined, values);
-    return typeof result === "number" ? result : null;
+    return typeof result === "number" || Array.isArray(result) ? (result as Result) : null;
   });
 }
 

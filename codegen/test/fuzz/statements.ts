@@ -5,7 +5,7 @@
  */
 import type { StorageType } from "../../src/ir/types.ts";
 import { valueTypeOf } from "../../src/ir/types.ts";
-import type { Scope, Variable } from "./expressions.ts";
+import type { FunctionShape, ResultShape, Scope, Variable } from "./expressions.ts";
 import {
   affordable,
   conversion,
@@ -23,7 +23,7 @@ import { annotation, STORAGE_TYPES } from "./world.ts";
 
 /** Where a statement stands. */
 export interface Position extends Scope {
-  readonly result: StorageType | "void";
+  readonly result: ResultShape;
   /** The loops and switches around it, innermost last. */
   readonly enclosing: readonly Enclosing[];
 }
@@ -52,9 +52,9 @@ export function createStatements(position: Position, count: number, depth: numbe
 function createUse({ name, shape }: Variable): Piece {
   switch (shape.kind) {
     case "scalar":
-      return useOf(same("place", name), shape.type);
+      return createUseOf(name, shape.type);
     case "array":
-      return useOf(same("place", `${name}[0]`), shape.element);
+      return createUseOf(`${name}[0]`, shape.element);
     case "slice":
       return piece(
         "statement",
@@ -72,10 +72,16 @@ function createUse({ name, shape }: Variable): Piece {
   }
 }
 
-function useOf(place: Piece, type: StorageType): Piece {
+/** Adds what is in a place to the sum. */
+export function createUseOf(place: string, type: StorageType): Piece {
   const value = valueTypeOf(type);
   const converted = conversion(value, "u32");
-  return piece("statement", "sink ^= u32($0);", `sink = ${operation("bit-xor", "u32", "sink", converted)};`, place);
+  return piece(
+    "statement",
+    "sink ^= u32($0);",
+    `sink = ${operation("bit-xor", "u32", "sink", converted)};`,
+    same("place", place),
+  );
 }
 
 /** The static in which uses are summed. */
@@ -91,6 +97,8 @@ type Maker = (position: Position, depth: number) => Created | Piece | null;
 const SIMPLE: readonly Maker[] = [
   createLet,
   createLet,
+  createLetTuple,
+  createAssignTuple,
   createAlias,
   createAssignment,
   createAssignment,
@@ -133,6 +141,46 @@ function createLet(position: Position): Created {
   const value = createStored(position, type, EXPRESSION_DEPTH);
   const statement = same("statement", `${isMutable ? "let" : "const"} ${name}$0 = $1;`, annotation(type), value);
   return { statement, declared: [{ name, shape: { kind: "scalar", type }, writable: isMutable }] };
+}
+
+/** A function that returns a tuple and may be called here. */
+function tupleCallee(position: Position): { callee: FunctionShape; types: readonly StorageType[] } | null {
+  const fitting = affordable(position).flatMap((callee) =>
+    typeof callee.result === "string" ? [] : [{ callee, types: callee.result }],
+  );
+  return fitting.length === 0 ? null : position.random.pick(fitting);
+}
+
+function createLetTuple(position: Position): Created | null {
+  const { random, variables } = position;
+  const called = tupleCallee(position);
+  if (called === null) return null;
+  const isMutable = random.chance(50);
+  const declared: Variable[] = [];
+  const names = called.types.map((type, index) => {
+    if (index > 0 && random.chance(25)) return "";
+    const name = `v${variables.length + declared.length}`;
+    declared.push({ name, shape: { kind: "scalar", type }, writable: isMutable });
+    return name;
+  });
+  const call = createCallOf(position, called.callee, "statement", EXPRESSION_DEPTH);
+  const statement = same("statement", `${isMutable ? "let" : "const"} [${names.join(", ")}] = $0;`, call);
+  return { statement, declared };
+}
+
+/** `[x, a[i]] = f()`, where there is a place for the first element. */
+function createAssignTuple(position: Position): Piece | null {
+  const { random } = position;
+  const called = tupleCallee(position);
+  if (called === null) return null;
+  const targets = called.types.map((wanted) => {
+    const fitting = scalarPlaces(position).filter(({ writable, type }) => writable && type === wanted);
+    return fitting.length === 0 ? same("place", "") : random.pick(fitting).make();
+  });
+  if (targets[0]?.source === "") return null;
+  const holes = targets.map((_, index) => `$${index + 1}`).join(", ");
+  const call = createCallOf(position, called.callee, "statement", EXPRESSION_DEPTH);
+  return same("statement", `[${holes}] = $0;`, call, ...targets);
 }
 
 /** A name for a struct, an array or a part of one. */
@@ -200,14 +248,24 @@ function createCallStatement(position: Position): Piece | null {
 
 /** `break`, `continue` or `return`, under a condition, since nothing may stand after it. */
 function createJump(position: Position): Piece | null {
-  const { random, result } = position;
+  const { random } = position;
   const condition = createExpression(position, "bool", 2);
   const jumps = jumpsFrom(position);
   if (jumps.length > 0 && random.chance(70)) {
     return same("statement", `if ($0) {\n${random.pick(jumps)}\n}`, condition);
   }
-  if (result === "void") return same("statement", "if ($0) {\nreturn;\n}", condition);
-  return same("statement", "if ($0) {\nreturn $1;\n}", condition, createStored(position, result, EXPRESSION_DEPTH));
+  return same("statement", "if ($0) {\n$1\n}", condition, createReturn(position));
+}
+
+/** Ends a function. */
+export function createReturn(position: Position): Piece {
+  const { result } = position;
+  if (result === "void") return same("statement", "return;");
+  if (typeof result === "string") {
+    return same("statement", "return $0;", createStored(position, result, EXPRESSION_DEPTH));
+  }
+  const values = result.map((type) => createStored(position, type, EXPRESSION_DEPTH));
+  return same("statement", `return [${values.map((_, index) => `$${index}`).join(", ")}];`, ...values);
 }
 
 /** Inside a switch, a plain `break` would leave the switch. */

@@ -16,6 +16,7 @@ import type {
   Program,
   Reference,
   Statement,
+  TupleResult,
   UnaryOperator,
 } from "../../src/ir/ir.ts";
 import type { ElementType, StorageType, Type } from "../../src/ir/types.ts";
@@ -159,7 +160,7 @@ class FunctionMaker {
   #names = 0;
   #labels: (string | null)[] = [];
   #writes = false;
-  #result: StorageType | "void" = "void";
+  #result: StorageType | "void" | TupleResult = "void";
 
   constructor(random: Random, functions: readonly Callable[], index: number) {
     this.#random = random;
@@ -177,10 +178,19 @@ class FunctionMaker {
       type,
       mutable: isScalar(type) && random.chance(30),
     }));
-    this.#result = random.pick(["void", "u32", "i32", "bool", "bool", "u8", "f32"] as const);
+    this.#result = random.chance(20)
+      ? this.#tuple()
+      : random.pick(["void", "u32", "i32", "bool", "bool", "u8", "f32"] as const);
     const body = this.#block(random.between(2, 6), 3);
     const func = build.func(`f${this.#number}`, parameters, this.#result, [...body, this.#return(2)]);
     return { func, writes: this.#writes };
+  }
+
+  #tuple(): TupleResult {
+    const types = Array.from({ length: this.#random.between(2, 3) }, () =>
+      this.#random.pick(["u32", "u32", "i32", "bool", "u8", "f32"] as const),
+    );
+    return { kind: "tuple", elements: types.map((type, index) => ({ name: `element${index}`, type })) };
   }
 
   #fresh(prefix: string): string {
@@ -202,6 +212,7 @@ class FunctionMaker {
     const simple = [
       () => this.#let(),
       () => this.#let(),
+      () => this.#letTuple(),
       () => this.#assignLocal(),
       () => this.#assignLocal(),
       () => this.#store(),
@@ -238,6 +249,22 @@ class FunctionMaker {
     const name = this.#fresh("v");
     this.#variables = [...this.#variables, { name, type, mutable }];
     return { kind: "let", local: name, type, mutable, value, ...STATEMENT };
+  }
+
+  #letTuple(): Statement[] | null {
+    const random = this.#random;
+    const fitting = this.#functions.filter(({ func }) => typeof func.result !== "string");
+    const callable = fitting.length === 0 ? null : random.pick(fitting);
+    const invocation = callable === null ? null : this.#invoke(callable);
+    if (invocation === null || typeof invocation.result === "string" || invocation.result.kind !== "tuple") return null;
+    const mutable = random.chance(60);
+    const locals = invocation.result.elements.map(({ type }, index) => {
+      if (index > 0 && random.chance(20)) return null;
+      const name = this.#fresh("v");
+      this.#variables = [...this.#variables, { name, type, mutable }];
+      return name;
+    });
+    return [{ kind: "let-tuple", invocation, mutable, locals, ...STATEMENT }];
   }
 
   #assignLocal(): Statement[] | null {
@@ -408,7 +435,12 @@ class FunctionMaker {
   }
 
   #return(depth: number): Statement {
-    return build.returns(this.#result === "void" ? null : this.#scalar(this.#result, depth));
+    const result = this.#result;
+    if (typeof result !== "string") {
+      const values = result.elements.map(({ type }) => this.#scalar(type, depth));
+      return { kind: "return-tuple", values, ...STATEMENT };
+    }
+    return build.returns(result === "void" ? null : this.#scalar(result, depth));
   }
 
   /** Counts up or down, in steps, to a limit that may not fit. */

@@ -63,6 +63,33 @@ function check([rule, parameters, accepted, refused, because, rest = ""]: Row): 
   });
 }
 
+const TUPLES: readonly Row[] = [
+  [
+    "an element of a tuple, by its interval",
+    "i: u32",
+    "const [at, is] = find(i); if (is) table[at] = 1;",
+    "const [at, is] = find(i); if (is) table[at + 1] = 1;",
+    /GN6001/,
+    "function find(i: u32): [at: u32, is: bool] { for (let at = 0; at < 8; at++) if (table[at] === i) return [at, true]; return [0, false]; }",
+  ],
+  [
+    "elements of a tuple against each other and against an argument",
+    "a: u32, b: u32",
+    "const [from, to] = part(a, b, words.length); const p = words.subarray(from, to); count = p.length;",
+    "const [from, to] = part(a, b, words.length); const p = words.subarray(to, from); count = p.length;",
+    /GN6002/,
+    "function part(a: u32, b: u32, most: u32): [from: u32, to: u32] { const to = Math.min(b, most); return [Math.min(a, to), to]; }",
+  ],
+  [
+    "a variable that began as an element, until it is assigned",
+    "i: u32",
+    "let [low, high] = nibbles(i); words[low] = 1; high = low + 200; wide[high] = 1;",
+    "let [low, high] = nibbles(i); words[high] = 1; low = high + 250; wide[low] = 1;",
+    /GN6001 index `low`/,
+    "function nibbles(i: u32): [u32, u32] { return [i & 15, (i >>> 4) & 15]; }",
+  ],
+];
+
 const INDICES: readonly Row[] = [
   ["a constant", "", "table[7] = 1;", "table[table.length + count] = 1;", /GN6001/],
   [
@@ -212,6 +239,10 @@ const INDICES: readonly Row[] = [
     /0\.\.8/,
   ],
 ];
+
+describe("tuples", () => {
+  TUPLES.forEach(check);
+});
 
 describe("indices into arrays", () => {
   INDICES.forEach(check);

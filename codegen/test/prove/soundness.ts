@@ -49,7 +49,7 @@ export function checkSoundness(program: Program, random: Random): Verdict {
     try {
       const { target } = random.pick(program.exports.filter(({ kind }) => kind === "function"));
       const result = interpreter.call(target, createArguments(program, target, handed, random), STEPS_MAX);
-      if (Array.isArray(result)) handed.push(result);
+      if (isHandedOut(program, target) && Array.isArray(result)) handed.push(result);
       completed++;
     } catch (error) {
       if (!(error instanceof CheckFailed) && !(error instanceof OutOfSteps)) throw error;
@@ -58,6 +58,12 @@ export function checkSoundness(program: Program, random: Random): Verdict {
     }
   }
   return { accepted, completed, complaint: complaints[0] ?? null };
+}
+
+/** Whether a function returns an array of the program, not a tuple. */
+function isHandedOut({ modules }: Program, target: string): boolean {
+  const result = modules.flatMap(({ functions }) => functions).find(({ name }) => name === target)?.result ?? "void";
+  return typeof result !== "string" && result.kind === "reference";
 }
 
 interface Claims {

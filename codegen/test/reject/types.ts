@@ -7,7 +7,7 @@ export class Neuron {
 export function forms(
   a: f32 | u32, //! GN1030 union type
   b: { v: f32 }, //! GN1030 type literal
-  c: [f32, f32], //! GN1030 tuple type
+  c: [f32, f32], //! GN4020 only the result
   d: () => void, //! GN1030 function type
   e: Some.Name, //! GN1030 qualified name
   f: readonly Neuron[], //! GN1030 type operator

@@ -12,7 +12,7 @@ export function inside(point: Point): f32 {
   using handle = total; //! GN1008 no `using`
   const { x, y } = point; //! GN1012 by a pattern
   let later!: f32; //! GN1019 promise a value
-  [total] = handle; //! GN1012 by a pattern
+  [total] = handle; //! GN1012 only the tuple
   return total + x + y + handle + later + count;
 }
 
