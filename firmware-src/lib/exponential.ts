@@ -1,7 +1,7 @@
 /**
- * e^x, ln x and tanh x in f32: the same bits on every engine, no library at run time, total. The polynomials are those
- * of the Cephes library (S. L. Moshier, 1992). The errors stated are the greatest of every 37th f32, in units in the last
- * place (ulp), against double precision.
+ * e^x, ln x and tanh x in f32: the same bits on every engine, no library at run time, total. The polynomials are
+ * those of the Cephes library (S. L. Moshier, 1992). The errors stated are the greatest of every 37th f32, in units
+ * in the last place (ulp), against double precision.
  *
  * @packageDocumentation
  */

@@ -58,9 +58,9 @@ function reduce(x: f32): void {
 }
 
 /**
- * `bits` are those of a finite f32 above pi/4: a whole number m below 2^24 times 2^e, e from -24 to 104. Bits of 2/pi worth
- * 4 and more, times 2^e, only add whole turns. So m is multiplied with the 96 bits below them; of the product, the
- * last 96 bits count: two for the quadrant, the rest for its fraction.
+ * `bits` are those of a finite f32 above pi/4: a whole number m below 2^24 times 2^e, e from -24 to 104. Bits of 2/pi
+ * worth 4 and more, times 2^e, only add whole turns. So m is multiplied with the 96 bits below them; of the product,
+ * the last 96 bits count: two for the quadrant, the rest for its fraction.
  */
 function divideByHalfPi(bits: u32): void {
   const m = (bits & 0x007fffff) | 0x00800000;

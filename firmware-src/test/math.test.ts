@@ -1,6 +1,6 @@
 /**
- * The functions of lib/ against double precision, whose error is far below an f32's: their stated bounds over a sample of
- * all bit patterns, and exactly what they give where it matters by name.
+ * The functions of lib/ against double precision, whose error is far below an f32's: their stated bounds over a
+ * sample of all bit patterns, and exactly what they give where it matters by name.
  *
  * @packageDocumentation
  */
