@@ -4,9 +4,21 @@
  * @packageDocumentation
  */
 
-/** What a support function is called, where no other thing has that name. */
-export type SupportName =
-  "saturate" | "popcount" | "scratch" | "bitsOf" | "fromBits" | "at" | "nonZero" | "subarray" | "unbound";
+/** What the support functions are called, where no other thing has that name. */
+export const SUPPORT_NAMES = [
+  "saturate",
+  "popcount",
+  "scratch",
+  "bitsOf",
+  "fromBits",
+  "at",
+  "nonZero",
+  "subarray",
+  "unbound",
+] as const;
+
+/** One of {@link SUPPORT_NAMES}. */
+export type SupportName = (typeof SUPPORT_NAMES)[number];
 
 interface Support {
   /** Other support functions that it calls. */

@@ -37,9 +37,9 @@ export function instantiate(externs = {}) {
   }
 
   /** Locals named like the support functions of generated JavaScript. */
-  function saturate(value, popcount) {
-    const scratch = u32OfFloat(value);
-    const instantiate_2 = (scratch + popcount) >>> 0;
+  function saturate(value, popcount_2) {
+    const scratch_2 = u32OfFloat(value);
+    const instantiate_2 = (scratch_2 + popcount_2) >>> 0;
     return instantiate_2;
   }
 
