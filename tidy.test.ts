@@ -22,6 +22,7 @@ const ROOT = import.meta.dirname;
 const PARTS = readTable(`
   part          | paths                             | parts                                  | packages
   firmware      | firmware-src/                     |                                        |
+  examples      | examples/                         | firmware                               |
 
   ir            | codegen/src/ir/                   |                                        |
   diagnostic    | codegen/src/diagnostic.ts         | ir                                     |
