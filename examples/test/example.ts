@@ -19,7 +19,7 @@ export interface Example {
 }
 
 export interface Step extends Call {
-  /** What the call gives: exactly, or nearly where rounding is the program's own; undefined where it does not matter. */
+  /** What the call gives: exactly, or nearly where rounding is the program's own; undefined if it does not matter. */
   readonly expected?: number | Nearly | undefined;
 }
 

@@ -36,7 +36,7 @@ export function writeProgram(program: Program, folder: string): void {
 
 /** A `main` that answers calls until the input ends. */
 function mainOf(program: Program): string {
-  const name = program.entry.slice(program.entry.lastIndexOf("/") + 1);
+  const name = program.entry.slice(program.entry.lastIndexOf("/") + 1).replaceAll("-", "_");
   const cases = Array.from(publicFunctions(program), ([exported, func], index) => {
     const types = func.parameters.flatMap(({ type }) => (isScalar(type) ? [type] : []));
     const { result } = func;
