@@ -58,7 +58,7 @@ export function unmet({ steps }: Example, results: readonly Result[]): string[] 
 
 function isMet(result: Result, expected: number | Nearly): boolean {
   if (typeof expected === "number") return Object.is(result, expected);
-  return result !== null && Math.abs(result - expected.value) <= expected.tolerance;
+  return typeof result === "number" && Math.abs(result - expected.value) <= expected.tolerance;
 }
 
 function read(path: string): string | null {
