@@ -2,8 +2,8 @@
  * The table of diagnostics: one row for each code.
  *
  * GN1xxx syntax outside the subset, GN2xxx names and types, GN3xxx control flow and calls, GN4xxx data, GN5xxx
- * files and modules, GN6xxx proofs, GN7xxx what is computed at compile time. The message of a diagnostic is made
- * where the mistake is found; what a row says is true of all diagnostics with its code.
+ * files and modules, GN6xxx proofs, GN7xxx what is computed at compile time, GN8xxx generics. The message of a
+ * diagnostic is made where the mistake is found; what a row says is true of all diagnostics with its code.
  *
  * @packageDocumentation
  */
@@ -11,6 +11,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { CONTROL_DIAGNOSTICS } from "./diagnostics/control.ts";
 import { DATA_DIAGNOSTICS } from "./diagnostics/data.ts";
 import { EVALUATION_DIAGNOSTICS } from "./diagnostics/evaluation.ts";
+import { GENERIC_DIAGNOSTICS } from "./diagnostics/generics.ts";
 import { MODULE_DIAGNOSTICS } from "./diagnostics/modules.ts";
 import { NAME_DIAGNOSTICS } from "./diagnostics/names.ts";
 import { PROOF_DIAGNOSTICS } from "./diagnostics/proofs.ts";
@@ -27,6 +28,7 @@ const ROWS = {
   ...MODULE_DIAGNOSTICS,
   ...PROOF_DIAGNOSTICS,
   ...EVALUATION_DIAGNOSTICS,
+  ...GENERIC_DIAGNOSTICS,
 };
 
 /** A code that has a row. */

@@ -66,7 +66,7 @@ describe("reject/", () => {
   test("has a test of every code in the table, but for those that no file can show", () => {
     const tested = new Set(rejected.flatMap((file) => expectationsIn(join(REJECT, file)).map(({ code }) => code)));
     const known = [...DIAGNOSTICS.keys()].filter((code) => !code.startsWith("GN6"));
-    expect(known.filter((code) => !tested.has(code))).toEqual(["GN5009"]);
+    expect(known.filter((code) => !tested.has(code))).toEqual(["GN5009", "GN8003", "GN8004"]);
     expect([...tested].filter((code) => !DIAGNOSTICS.has(code))).toEqual([]);
   });
 
@@ -74,6 +74,38 @@ describe("reject/", () => {
     const program = "export const ONE = 1;\n";
     expect(codes(program.padEnd(SOURCE_LENGTH_MAX, "/"))).toEqual([]);
     expect(codes(program.padEnd(SOURCE_LENGTH_MAX + 1, "/"))).toEqual(["GN5009"]);
+  });
+
+  test("GN8003: a module makes so many functions of generic ones", () => {
+    const program = (count: number): string => {
+      const lengths = Array.from({ length: count }, (_, index) => index + 1);
+      const calls = lengths.map((length) => `sum += first(values${length});`);
+      return withVocabulary(`
+        function first<N extends number>(values: Fixed<Float32Array, N>): f32 { return values[0]; }
+        ${lengths.map((length) => `const values${length} = new Float32Array(${length});`).join("\n")}
+        export function all(): f32 { let sum: f32 = 0; ${calls.join("\n")} return sum; }
+      `);
+    };
+    expect(codes(program(256))).toEqual([]);
+    expect(codes(program(257))).toEqual(["GN8003"]);
+  });
+
+  test("GN8004: what a generic function uses is exported if other modules use it", () => {
+    const generic = `
+      import { u32 } from "./lib/types.ts";
+      const table = new Uint32Array([1, 2]);
+      function own(): u32 { return 1; }
+      export function pick<T extends u32>(index: T): u32 { return index < 2 ? table[index] : own(); }
+    `;
+    const main = (text: string): Files => ({
+      "main.ts": `import { u32 } from "./lib/types.ts"; import { pick } from "./generic.ts"; ${text}`,
+      "generic.ts": generic,
+    });
+    const found = diagnosticsOf(main("export function f(x: u32): u32 { return pick(x); }"));
+    expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      "GN8004 `table` is private, and `main` would use it, in `pick` with T = u32",
+      "GN8004 `own` is private, and `main` would use it, in `pick` with T = u32",
+    ]);
   });
 
   test("GN5001, GN5004: the entry is a file, and TypeScript", () => {

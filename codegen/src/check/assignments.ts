@@ -82,12 +82,15 @@ function unassignable(body: Body, entity: Entity, name: string): string | null {
     case "static":
       if (!isScalar(entity.type)) return null;
       if (!entity.mutable) return `\`${name}\` is declared with \`const\``;
-      return entity.module === body.syntax.id ? null : `\`${name}\` belongs to another module`;
+      return entity.module === body.home.syntax.id ? null : `\`${name}\` belongs to another module`;
     case "constant":
       return `\`${name}\` is a constant`;
     case "function":
+    case "generic":
+    case "interface":
     case "struct":
     case "type-alias":
+    case "type-argument":
     case "intrinsic":
       return `\`${name}\` is not a variable`;
     case "unknown":

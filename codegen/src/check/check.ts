@@ -21,7 +21,7 @@ import type { CheckedExtern, CheckedFunction, CheckedModule, CheckedProgram } fr
 import { checkSpelling, report } from "./context.ts";
 import { checkDeclarations } from "./declarations.ts";
 import type { DeclaredFunction } from "./declarations.ts";
-import type { ModuleScope, ProgramScope } from "./entities.ts";
+import type { Instance, ModuleScope, ProgramScope } from "./entities.ts";
 import { bindExports, bindImports, programExports } from "./modules.ts";
 import { checkBody } from "./statements.ts";
 
@@ -49,13 +49,22 @@ export function check(modules: readonly SyntaxModule[]): Checked {
 }
 
 function checkModule(program: ProgramScope, syntax: SyntaxModule, effects: Map<string, Effects>): CheckedModule {
-  const module: ModuleScope = { syntax, program, bindings: new Map(), pending: new Map(), exports: new Map() };
+  const module: ModuleScope = {
+    syntax,
+    program,
+    bindings: new Map(),
+    pending: new Map(),
+    exports: new Map(),
+    instances: new Map(),
+  };
   program.modules.set(syntax.file, module);
   bindImports(module);
   const { functions, ...storage } = checkDeclarations(module);
   bindExports(module);
   const externs = functions.filter(({ syntax }) => syntax.body === null).map(externOf);
   const drafts = functions.filter(({ syntax }) => syntax.body !== null).map((one) => draftOf(module, one));
+  // Looking at one may add others, which come next.
+  for (const instance of module.instances.values()) drafts.push(draftOfInstance(instance));
   findEffects(module, drafts, externs, effects);
   for (const draft of drafts) reportUnusedResults(module, draft.body, effects);
   return {
@@ -91,9 +100,17 @@ function externOf({ syntax, entity, parameters }: DeclaredFunction): CheckedExte
 function draftOf(module: ModuleScope, declared: DeclaredFunction): FunctionDraft {
   const { syntax, entity, parameters } = declared;
   if (syntax.publicName !== null) checkSpelling(module, syntax.publicName);
-  const body = checkBody(module, declared);
+  const context = { program: module.program, syntax: module.syntax, module, home: module, locals: null, canCall: true };
+  const body = checkBody(context, declared);
   const { doc, exported, span } = syntax;
   return { name: entity.name, doc, exported, span, parameters, result: entity.result, body };
+}
+
+function draftOfInstance({ entity, generic, context }: Instance): FunctionDraft {
+  const { syntax } = generic;
+  const { name, parameters, result } = entity;
+  const body = checkBody(context, { syntax, entity, parameters });
+  return { name, doc: syntax.doc, exported: false, span: syntax.span, parameters, result, body };
 }
 
 /** Refuses what nothing uses: it is a mistake, or it is dead. */
@@ -105,6 +122,7 @@ function reportUnused(program: ProgramScope): void {
     }
   }
   for (const { name, noun, span } of program.unused) {
+    if (program.diagnostics.some((one) => one.span?.file === span.file && one.span.start === span.start)) continue;
     report({ program }, "GN2015", span, `nothing uses the ${noun} \`${name}\``, "remove it");
   }
 }

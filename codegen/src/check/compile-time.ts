@@ -40,7 +40,8 @@ export function findComputed(
 ): ReadonlySet<VariableSyntax> {
   const names = new Set(declarations.filter(({ kind }) => kind === "function").map(({ name }) => name.text));
   for (const [name, { entity }] of module.bindings) {
-    if (entity.kind === "function" || (entity.kind === "constant" && entity.value === null)) names.add(name);
+    const isCallable = entity.kind === "function" || entity.kind === "generic";
+    if (isCallable || (entity.kind === "constant" && entity.value === null)) names.add(name);
   }
   const computed = new Set<VariableSyntax>();
   for (const syntax of constants) {

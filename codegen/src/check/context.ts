@@ -11,28 +11,11 @@ import { diagnostic } from "../diagnostics-table.ts";
 import type { DiagnosticCode } from "../diagnostics-table.ts";
 import type { Span } from "../ir/ir.ts";
 import type { Identifier, SyntaxModule } from "../parse/syntax.ts";
-import type { Binding, Entity, IntrinsicEntity, ModuleScope, ProgramScope } from "./entities.ts";
+import type { Binding, Context, Entity, IntrinsicEntity, ProgramScope } from "./entities.ts";
 import { UNKNOWN } from "./entities.ts";
 import { TYPED_ARRAYS, suggestion } from "./spelling.ts";
 
-/** What checking an expression needs to know about its place. */
-export interface Context {
-  readonly program: ProgramScope;
-  readonly syntax: SyntaxModule;
-  readonly module: ModuleScope;
-  /** The innermost block; null outside of functions. */
-  readonly locals: LocalScope | null;
-  /** Whether functions can be called: in functions, and in what is computed at compile time. */
-  readonly canCall: boolean;
-}
-
-/** One block of a function. */
-export interface LocalScope {
-  readonly parent: LocalScope | null;
-  readonly bindings: Map<string, Binding>;
-  /** Names that the block declares further down. */
-  readonly pending: Set<string>;
-}
+export type { Context, LocalScope } from "./entities.ts";
 
 /** Reports a mistake; null, so that it can be returned in place of a result. */
 export function report(
@@ -99,7 +82,7 @@ export function lookupType(context: Context, name: Identifier): Entity {
     if (binding !== undefined) return use(binding);
   }
   const binding = context.module.bindings.get(name.text);
-  if (binding !== undefined) return use(binding);
+  if (binding !== undefined) return isShared(context, binding) ? use(binding) : reportPrivate(context, name);
   if (context.module.pending.has(name.text)) return reportPending(context, name);
   return GLOBALS.get(name.text) ?? reportUnknown(context, name);
 }
@@ -107,6 +90,19 @@ export function lookupType(context: Context, name: Identifier): Entity {
 function use(binding: Binding): Entity {
   binding.used = true;
   return binding.entity;
+}
+
+/** Whether the module that the function will belong to can import what a name stands for. */
+function isShared(context: Context, { entity, noun }: Binding): boolean {
+  if (context.home === context.module || noun === "import") return true;
+  const isLinked = entity.kind === "function" || entity.kind === "static" || entity.kind === "constant";
+  return !isLinked || [...context.module.exports.values()].includes(entity);
+}
+
+function reportPrivate(context: Context, name: Identifier): Entity {
+  const message = `\`${name.text}\` is private, and \`${context.home.syntax.id}\` would use it`;
+  report(context, "GN8004", name.span, message, `export \`${name.text}\`, as the generic function is`);
+  return UNKNOWN;
 }
 
 function reportEarly(context: Context, name: Identifier): Entity {

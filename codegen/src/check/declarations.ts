@@ -17,7 +17,9 @@ import type {
   ExpressionSyntax,
   FieldSyntax,
   FunctionSyntax,
+  Identifier,
   InitialSyntax,
+  InterfaceSyntax,
   ParameterSyntax,
   VariableSyntax,
 } from "../parse/syntax.ts";
@@ -28,10 +30,12 @@ import type { Context } from "./context.ts";
 import { checkSpelling, declare, lookup, report } from "./context.ts";
 import type { ConstantEntity, Entity, FunctionEntity, ModuleScope, StaticEntity, StructEntity } from "./entities.ts";
 import { UNKNOWN } from "./entities.ts";
-import { checkOperand, sameType } from "./expressions.ts";
+import { checkOperand } from "./expressions.ts";
+import { checkTypeParameters } from "./generics.ts";
+import { sameType } from "./same-type.ts";
 import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
-import { resolveTuple } from "./tuples.ts";
-import { checkLength, resolveAlias, resolveResult, resolveType } from "./types.ts";
+import { resolveFunctionResult } from "./results.ts";
+import { checkLength, resolveAlias, resolveType } from "./types.ts";
 import { defaultType, isTyped, requireTyped, store } from "./untyped.ts";
 
 /** What a module declares, functions aside; those are checked with {@link DeclaredFunction.entity}. */
@@ -51,7 +55,14 @@ export interface DeclaredFunction {
 
 /** Enters all declarations of a module into its scope. Imports are there already. */
 export function checkDeclarations(module: ModuleScope): Declarations {
-  const context: Context = { program: module.program, syntax: module.syntax, module, locals: null, canCall: false };
+  const context: Context = {
+    program: module.program,
+    syntax: module.syntax,
+    module,
+    home: module,
+    locals: null,
+    canCall: false,
+  };
   const { declarations } = module.syntax;
   const named = variables(declarations).filter(isConstant);
   const computed = findComputed(module, named, declarations);
@@ -65,6 +76,7 @@ export function checkDeclarations(module: ModuleScope): Declarations {
     // Only now can the length in an alias be any constant of the module.
     if (entity.kind === "type-alias") resolveAlias(context, entity, { text: entity.syntax.name.text, span });
   }
+  for (const syntax of declarations) if (syntax.kind === "interface") checkInterface(context, syntax);
   const structs = declarations
     .filter((syntax) => syntax.kind === "class")
     .flatMap((syntax) => checkClass(context, syntax));
@@ -118,6 +130,8 @@ function declareType(context: Context, syntax: DeclarationSyntax): void {
     context.program.structs.set(entity.name, entity);
   } else if (syntax.kind === "type-alias") {
     enter(context, syntax, { kind: "type-alias", syntax, type: undefined, resolving: false }, "type");
+  } else if (syntax.kind === "interface") {
+    enter(context, syntax, { kind: "interface", name: qualified(context, syntax), fields: [] }, "interface");
   } else if (syntax.kind === "refused-declaration") enter(context, syntax, UNKNOWN, "declaration");
 }
 
@@ -223,7 +237,22 @@ function fieldsOf(context: Context, entity: StructEntity, syntax: ClassSyntax): 
   return entity.fields;
 }
 
-function reportDoubleFields(context: Context, fields: readonly FieldSyntax[]): void {
+/** The fields that an interface asks for. */
+function checkInterface(context: Context, syntax: InterfaceSyntax): void {
+  const entity = context.module.bindings.get(syntax.name.text)?.entity;
+  if (entity?.kind !== "interface") return;
+  reportDoubleFields(context, syntax.fields);
+  entity.fields = syntax.fields.flatMap((field) => {
+    const type = resolveType(context, field.type);
+    if (type === null) return [];
+    if (isScalar(type) || type.kind !== "slice") return [{ name: field.name.text, type }];
+    const message = `${describeType(type)} has no length here, and a field has one`;
+    report(context, "GN4004", field.type.span, message, `write \`Fixed<${describeType(type)}, 16>\``);
+    return [];
+  });
+}
+
+function reportDoubleFields(context: Context, fields: readonly { readonly name: Identifier }[]): void {
   const names = new Set<string>();
   for (const { name } of fields) {
     checkSpelling(context, name);
@@ -481,6 +510,7 @@ function leastSize(context: Context, type: ElementType): number {
 // Functions
 
 function checkSignature(context: Context, syntax: FunctionSyntax): readonly DeclaredFunction[] {
+  if (syntax.typeParameters.length > 0) return checkGeneric(context, syntax);
   const parameters = syntax.parameters.map((parameter) => checkParameter(context, parameter));
   const result = checkResult(context, syntax);
   const whole = parameters.filter((parameter) => parameter !== null);
@@ -499,21 +529,27 @@ function checkSignature(context: Context, syntax: FunctionSyntax): readonly Decl
   return [{ syntax, entity, parameters: whole }];
 }
 
+/** A generic function declares no function yet: its uses do. */
+function checkGeneric(context: Context, syntax: FunctionSyntax): readonly DeclaredFunction[] {
+  const parameters = checkTypeParameters(context, syntax);
+  const { module } = context;
+  const name = qualified(context, syntax);
+  enter(
+    context,
+    syntax,
+    parameters === null ? UNKNOWN : { kind: "generic", name, syntax, module, parameters },
+    "function",
+  );
+  return [];
+}
+
 function checkParameter(context: Context, syntax: ParameterSyntax): CheckedParameter | null {
   const type = resolveType(context, syntax.type);
   return type === null ? null : { name: syntax.name.text, type };
 }
 
 function checkResult(context: Context, syntax: FunctionSyntax): ResultType | null {
-  if (syntax.result.kind === "type-tuple") {
-    if (syntax.body !== null) return resolveTuple(context, syntax.result);
-    const message = "a function of the board returns no tuple";
-    return report(context, "GN4020", syntax.result.span, message, "let it fill an array that is passed to it");
-  }
-  const type = resolveResult(context, syntax.result);
-  if (type === null || typeof type === "string") return type;
-  if (type.kind !== "slice") return { kind: "reference", type };
-  const message = `a function cannot return ${describeType(type)}, whose length is unknown`;
-  const remedy = `write it with its length: \`Fixed<${describeType(type)}, 16>\``;
-  return report(context, "GN4010", syntax.result.span, message, remedy);
+  if (syntax.body !== null || syntax.result.kind !== "type-tuple") return resolveFunctionResult(context, syntax.result);
+  const message = "a function of the board returns no tuple";
+  return report(context, "GN4020", syntax.result.span, message, "let it fill an array that is passed to it");
 }

@@ -6,8 +6,8 @@
  */
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Field, ResultType, Span } from "../ir/ir.ts";
-import type { Type, ValueType } from "../ir/types.ts";
-import type { SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
+import type { ElementType, Type, ValueType } from "../ir/types.ts";
+import type { FunctionSyntax, SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
 
 /** What a name can stand for. */
 export type Entity =
@@ -15,6 +15,9 @@ export type Entity =
   | ConstantEntity
   | StaticEntity
   | FunctionEntity
+  | GenericEntity
+  | InterfaceEntity
+  | TypeArgumentEntity
   | StructEntity
   | TypeAliasEntity
   | IntrinsicEntity
@@ -59,6 +62,59 @@ export interface FunctionEntity {
   readonly result: ResultType;
   /** From `@export`, or null. */
   readonly publicName: string | null;
+}
+
+/** A generic function: each use makes a function of it, for the types that it is used with. */
+export interface GenericEntity {
+  readonly kind: "generic";
+  readonly name: string;
+  readonly syntax: FunctionSyntax;
+  /** Where it is declared. */
+  readonly module: ModuleScope;
+  readonly parameters: readonly TypeParameter[];
+}
+
+/** A type parameter, and what it can be. */
+export interface TypeParameter {
+  readonly name: string;
+  readonly constraint: Constraint;
+}
+
+/** What a type argument has to be: one of some types, a class with some fields, or a length. */
+export type Constraint =
+  | { readonly kind: "types"; readonly types: readonly Type[] }
+  | { readonly kind: "fields"; readonly name: string; readonly fields: readonly FieldType[] }
+  | { readonly kind: "length" };
+
+/** A field that an interface asks for. */
+export interface FieldType {
+  readonly name: string;
+  readonly type: ElementType;
+}
+
+/** What a type parameter is in one instance. */
+export type TypeArgument =
+  { readonly kind: "type"; readonly type: Type } | { readonly kind: "length"; readonly length: number };
+
+/** A type parameter, inside of a function that is made of a generic one. */
+export interface TypeArgumentEntity {
+  readonly kind: "type-argument";
+  readonly argument: TypeArgument;
+}
+
+/** An interface: fields that a type parameter asks for. */
+export interface InterfaceEntity {
+  readonly kind: "interface";
+  readonly name: string;
+  fields: readonly FieldType[];
+}
+
+/** A function that is made of a generic one. */
+export interface Instance {
+  readonly entity: FunctionEntity;
+  readonly generic: GenericEntity;
+  /** Where its body is read. */
+  readonly context: Context;
 }
 
 /** A class. Its fields are checked when they are first needed. */
@@ -120,6 +176,8 @@ export interface ModuleScope {
   readonly pending: Map<string, PendingKind>;
   /** What other modules can import. */
   readonly exports: Map<string, Entity>;
+  /** What this module makes of generic functions, in the order of first use. */
+  readonly instances: Map<string, Instance>;
   readonly program: ProgramScope;
 }
 
@@ -131,4 +189,25 @@ export interface ProgramScope {
   readonly diagnostics: Diagnostic[];
   /** Names of functions' own that nothing uses: reported at the end, if nothing else is wrong. */
   readonly unused: { readonly name: string; readonly noun: string; readonly span: Span }[];
+}
+
+/** What checking an expression needs to know about its place. */
+export interface Context {
+  readonly program: ProgramScope;
+  readonly syntax: SyntaxModule;
+  readonly module: ModuleScope;
+  /** The module that the function will belong to: another one only where it is made of a generic function. */
+  readonly home: ModuleScope;
+  /** The innermost block; null outside of functions. */
+  readonly locals: LocalScope | null;
+  /** Whether functions can be called: in functions, and in what is computed at compile time. */
+  readonly canCall: boolean;
+}
+
+/** One block of a function. */
+export interface LocalScope {
+  readonly parent: LocalScope | null;
+  readonly bindings: Map<string, Binding>;
+  /** Names that the block declares further down. */
+  readonly pending: Set<string>;
 }

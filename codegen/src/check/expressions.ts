@@ -24,7 +24,9 @@ import type { Context } from "./context.ts";
 import { VOCABULARY, lookup, quote, report, reportComputed } from "./context.ts";
 import type { ConstantEntity, Entity, FunctionEntity } from "./entities.ts";
 import { constantOf, logical, valueType, widen } from "./fold.ts";
+import { instantiate } from "./generics.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
+import { sameType } from "./same-type.ts";
 import { describeTuple, describeType, suggestion } from "./spelling.ts";
 import type { Operand } from "./untyped.ts";
 import { isTyped, materialise, store } from "./untyped.ts";
@@ -207,8 +209,12 @@ function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Pl
       return report(context, "GN2014", span, `\`${text}\` is a constant, not a variable`, "declare it with `let`");
     case "function":
       return report(context, "GN2012", span, `\`${text}\` is a function, not a value`, `call it: \`${text}(...)\``);
+    case "generic":
+      return report(context, "GN2012", span, `\`${text}\` is a function, not a value`, `call it: \`${text}(...)\``);
     case "struct":
     case "type-alias":
+    case "type-argument":
+    case "interface":
     case "intrinsic":
       return report(context, "GN2012", span, `\`${text}\` is not a value`, "name a variable or a constant");
   }
@@ -330,19 +336,6 @@ function remedyForReference(given: Exclude<Type, StorageType>, wanted: Exclude<T
   return "pass another variable, or change the type of the parameter";
 }
 
-/** Whether two types are one and the same. */
-export function sameType(left: Type, right: Type): boolean {
-  if (isScalar(left) || isScalar(right)) return left === right;
-  switch (left.kind) {
-    case "struct":
-      return right.kind === "struct" && left.name === right.name;
-    case "slice":
-      return right.kind === "slice" && sameType(left.element, right.element);
-    case "array":
-      return right.kind === "array" && left.length === right.length && sameType(left.element, right.element);
-  }
-}
-
 // ---------------------------------------------------------------------------------------------
 // Calls
 
@@ -410,8 +403,14 @@ function checkCallee(context: Context, syntax: CallSyntax): FunctionEntity | Ope
   if (callee.kind === "member") return checkMemberCall(context, syntax, callee);
   const entity = lookup(context, callee);
   if (entity.kind === "unknown") return null;
-  if (entity.kind === "function") {
-    if (context.canCall) return entity;
+  if (entity.kind === "function" || entity.kind === "generic") {
+    if (context.canCall && entity.kind === "generic") {
+      return instantiate(context, entity, syntax, (argument) => typeOfArgument(context, argument));
+    }
+    if (syntax.typeArguments.length > 0) {
+      return report(context, "GN8001", syntax.span, `\`${callee.text}\` is not generic`, "remove the type arguments");
+    }
+    if (context.canCall && entity.kind === "function") return entity;
     const message = `the result of \`${callee.text}\` is not known at compile time`;
     return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
   }
@@ -447,6 +446,18 @@ function checkOperands(context: Context, nodes: readonly ExpressionSyntax[]): re
   const operands = nodes.map((node) => checkOperand(context, node));
   const whole = operands.filter((operand) => operand !== null);
   return whole.length === operands.length ? whole : null;
+}
+
+/** The type of an argument before there is a parameter for it; null if it has none, "wrong" after a report. */
+function typeOfArgument(outer: Context, syntax: ExpressionSyntax): Type | null | "wrong" {
+  const context: Context = { ...outer, program: { ...outer.program, diagnostics: [] } };
+  const isPart = syntax.kind === "call" && syntax.callee.kind === "member" && syntax.callee.member.text === "subarray";
+  const isNamed = syntax.kind === "name" || syntax.kind === "member" || syntax.kind === "element";
+  const reference = isPart || isNamed ? checkReference(context, syntax) : null;
+  if (reference !== null) return reference.type;
+  const operand = checkOperand(outer, syntax);
+  if (operand === null) return "wrong";
+  return isTyped(operand) ? operand.type : null;
 }
 
 function checkArguments(context: Context, syntax: CallSyntax, callee: FunctionEntity): Invocation | null {

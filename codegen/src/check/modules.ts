@@ -63,7 +63,10 @@ function bindExport(module: ModuleScope, source: ModuleSource | null, specifier:
   const { local, exported } = specifier;
   const entity =
     source === null
-      ? lookupType({ program: module.program, syntax: module.syntax, module, locals: null, canCall: false }, local)
+      ? lookupType(
+          { program: module.program, syntax: module.syntax, module, home: module, locals: null, canCall: false },
+          local,
+        )
       : importedEntity(module, source, local);
   checkSpelling(module, exported);
   if (!module.exports.has(exported.text)) {
@@ -114,8 +117,14 @@ function programExport(entry: ModuleScope, name: Identifier): ProgramExport | nu
     case "constant":
       return entity.name === null ? null : { name: name.text, target: entity.name, kind: "constant" };
     case "local":
+    case "generic": {
+      const message = `\`${name.text}\` is generic, and callers from outside have no type arguments`;
+      return report(entry, "GN8005", name.span, message, "export a function that calls it");
+    }
     case "struct":
     case "type-alias":
+    case "type-argument":
+    case "interface":
     case "intrinsic":
     case "unknown":
     case undefined:

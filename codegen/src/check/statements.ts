@@ -23,10 +23,10 @@ import { checkAssign, checkUpdate } from "./assignments.ts";
 import type { Body, Surrounding } from "./body.ts";
 import { declareLocal, enterLocal, noteUnused, openScope, rootOf, silenced } from "./body.ts";
 import type { CheckedStatement, CheckedSwitchCase } from "./checked.ts";
+import type { Context } from "./context.ts";
 import { report } from "./context.ts";
 import { checkCounter } from "./counters.ts";
 import type { DeclaredFunction } from "./declarations.ts";
-import type { ModuleScope } from "./entities.ts";
 import { UNKNOWN } from "./entities.ts";
 import {
   checkCallStatement,
@@ -45,19 +45,11 @@ import { checkAssignTuple, checkLetTuple, checkReturnTuple } from "./tuples.ts";
 import { requireTyped } from "./untyped.ts";
 
 /** The body of a function; an extern has none. */
-export function checkBody(module: ModuleScope, declared: DeclaredFunction): readonly CheckedStatement[] {
+export function checkBody(outer: Context, declared: DeclaredFunction): readonly CheckedStatement[] {
   const { syntax, entity } = declared;
-  const locals = openScope(null);
+  const locals = openScope(outer.locals);
   const names = new Map<string, Type>();
-  const base = {
-    program: module.program,
-    syntax: module.syntax,
-    module,
-    locals,
-    canCall: true,
-    result: entity.result,
-    names,
-  };
+  const base = { ...outer, locals, canCall: true, result: entity.result, names };
   const body: Body = { ...base, surroundings: [], progress: { isWhole: true } };
   for (const [index, parameter] of syntax.parameters.entries()) {
     const type = entity.parameters[index]?.type ?? "i32";

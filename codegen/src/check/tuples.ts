@@ -7,64 +7,19 @@
  *
  * @packageDocumentation
  */
-import type { Assign, Expression, LetTuple, ReturnTuple, TupleElement, TupleResult } from "../ir/ir.ts";
+import type { Assign, Expression, LetTuple, ReturnTuple, TupleResult } from "../ir/ir.ts";
 import { isScalar } from "../ir/types.ts";
-import type {
-  AssignTupleSyntax,
-  ExpressionSyntax,
-  LetTupleSyntax,
-  ReturnSyntax,
-  TypeTupleSyntax,
-} from "../parse/syntax.ts";
+import type { AssignTupleSyntax, ExpressionSyntax, LetTupleSyntax, ReturnSyntax } from "../parse/syntax.ts";
 import { checkTarget } from "./assignments.ts";
 import type { Body } from "./body.ts";
 import { declareLocal, declareTemporary, giveUp, silenced } from "./body.ts";
 import type { CheckedAssign, CheckedBlock } from "./checked.ts";
-import type { Context } from "./context.ts";
-import { checkSpelling, report } from "./context.ts";
+import { report } from "./context.ts";
 import type { TupleCall } from "./expressions.ts";
 import { checkStored, checkTupleCall } from "./expressions.ts";
 import { widen } from "./fold.ts";
-import { describeTuple, describeType } from "./spelling.ts";
-import { resolveType } from "./types.ts";
+import { describeTuple } from "./spelling.ts";
 import { store } from "./untyped.ts";
-
-/** What elements without a label are called; as many as a tuple may have. */
-const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
-
-/** The tuple that a function declares as its result; null after a report. */
-export function resolveTuple(context: Context, syntax: TypeTupleSyntax): TupleResult | null {
-  const { length } = syntax.elements;
-  if (length < 2 || length > ORDINALS.length) {
-    const message = `a tuple has 2 to ${ORDINALS.length} elements, and this one has ${length}`;
-    const remedy = length < 2 ? "return the element itself" : "fill a struct that is passed as an argument";
-    return report(context, "GN4020", syntax.span, message, remedy);
-  }
-  const elements = syntax.elements.map((element, index) => resolveElement(context, element, ORDINALS[index] ?? ""));
-  const names = new Set<string>();
-  for (const [index, { label, span }] of syntax.elements.entries()) {
-    const name = label?.text ?? ORDINALS[index] ?? "";
-    if (names.has(name)) {
-      report(context, "GN2002", span, `\`${name}\` is declared twice`, "give one of the two another name");
-    }
-    names.add(name);
-  }
-  const whole = elements.filter((element) => element !== null);
-  return whole.length < length ? null : { kind: "tuple", elements: whole };
-}
-
-function resolveElement(
-  context: Context,
-  { label, type: syntax }: TypeTupleSyntax["elements"][number],
-  ordinal: string,
-): TupleElement | null {
-  if (label !== null) checkSpelling(context, label);
-  const type = resolveType(context, syntax);
-  if (type === null) return null;
-  if (isScalar(type)) return { name: label?.text ?? ordinal, type };
-  const message = `an element of a tuple is a number or a bool, not ${describeType(type)}`;
-  return report(context, "GN4020", syntax.span, message, "pass arrays and structs as arguments, to be filled");
-}
 
 /** `const [quotient, remainder] = divide(7, 2)`. */
 export function checkLetTuple(body: Body, node: LetTupleSyntax): LetTuple | null {

@@ -4,17 +4,12 @@
  * @packageDocumentation
  */
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
-import type { Identifier, TypeNameSyntax, TypeSyntax } from "../parse/syntax.ts";
+import { isScalar } from "../ir/types.ts";
+import type { Identifier, TypeIndexedSyntax, TypeNameSyntax, TypeSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, lookupType, report, reportComputed } from "./context.ts";
 import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
 import { TYPED_ARRAYS, describeType } from "./spelling.ts";
-
-/** A written type, `void` included; null after a report. */
-export function resolveResult(context: Context, syntax: TypeSyntax): Type | "void" | null {
-  if (syntax.kind === "type-name" && syntax.name.text === "void") return "void";
-  return resolveType(context, syntax);
-}
 
 /** A written type; null after a report. */
 export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
@@ -35,6 +30,8 @@ export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
         "a tuple is only the result of a function",
         "write it behind the parentheses of the function: `: [f32, u32]`",
       );
+    case "type-indexed":
+      return resolveElementOf(context, syntax);
     case "type-length":
     case "type-of":
       return report(
@@ -45,6 +42,15 @@ export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
         "numbers stand only in `Fixed<Float32Array, 16>`",
       );
   }
+}
+
+/** `Values[number]`: what is in an array. */
+function resolveElementOf(context: Context, syntax: TypeIndexedSyntax): Type | null {
+  const type = resolveType(context, syntax.array);
+  if (type === null) return null;
+  if (!isScalar(type) && type.kind !== "struct") return type.element;
+  const remedy = "write the type itself";
+  return report(context, "GN2012", syntax.span, `${describeType(type)} has no elements`, remedy);
 }
 
 /** What can be an element of a list: not a scalar, which has typed arrays, and not a slice. */
@@ -76,12 +82,20 @@ function resolveName(context: Context, syntax: TypeNameSyntax): Type | null {
       return { kind: "struct", name: entity.name };
     case "type-alias":
       return resolveAlias(context, entity, syntax.name);
+    case "type-argument":
+      if (entity.argument.kind === "type") return entity.argument.type;
+      return report(context, "GN2012", syntax.span, `\`${syntax.name.text}\` is a length`, "write it in `Fixed`");
+    case "interface": {
+      const remedy = `use it in a generic function: \`<T extends ${syntax.name.text}>\``;
+      return report(context, "GN2012", syntax.span, "an interface says what a class has, and is no type", remedy);
+    }
     case "intrinsic":
       return isFixed ? resolveFixed(context, syntax) : resolveIntrinsic(context, entity, syntax.name);
     case "local":
     case "constant":
     case "static":
     case "function":
+    case "generic":
       return reportNoType(context, syntax.name);
   }
 }
@@ -139,9 +153,15 @@ function resolveFixed(context: Context, syntax: TypeNameSyntax): Type | null {
   );
 }
 
-function resolveLength(context: Context, syntax: TypeSyntax): number | null {
+/** A length among type arguments; null after a report. */
+export function resolveLength(context: Context, syntax: TypeSyntax): number | null {
   if (syntax.kind === "refused") return null;
   if (syntax.kind === "type-length") return checkLength(context, syntax.value, syntax.span);
+  if (syntax.kind === "type-name") {
+    const entity = lookupType(context, syntax.name);
+    if (entity.kind === "unknown") return null;
+    if (entity.kind === "type-argument" && entity.argument.kind === "length") return entity.argument.length;
+  }
   if (syntax.kind === "type-of") {
     const entity = lookupType(context, syntax.name);
     if (entity.kind === "unknown") return null;

@@ -407,15 +407,23 @@ export const SYNTAX_DIAGNOSTICS = {
   },
   GN1026: {
     title: "generics",
-    explanation: "Functions and classes have no type parameters.",
+    explanation:
+      "A type parameter of a function says what it can be: some types, an interface, or `number` for a length. Classes " +
+      "and functions of the board have none.",
     bad: `
-      export function same<T>(x: u32): u32 {
-        return x;
+      function least<T>(a: T, b: T): T {
+        return a < b ? a : b;
+      }
+      export function f(x: f32): f32 {
+        return least(x, 1);
       }
     `,
     good: `
-      export function same(x: u32): u32 {
-        return x;
+      function least<T extends f32 | i32>(a: T, b: T): T {
+        return a < b ? a : b;
+      }
+      export function f(x: f32): f32 {
+        return least(x, 1);
       }
     `,
   },

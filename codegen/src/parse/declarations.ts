@@ -22,6 +22,7 @@ import type {
   ImportSyntax,
   ParameterSyntax,
   RefusedDeclarationSyntax,
+  TypeParameterSyntax,
   VariableSyntax,
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
@@ -140,6 +141,7 @@ function convertDeclaration(source: Source, node: ts.Statement): readonly Declar
   if (ts.isFunctionDeclaration(node)) return convertFunction(source, node);
   if (ts.isClassDeclaration(node)) return convertClass(source, node);
   if (ts.isVariableStatement(node)) return convertVariableStatement(source, node);
+  if (ts.isInterfaceDeclaration(node)) return convertInterface(source, node);
   if (ts.isTypeAliasDeclaration(node)) return convertTypeAlias(source, node);
   if (ts.isEmptyStatement(node)) return [];
   if (ts.isExportAssignment(node)) {
@@ -152,7 +154,7 @@ function convertDeclaration(source: Source, node: ts.Statement): readonly Declar
     return [];
   }
   refuse(source, node, refusal);
-  const named = ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node);
+  const named = ts.isEnumDeclaration(node);
   return named ? [refusedDeclaration(source, node, identifierOf(source, node.name))] : [];
 }
 
@@ -165,12 +167,14 @@ function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly
   const isExtern = hasModifier(node, ts.SyntaxKind.DeclareKeyword);
   refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.DeclareKeyword]);
   if (node.asteriskToken !== undefined) refuse(source, node.asteriskToken, GENERATOR);
-  refuseTypeParameters(source, node);
+  const typeParameters = isExtern ? [] : convertTypeParameters(source, node);
+  if (isExtern) refuseTypeParameters(source, node);
   const parameters = node.parameters.flatMap((parameter) => convertParameter(source, parameter));
   if (node.type === undefined) refuse(source, node.name, withoutResult(name.text));
   if (node.body === undefined && !isExtern) refuse(source, node, BODILESS);
   const body = node.body === undefined ? null : convertStatements(source, node.body.statements);
-  const hasParameters = parameters.length === node.parameters.length;
+  const hasParameters =
+    parameters.length === node.parameters.length && typeParameters.length === (node.typeParameters ?? []).length;
   if (node.type === undefined || !hasParameters || (body === null && !isExtern)) {
     // The signature is unknown, so calls of it cannot be judged; the reason has been reported.
     return [refusedDeclaration(source, node, name)];
@@ -181,6 +185,7 @@ function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly
       name,
       doc: docOf(source, node),
       publicName: publicNameOf(source, node),
+      typeParameters,
       exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
       parameters,
       result: convertType(source, node.type),
@@ -188,6 +193,47 @@ function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly
       end: { file: source.file, start: Math.max(node.end - 1, 0), end: node.end },
       span: spanOf(source, node),
     } satisfies FunctionSyntax,
+  ];
+}
+
+/** Those that are in the language. */
+function convertTypeParameters(source: Source, node: ts.FunctionDeclaration): readonly TypeParameterSyntax[] {
+  return (node.typeParameters ?? []).flatMap((parameter): readonly TypeParameterSyntax[] => {
+    const { constraint } = parameter;
+    if (constraint === undefined || parameter.default !== undefined || parameter.modifiers !== undefined) {
+      refuse(source, parameter, UNCONSTRAINED);
+      return [];
+    }
+    const name = identifierOf(source, parameter.name);
+    const span = spanOf(source, parameter);
+    if (constraint.kind === ts.SyntaxKind.NumberKeyword) return [{ name, constraint: [], isLength: true, span }];
+    const members = ts.isUnionTypeNode(constraint) ? constraint.types : [constraint];
+    return [{ name, constraint: members.map((member) => convertType(source, member)), isLength: false, span }];
+  });
+}
+
+function convertInterface(source: Source, node: ts.InterfaceDeclaration): readonly DeclarationSyntax[] {
+  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseTypeParameters(source, node);
+  for (const clause of node.heritageClauses ?? []) refuse(source, clause, INTERFACE_MEMBER);
+  const fields = node.members.flatMap((member): readonly ParameterSyntax[] => {
+    const isField = ts.isPropertySignature(member) && member.questionToken === undefined;
+    if (isField && ts.isIdentifier(member.name) && member.type !== undefined && member.modifiers === undefined) {
+      const name = identifierOf(source, member.name);
+      return [{ name, type: convertType(source, member.type), span: spanOf(source, member) }];
+    }
+    refuse(source, member, INTERFACE_MEMBER);
+    return [];
+  });
+  return [
+    {
+      kind: "interface",
+      name: identifierOf(source, node.name),
+      doc: docOf(source, node),
+      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      fields,
+      span: spanOf(source, node),
+    },
   ];
 }
 
@@ -375,8 +421,18 @@ const GENERATOR: Refusal = {
 };
 const GENERIC: Refusal = {
   code: "GN1026",
-  message: "there are no generic functions and classes",
-  remedy: "write one for each type",
+  message: "only functions of the program are generic",
+  remedy: "write one for each type, or a generic function",
+};
+const UNCONSTRAINED: Refusal = {
+  code: "GN1026",
+  message: "a type parameter says what it can be",
+  remedy: "write `<T extends f32 | i32>`, `<T extends Keyed>` with an interface, or `<N extends number>` for a length",
+};
+const INTERFACE_MEMBER: Refusal = {
+  code: "GN1024",
+  message: "an interface is only a list of plain fields",
+  remedy: "write `name: f32`",
 };
 const BODILESS: Refusal = {
   code: "GN1025",

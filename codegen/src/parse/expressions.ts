@@ -20,6 +20,7 @@ import type {
 import { REFUSED_EXPRESSIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
+import { convertType } from "./types.ts";
 
 /** Converts an expression; outside the subset, reports it and gives a `refused` node. */
 export function convertExpression(source: Source, node: ts.Expression): ExpressionSyntax {
@@ -116,18 +117,12 @@ export function convertCall(source: Source, node: ts.CallExpression): CallSyntax
       remedy: 'write `import { name } from "./module.ts"` at the top of the file',
     });
   }
-  if (node.typeArguments !== undefined) {
-    return refuse(source, node, {
-      code: "GN1026",
-      message: "a call takes no type arguments",
-      remedy: "write a function for each type",
-    });
-  }
   const callee = convertExpression(source, node.expression);
   const values = node.arguments.map((argument) => convertExpression(source, argument));
   if (callee.kind === "refused") return callee;
   if (callee.kind !== "name" && callee.kind !== "member") return refuseCallee(source, node.expression);
-  return { kind: "call", callee, arguments: values, span: spanOf(source, node) };
+  const typeArguments = (node.typeArguments ?? []).map((argument) => convertType(source, argument));
+  return { kind: "call", callee, typeArguments, arguments: values, span: spanOf(source, node) };
 }
 
 function refuseCallee(source: Source, node: ts.Expression): RefusedSyntax {

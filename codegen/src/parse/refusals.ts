@@ -153,14 +153,6 @@ export const REFUSED_STATEMENTS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<t
 /** Declarations, in a module or in a function. */
 export const REFUSED_DECLARATIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
   [
-    kind.InterfaceDeclaration,
-    {
-      code: "GN1025",
-      message: "there are no interfaces",
-      remedy: "declare a class with fields: `class Neuron { membrane: f32 = 0 }`",
-    },
-  ],
-  [
     kind.EnumDeclaration,
     { code: "GN1025", message: "there are no enums", remedy: "declare constants: `const METRIC_COSINE = 1`" },
   ],

@@ -81,7 +81,7 @@ export interface ExportSpecifierSyntax extends NodeBase {
 
 /** What stands at the top level of a file, apart from imports and export lists. */
 export type DeclarationSyntax =
-  FunctionSyntax | ClassSyntax | VariableSyntax | TypeAliasSyntax | RefusedDeclarationSyntax;
+  FunctionSyntax | ClassSyntax | VariableSyntax | TypeAliasSyntax | InterfaceSyntax | RefusedDeclarationSyntax;
 
 interface DeclarationBase extends NodeBase {
   readonly name: Identifier;
@@ -95,12 +95,23 @@ export interface FunctionSyntax extends DeclarationBase {
   readonly kind: "function";
   /** The name that `@export` in the doc comment gives, else null. */
   readonly publicName: Identifier | null;
+  /** Empty unless the function is generic. */
+  readonly typeParameters: readonly TypeParameterSyntax[];
   readonly parameters: readonly ParameterSyntax[];
   readonly result: TypeSyntax;
   /** Null for `declare function`: an extern. */
   readonly body: readonly StatementSyntax[] | null;
   /** The closing brace, where a missing `return` is noticed. */
   readonly end: Span;
+}
+
+/** `T extends f32 | i32`, `T extends Keyed` or `N extends number`. */
+export interface TypeParameterSyntax extends NodeBase {
+  readonly name: Identifier;
+  /** The types or the interface that it is one of; empty for a length. */
+  readonly constraint: readonly TypeSyntax[];
+  /** Whether it extends `number`: a length. */
+  readonly isLength: boolean;
 }
 
 /** A parameter. Its type is always written. */
@@ -124,6 +135,12 @@ export interface FieldSyntax extends NodeBase {
   readonly type: TypeSyntax | null;
   readonly initial: InitialSyntax | null;
   readonly doc: string;
+}
+
+/** An interface: the fields that a type parameter asks of a class. */
+export interface InterfaceSyntax extends DeclarationBase {
+  readonly kind: "interface";
+  readonly fields: readonly ParameterSyntax[];
 }
 
 /** A variable of a module. */
@@ -166,7 +183,13 @@ export interface ElementListSyntax extends NodeBase {
 
 /** A type as written. */
 export type TypeSyntax =
-  TypeNameSyntax | TypeListSyntax | TypeTupleSyntax | TypeLengthSyntax | TypeOfSyntax | RefusedSyntax;
+  | TypeNameSyntax
+  | TypeListSyntax
+  | TypeTupleSyntax
+  | TypeIndexedSyntax
+  | TypeLengthSyntax
+  | TypeOfSyntax
+  | RefusedSyntax;
 
 /** `f32`, `Neuron`, `void`, `Fixed<Float32Array, 16>`. */
 export interface TypeNameSyntax extends NodeBase {
@@ -191,6 +214,12 @@ export interface TypeTupleSyntax extends NodeBase {
 export interface TypeElementSyntax extends NodeBase {
   readonly label: Identifier | null;
   readonly type: TypeSyntax;
+}
+
+/** `Values[number]`: the type of the elements. */
+export interface TypeIndexedSyntax extends NodeBase {
+  readonly kind: "type-indexed";
+  readonly array: TypeSyntax;
 }
 
 /** A number among type arguments: the 16 of `Fixed<Float32Array, 16>`. */
@@ -396,6 +425,7 @@ export interface ElementSyntax extends NodeBase {
 export interface CallSyntax extends NodeBase {
   readonly kind: "call";
   readonly callee: NameSyntax | MemberSyntax;
+  readonly typeArguments: readonly TypeSyntax[];
   readonly arguments: readonly ExpressionSyntax[];
 }
 

@@ -22,6 +22,9 @@ function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
     const elements = node.elements.map((element) => convertTypeElement(source, element));
     return { kind: "type-tuple", elements, span: spanOf(source, node) };
   }
+  if (ts.isIndexedAccessTypeNode(node) && node.indexType.kind === ts.SyntaxKind.NumberKeyword) {
+    return { kind: "type-indexed", array: convertType(source, node.objectType), span: spanOf(source, node) };
+  }
   if (ts.isParenthesizedTypeNode(node)) return convertType(source, node.type);
   if (ts.isLiteralTypeNode(node) && ts.isNumericLiteral(node.literal)) {
     return { kind: "type-length", value: Number(node.literal.text), span: spanOf(source, node) };

@@ -1,0 +1,67 @@
+/**
+ * Resolves what functions declare as their results: nothing, a scalar, a reference, or a tuple.
+ *
+ * @packageDocumentation
+ */
+import type { ResultType, TupleElement, TupleResult } from "../ir/ir.ts";
+import type { Type } from "../ir/types.ts";
+import { isScalar } from "../ir/types.ts";
+import type { TypeSyntax, TypeTupleSyntax } from "../parse/syntax.ts";
+import type { Context } from "./context.ts";
+import { checkSpelling, report } from "./context.ts";
+import { describeType } from "./spelling.ts";
+import { resolveType } from "./types.ts";
+
+/** The result type of a function; null after a report. */
+export function resolveFunctionResult(context: Context, syntax: TypeSyntax): ResultType | null {
+  if (syntax.kind === "type-tuple") return resolveTuple(context, syntax);
+  const type = resolveValue(context, syntax);
+  if (type === null || typeof type === "string") return type;
+  if (type.kind !== "slice") return { kind: "reference", type };
+  const message = `a function cannot return ${describeType(type)}, whose length is unknown`;
+  const remedy = `write it with its length: \`Fixed<${describeType(type)}, 16>\``;
+  return report(context, "GN4010", syntax.span, message, remedy);
+}
+
+/** A written type, `void` included; null after a report. */
+function resolveValue(context: Context, syntax: TypeSyntax): Type | "void" | null {
+  if (syntax.kind === "type-name" && syntax.name.text === "void") return "void";
+  return resolveType(context, syntax);
+}
+
+/** What elements without a label are called; as many as a tuple may have. */
+const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+/** The tuple that a function declares as its result; null after a report. */
+function resolveTuple(context: Context, syntax: TypeTupleSyntax): TupleResult | null {
+  const { length } = syntax.elements;
+  if (length < 2 || length > ORDINALS.length) {
+    const message = `a tuple has 2 to ${ORDINALS.length} elements, and this one has ${length}`;
+    const remedy = length < 2 ? "return the element itself" : "fill a struct that is passed as an argument";
+    return report(context, "GN4020", syntax.span, message, remedy);
+  }
+  const elements = syntax.elements.map((element, index) => resolveElement(context, element, ORDINALS[index] ?? ""));
+  const names = new Set<string>();
+  for (const [index, { label, span }] of syntax.elements.entries()) {
+    const name = label?.text ?? ORDINALS[index] ?? "";
+    if (names.has(name)) {
+      report(context, "GN2002", span, `\`${name}\` is declared twice`, "give one of the two another name");
+    }
+    names.add(name);
+  }
+  const whole = elements.filter((element) => element !== null);
+  return whole.length < length ? null : { kind: "tuple", elements: whole };
+}
+
+function resolveElement(
+  context: Context,
+  { label, type: syntax }: TypeTupleSyntax["elements"][number],
+  ordinal: string,
+): TupleElement | null {
+  if (label !== null) checkSpelling(context, label);
+  const type = resolveType(context, syntax);
+  if (type === null) return null;
+  if (isScalar(type)) return { name: label?.text ?? ordinal, type };
+  const message = `an element of a tuple is a number or a bool, not ${describeType(type)}`;
+  return report(context, "GN4020", syntax.span, message, "pass arrays and structs as arguments, to be filled");
+}
