@@ -5,12 +5,14 @@
  * iteration does to it, the loop is run once from its fixpoint with a ghost beside each term, which keeps the
  * value that the term had at the test. If the measure falls by at least `step` on every way back and never
  * passes `least`, the body begins at most (start - least) / step + 1 times; if it halves, or a value doubles, a
- * logarithm of that. Candidates come from the comparisons in the loop, so a bound that a person would
- * point at is found, whatever else the body does to its counter.
+ * logarithm of that. A value that only loses bits has as many rounds as it has bits. Candidates come from the
+ * comparisons in the loop, so a bound that a person would point at is found, whatever else the body does to its
+ * counter.
  *
  * @packageDocumentation
  */
 import type { Expression } from "../ir/ir.ts";
+import { walk } from "../ir/walk.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { LoopVisit } from "./execute.ts";
@@ -33,6 +35,10 @@ export interface LoopBound {
 
 /** More candidates than this have not been worth looking at. */
 const MEASURES_MAX = 24;
+/** Of these, how many are followed through branches. */
+const WATCHED_MAX = 4;
+/** A local has no more bits, so it can lose some this often. */
+const BITS = 32;
 
 /** Finds the smallest bound. Null if there is none. Runs the loop once. */
 export function boundOf(visit: LoopVisit, context: Context): LoopBound | null {
@@ -46,13 +52,23 @@ export function boundOf(visit: LoopVisit, context: Context): LoopBound | null {
   for (const number of new Set(measures.flatMap((measure) => measure.terms))) {
     ghosts.set(number, addGhost(start, terms.term(number), loop));
   }
+  for (const measure of measures.slice(0, WATCHED_MAX)) watch(start, measure, ghosts);
   const { body, back } = visit.run(start);
   if (back === null) return { count: 1, symbol: null };
   const bounds = measures.flatMap((measure) => {
     const before = rename(measure, (term) => ghosts.get(term) ?? null);
-    return before === null ? [] : boundsByMeasure({ entry, measure, before, body, back });
+    if (before === null) return [];
+    const [term] = measure.terms;
+    const losesBits = term !== undefined && isOneTerm(measure) && onlyLosesBits(terms.term(term), loop);
+    return boundsByMeasure({ entry, measure, before, body, back, losesBits });
   });
   return bounds.reduce<LoopBound | null>((best, each) => (best === null || isBetter(each, best) ? each : best), null);
+}
+
+/** States the measure's change, which is 0 as yet, as a fact, so that it outlives branches which change its parts. */
+function watch(start: State, measure: LinearForm, ghosts: ReadonlyMap<number, LinearForm>): void {
+  const before = rename(measure, (term) => ghosts.get(term) ?? null);
+  if (before !== null && measure.terms.length > 1) start.assume(subtract(measure, before));
 }
 
 interface Iteration {
@@ -63,14 +79,17 @@ interface Iteration {
   /** After the test; null if the test comes last. */
   readonly body: State | null;
   readonly back: State;
+  /** Whether the measure is a local that each assignment takes bits from and gives none. */
+  readonly losesBits: boolean;
 }
 
 function boundsByMeasure(iteration: Iteration): LoopBound[] {
-  const { entry, measure, before, body, back } = iteration;
+  const { entry, measure, before, body, back, losesBits } = iteration;
   const start = entry.mostOf(measure);
   const least = leastOf(body, back, measure);
   const step = -back.mostOf(subtract(measure, before));
   const bounds: LoopBound[] = [];
+  if (step >= 1 && losesBits) bounds.push({ count: BITS, symbol: null });
   if (step >= 1) {
     const count = Math.max(1, Math.floor((start - least) / step) + 1);
     bounds.push({ count, symbol: symbolOf(entry, plus(measure, step - least), step) });
@@ -84,6 +103,28 @@ function boundsByMeasure(iteration: Iteration): LoopBound[] {
     bounds.push({ count: doublings(first, most), symbol: null });
   }
   return bounds.filter(({ count }) => Number.isFinite(count));
+}
+
+function isOneTerm({ factors, constant }: LinearForm): boolean {
+  return factors.length === 1 && factors[0] === 1 && constant === 0;
+}
+
+/** Whether the loop assigns the local only as in `rest = rest & (rest - 1)`. */
+function onlyLosesBits({ source }: Term, loop: Loop): boolean {
+  if (source?.kind !== "load" || source.place.kind !== "local") return false;
+  const { name } = source.place;
+  const isIt = (expression: Expression): boolean =>
+    expression.kind === "load" && expression.place.kind === "local" && expression.place.name === name;
+  const statements = loop.kind === "for" ? [...loop.body, ...loop.update] : loop.body;
+  let onlyLoses = true;
+  walk(statements, {
+    statement(statement) {
+      if (statement.kind !== "assign" || statement.place.kind !== "local" || statement.place.name !== name) return;
+      const { value } = statement;
+      onlyLoses &&= value.kind === "binary" && value.operator === "bit-and" && (isIt(value.left) || isIt(value.right));
+    },
+  });
+  return onlyLoses;
 }
 
 /** What the measure never passes: where the body begins, or on the way back to the test. */

@@ -45,7 +45,7 @@ import { assumeFloats } from "./comparison.ts";
 import type { Context } from "./context.ts";
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { between, exactly, holds, isEmpty, join, meet, wholeOf } from "./interval.ts";
+import { between, exactly, holds, isEmpty, join, joinIntegers, meet, NONZERO, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { formOfTerm, plus, scale, subtract } from "./linear.ts";
 import type { Slot } from "./relations.ts";
@@ -110,9 +110,14 @@ function evaluateBinary(context: Context, state: State, expression: Binary): Val
   const interval = transferBinary(operator, left.interval, right.interval, from);
   if (COMPARISONS.has(operator) || !isOperand(left) || !isOperand(right)) return { interval, form: null };
   const exact = exactValue(state, linearBinary(state, operator, left, right), type, interval);
-  if (exact !== null) return exact;
   const term = context.terms.expression(expression);
+  if (exact !== null) return operator === "subtract" ? narrowed(exact, state.interval(term.number)) : exact;
   return opaqueValue(state, term, interval, factsOfBinary(operator, formOfTerm(term.number), left, right));
+}
+
+/** A difference may be known not to be 0, which its form does not say. */
+function narrowed({ interval, form }: Value, known: Interval): Value {
+  return known.nonzero === true ? { interval: meet(interval, NONZERO), form } : { interval, form };
 }
 
 /** Integer division and shifts. */
@@ -153,8 +158,8 @@ function evaluateConditional(context: Context, state: State, expression: Conditi
   applyEffects(context, state, then);
   applyEffects(context, state, otherwise);
   if (first === null || second === null) return passOn(context, state, expression, (first ?? second)?.value ?? null);
-  const interval = join(first.value.interval, second.value.interval);
-  if (!isInteger(type)) return { interval, form: null };
+  if (!isInteger(type)) return { interval: join(first.value.interval, second.value.interval), form: null };
+  const interval = joinIntegers(first.value.interval, second.value.interval);
   const term = context.terms.expression(expression);
   return opaqueValue(state, term, interval, factsOfChoice(formOfTerm(term.number), first, second));
 }
@@ -228,7 +233,7 @@ function checkIndex(context: Context, state: State, place: IndexPlace, index: Va
   if (index.form === null || length.form === null) throw new Error("prove: an index is not an integer");
   const tooSmall = scale(index.form, -1);
   const tooLarge = plus(subtract(index.form, length.form), 1);
-  const proven = state.proves(tooSmall) && state.proves(tooLarge);
+  const proven = state.provesAtLast(tooSmall) && state.provesAtLast(tooLarge);
   context.listener?.index(place, { proven, index, length, state });
   if (proven || context.listener?.recovers !== true) return;
   state.assume(tooSmall);
@@ -262,7 +267,11 @@ function evaluateSlice(context: Context, state: State, reference: SliceReference
   const reversed = subtract(start.form, end.form);
   const tooLong = subtract(end.form, length.form);
   if (context.listener !== null && !(reference.start === null && reference.end === null)) {
-    const missing = !state.proves(reversed) ? "start <= end" : !state.proves(tooLong) ? "end <= length" : null;
+    const missing = !state.provesAtLast(reversed)
+      ? "start <= end"
+      : !state.provesAtLast(tooLong)
+        ? "end <= length"
+        : null;
     context.listener.slice(reference, { proven: missing === null, start, end, length, missing, state });
     if (missing !== null && context.listener.recovers) {
       state.assume(reversed);
@@ -453,6 +462,7 @@ function assumeComparison(context: Context, state: State, condition: Binary, tru
     keepTerms(context, right.form);
     const operator = truth ? condition.operator : (OPPOSITE[condition.operator] ?? null);
     assumeIntegers(state, operator, left.form, right.form);
+    if (operator === "not-equal") assumeDifferent(context, state, condition, subtract(left.form, right.form));
     return state;
   }
   if (condition.left.type === "bool") return assumeBools(context, state, condition, truth);
@@ -492,6 +502,31 @@ function assumeIntegers(state: State, operator: BinaryOperator | null, left: Lin
   }
 }
 
+/** What is not equal has a difference that is not 0, which both ways of writing it then know, wrapping or not. */
+function assumeDifferent({ terms }: Context, state: State, condition: Binary, difference: LinearForm): void {
+  const [term] = difference.terms;
+  if (difference.terms.length === 1 && difference.constant === 0 && term !== undefined) state.refine(term, NONZERO);
+  const { left, right, span } = condition;
+  if (right.kind === "const" && right.value === 0) return;
+  for (const [first, second] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const type = valueTypeOf(left.type);
+    const subtraction = terms.expression({
+      kind: "binary",
+      operator: "subtract",
+      type,
+      left: first,
+      right: second,
+      span,
+    });
+    if (subtraction.source === null) continue;
+    subtraction.lasting = true;
+    state.refine(subtraction.number, NONZERO);
+  }
+}
+
 /** Only where one side is known: `ready === false`, or `a & b` being true. */
 function assumeBools(context: Context, state: State, { operator, left, right }: Binary, truth: boolean): State | null {
   if (operator === "bit-and" && truth) {
@@ -522,10 +557,10 @@ function keepTerms(context: Context, form: LinearForm | null): void {
 
 // ---------------------------------------------------------------------------------------------
 
-/** Everything that is possible in either; null stands for nothing. */
-export function joinStates(a: State | null, b: State | null): State | null {
+/** Everything that is possible in either; null stands for nothing. `candidates` are facts to be tried. */
+export function joinStates(a: State | null, b: State | null, candidates?: readonly LinearForm[]): State | null {
   if (a === null || b === null) return a ?? b;
-  return a.join(b);
+  return a.join(b, candidates);
 }
 
 function valueOfTerm(state: State, term: number, type: StorageType): Value {

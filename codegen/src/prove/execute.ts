@@ -186,9 +186,10 @@ class Execution {
 
   #if({ condition, then, otherwise }: If, state: State): State | null {
     evaluate(this.#context, state, condition);
+    const before = [...state.facts];
     const whenTrue = assume(this.#context, state.clone(), condition, true);
     const whenFalse = assume(this.#context, state, condition, false);
-    return joinStates(this.#branch(then, whenTrue), this.#branch(otherwise, whenFalse));
+    return joinStates(this.#branch(then, whenTrue), this.#branch(otherwise, whenFalse), before);
   }
 
   #branch(body: readonly Statement[], state: State | null): State | null {
@@ -272,7 +273,7 @@ class Execution {
     const run = (from: State): { body: State | null; back: State | null } => this.#round(loop, from, ends);
     if (heard === this.#silent) run(head.clone());
     else this.#loops.visit({ loop, entry, head, run });
-    return ends.reduce<State | null>(joinStates, null);
+    return ends.reduce<State | null>((all, each) => joinStates(all, each), null);
   }
 
   /** Remembers which jumps out have been seen; the answer forgets later ones, which only tried. */
@@ -311,7 +312,7 @@ class Execution {
     this.#targets = [...outer, target];
     const end = this.block(loop.body, state);
     this.#targets = outer;
-    return target.continues.reduce<State | null>(joinStates, end);
+    return target.continues.reduce<State | null>((all, each) => joinStates(all, each), end);
   }
 
   #update(loop: For, state: State | null): State | null {

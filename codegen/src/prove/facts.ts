@@ -15,7 +15,7 @@
 import type { Expression } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
 import type { Interval } from "./interval.ts";
-import { equal, includes, isEmpty, join, meet, widen, wholeOf } from "./interval.ts";
+import { equal, includes, isEmpty, join, joinIntegers, meet, widen, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import {
   combine,
@@ -47,15 +47,19 @@ interface Condition extends Dependencies {
 
 /** More terms than this in one fact are not worth their cost. */
 const FACT_TERMS_MAX = 4;
-/** Facts beyond this push out the oldest. */
+/** A fact beyond this pushes out the one with the most terms, of these the oldest. */
 const FACTS_MAX = 48;
 /** How many facts one proof may use, and how many combinations may be tried for it. */
 const DEPTH_MAX = 4;
 const STEPS_MAX = 120;
+/** The same where a program is refused if nothing is found. */
+const CHECK_STEPS_MAX = 4000;
 /** The same, for finding that what is assumed cannot be. */
 const CONTRADICTION_STEPS_MAX = 24;
 /** How often one assumption may pass a tighter interval on. */
 const PROPAGATION_MAX = 24;
+/** Facts with a greater constant are not looked for where branches meet. */
+const NEAR = 0x10000;
 /** Pairs of facts that are worth combining to keep what a forgotten term said about others. */
 const COMBINATIONS_MAX = 16;
 
@@ -118,12 +122,20 @@ export class State {
     return this.#impossible || this.mostOf(form, 0) <= 0;
   }
 
+  /** The same, with all the patience that a program deserves before it is refused. */
+  provesAtLast(form: LinearForm): boolean {
+    return this.#impossible || this.mostOf(form, 0, CHECK_STEPS_MAX) <= 0;
+  }
+
   /** The least upper bound of `form` that is found; the search ends early at `enough`. */
   mostOf(form: LinearForm, enough = -Infinity, steps = STEPS_MAX): number {
     const best = this.#most(form);
     if (best <= enough || !isUsable(form)) return best;
     const search = { best, enough, steps };
-    this.#search(form, 1, DEPTH_MAX, search);
+    // Short proofs first: what a deep search finds late, one of a few steps may have found at once.
+    for (let depth = 1; depth <= DEPTH_MAX && search.best > enough && search.steps > 0; depth++) {
+      this.#search(form, 1, depth, search);
+    }
     return search.best;
   }
 
@@ -214,7 +226,7 @@ export class State {
     if (known !== undefined && known.constant >= fact.constant) return false;
     if (known !== undefined) this.#facts[index] = fact;
     else this.#facts.push(fact);
-    if (this.#facts.length > FACTS_MAX) this.#facts.shift();
+    if (this.#facts.length > FACTS_MAX) this.#facts.splice(mostInvolved(this.#facts), 1);
     return true;
   }
 
@@ -364,29 +376,38 @@ export class State {
   // -------------------------------------------------------------------------------------------
   // Several states
 
-  /** Everything that is possible in either. */
-  join(other: State): State {
+  /** Everything that is possible in either. Facts that are known to neither side as such are tried, if given. */
+  join(other: State, candidates: readonly LinearForm[] = []): State {
     if (this.#impossible) return other;
     if (other.#impossible) return this;
     const joined = new State(this.terms);
     for (const [term, interval] of this.#intervals) {
       const theirs = other.#intervals.get(term);
-      if (theirs !== undefined) joined.#intervals.set(term, join(interval, theirs));
+      if (theirs !== undefined) joined.#intervals.set(term, this.#joinOf(term, interval, theirs));
     }
-    joined.#joinFacts(this, other);
-    joined.#joinFacts(other, this);
+    joined.#joinFacts(this.#facts, [other]);
+    joined.#joinFacts(other.#facts, [this]);
+    joined.#joinFacts(candidates.filter(isNear), [this, other]);
     for (const [term, condition] of this.#conditions) {
       if (other.#conditions.get(term)?.expression === condition.expression) joined.#conditions.set(term, condition);
     }
     return joined;
   }
 
-  /** Keeps each fact of `from`, weakened to what holds in `other` if that still orders its terms. */
-  #joinFacts(from: State, other: State): void {
-    for (const fact of from.#facts) {
+  #joinOf(term: number, a: Interval, b: Interval): Interval {
+    return this.terms.term(term).type === "f32" ? join(a, b) : joinIntegers(a, b);
+  }
+
+  /** Keeps each fact, weakened to what holds in all of `states` if that still orders its terms. */
+  #joinFacts(facts: readonly LinearForm[], states: readonly State[]): void {
+    for (const fact of facts) {
       if (this.#facts.some((known) => isParallel(known, fact) && known.constant >= fact.constant)) continue;
       const form = plus(fact, -fact.constant);
-      const most = Math.max(-fact.constant, other.mostOf(form, -fact.constant));
+      // A fact between so many is a measure of a loop, as a rule: whether a branch has moved it decides everything.
+      const isMeasure = form.terms.length === FACT_TERMS_MAX;
+      const enough = isMeasure ? -fact.constant - 1 : -fact.constant;
+      const steps = isMeasure ? CHECK_STEPS_MAX : STEPS_MAX;
+      const most = Math.max(enough, ...states.map((state) => state.mostOf(form, enough, steps)));
       if (most > Math.max(-fact.constant, 0)) continue;
       const joined = plus(form, -most);
       if (!this.#isTrivial(joined)) this.#insert(joined);
@@ -397,8 +418,8 @@ export class State {
     let most = fact.constant;
     for (const [index, term] of fact.terms.entries()) {
       const factor = fact.factors[index] ?? 0;
-      const whole = wholeOf(this.terms.term(term).type);
-      most += factor * (factor > 0 ? whole.most : whole.least);
+      const { bound } = this.terms.term(term);
+      most += factor * (factor > 0 ? bound.most : bound.least);
     }
     return most <= 0;
   }
@@ -435,6 +456,18 @@ export class State {
 
 function intersects(a: ReadonlySet<Region>, b: ReadonlySet<Region>): boolean {
   return [...a].some((region) => b.has(region));
+}
+
+/** The index of the first fact with the most terms. */
+function mostInvolved(facts: readonly LinearForm[]): number {
+  let most = 0;
+  for (const [index, { terms }] of facts.entries()) if (terms.length > (facts[most]?.terms.length ?? 0)) most = index;
+  return most;
+}
+
+/** Whether a fact is worth finding again: one about distant numbers mostly says how large a type is. */
+function isNear({ constant }: LinearForm): boolean {
+  return Math.abs(constant) <= NEAR;
 }
 
 /** Whether the opposite of a fact is known, too, so that it is an equation. */

@@ -5,8 +5,9 @@
  * `most`; an f32 is a number between them, infinities included, or NaN if `nan` says so. No number lies in an
  * interval whose `least` exceeds its `most`. +0 and -0 are not told apart.
  *
- * The domain is the classic one (Cousot and Cousot, POPL 1977), without strides and without holes: what
- * a program relates to a bound is better said by a fact than by a finer set.
+ * The domain is the classic one (Cousot and Cousot, POPL 1977), without strides and with one hole, at 0, which
+ * integers can have because programs divide by them: what a program relates to a bound is better said by a
+ * fact than by a finer set.
  *
  * @packageDocumentation
  */
@@ -19,12 +20,16 @@ export interface Interval {
   readonly most: number;
   /** Whether NaN is in the set. Always false for integers. */
   readonly nan: boolean;
+  /** Set where 0 lies between the ends and is left out. Only in sets of integers. */
+  readonly nonzero?: true;
 }
 
 /** No value at all. */
 export const EMPTY: Interval = { least: Infinity, most: -Infinity, nan: false };
 /** Only NaN. */
 export const ONLY_NAN: Interval = { least: Infinity, most: -Infinity, nan: true };
+/** Every integer but 0. */
+export const NONZERO: Interval = { least: -Infinity, most: Infinity, nan: false, nonzero: true };
 export const BOOL: Interval = { least: 0, most: 1, nan: false };
 const ANY_FLOAT: Interval = { least: -Infinity, most: Infinity, nan: true };
 
@@ -72,30 +77,46 @@ export function isSingle(interval: Interval): boolean {
 
 /** Whether a value is in it. */
 export function holds(interval: Interval, value: number): boolean {
-  return Number.isNaN(value) ? interval.nan : interval.least <= value && value <= interval.most;
+  if (Number.isNaN(value)) return interval.nan;
+  return interval.least <= value && value <= interval.most && (value !== 0 || interval.nonzero !== true);
+}
+
+/** The same integers without 0, if `isNonzero`. */
+export function withoutZero(interval: Interval, isNonzero = true): Interval {
+  if (!isNonzero || !holds(interval, 0)) return interval;
+  const { least, most } = interval;
+  if (least === 0) return between(1, most);
+  return most === 0 ? between(least, -1) : { ...interval, nonzero: true };
 }
 
 /** Whether every value of `inner` is in `outer`. */
 export function includes(outer: Interval, inner: Interval): boolean {
-  if (inner.nan && !outer.nan) return false;
+  if ((inner.nan && !outer.nan) || (outer.nonzero === true && holds(inner, 0))) return false;
   return hasNoNumber(inner) || (outer.least <= inner.least && inner.most <= outer.most);
 }
 
 /** Whether two intervals are the same set. */
 export function equal(a: Interval, b: Interval): boolean {
-  return a === b || (a.least === b.least && a.most === b.most && a.nan === b.nan);
+  return a === b || (a.least === b.least && a.most === b.most && a.nan === b.nan && a.nonzero === b.nonzero);
 }
 
 /** The smallest interval with all values of both. */
 export function join(a: Interval, b: Interval): Interval {
   if (a === b) return a;
-  return { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most), nan: a.nan || b.nan };
+  const both = { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most), nan: a.nan || b.nan };
+  return isHoled(a, b) ? withoutZero(both) : both;
+}
+
+/** The same for integers, where a gap around 0 leaves a hole. */
+export function joinIntegers(a: Interval, b: Interval): Interval {
+  return withoutZero(join(a, b), !holds(a, 0) && !holds(b, 0));
 }
 
 /** The values that are in both. */
 export function meet(a: Interval, b: Interval): Interval {
   if (a === b) return a;
-  return { least: Math.max(a.least, b.least), most: Math.min(a.most, b.most), nan: a.nan && b.nan };
+  const both = { least: Math.max(a.least, b.least), most: Math.min(a.most, b.most), nan: a.nan && b.nan };
+  return withoutZero(both, a.nonzero === true || b.nonzero === true);
 }
 
 /**
@@ -106,7 +127,13 @@ export function widen(before: Interval, after: Interval, whole: Interval, thresh
   if (hasNoNumber(before)) return join(before, after);
   const least = after.least < before.least ? thresholdBelow(after.least, thresholds, whole.least) : before.least;
   const most = after.most > before.most ? thresholdAbove(after.most, thresholds, whole.most) : before.most;
-  return join(after, { least, most, nan: before.nan });
+  const both = join(after, { least, most, nan: before.nan });
+  return isHoled(before, after) ? withoutZero(both) : both;
+}
+
+/** Whether one of them has a hole at 0, and the other does not fill it. */
+function isHoled(a: Interval, b: Interval): boolean {
+  return (a.nonzero === true || b.nonzero === true) && !holds(a, 0) && !holds(b, 0);
 }
 
 /** As a person reads it: `3`, `0..31`, `a number or NaN`. */
@@ -114,6 +141,7 @@ export function describe(interval: Interval): string {
   if (hasNoNumber(interval)) return interval.nan ? "NaN" : "nothing";
   const range =
     interval.least === interval.most ? `${interval.least}` : `${bound(interval.least)}..${bound(interval.most)}`;
+  if (interval.nonzero === true) return `${range} without 0`;
   return interval.nan ? `${range} or NaN` : range;
 }
 

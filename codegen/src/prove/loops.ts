@@ -32,7 +32,7 @@ const ROUNDS_MAX = 64;
 const COUNTERS_MAX = 6;
 
 /** A larger difference says nothing. */
-const DIFFERENCE_MAX = 2 ** 31;
+const DIFFERENCE_MAX = 2 ** 30;
 
 /** All states at the loop's test, from `entry` on. `round` runs the loop once and gives what comes back to the test. */
 export function fixpoint(entry: State, loop: Loop, round: (head: State) => State | null): State {

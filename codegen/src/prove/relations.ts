@@ -11,7 +11,7 @@
  */
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { equal, includes, join, widen } from "./interval.ts";
+import { equal, includes, join, NONZERO, widen } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { add, plus, subtract } from "./linear.ts";
 
@@ -67,6 +67,9 @@ export function assumeRelations(state: State, relations: Relations, slots: reado
     if (interval === null || form === null) continue;
     state.assume(plus(form, -interval.most));
     state.assume(subtract({ terms: [], factors: [], constant: interval.least }, form));
+    const [term] = form.terms;
+    const isTerm = form.terms.length === 1 && form.constant === 0;
+    if (interval.nonzero === true && isTerm && term !== undefined) state.refine(term, NONZERO);
   }
   for (const { slots: indices, most } of relations.bounds.values()) {
     const form = formOfValues(slots, indices);

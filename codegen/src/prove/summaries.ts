@@ -22,7 +22,7 @@ import type { Exit, LoopVisitor } from "./execute.ts";
 import { execute } from "./execute.ts";
 import { State } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { between, EMPTY, equal, includes, join, widen, wholeOf } from "./interval.ts";
+import { EMPTY, equal, includes, join, joinIntegers, widen, wholeOf } from "./interval.ts";
 import { formOfTerm } from "./linear.ts";
 import type { Memory, Region } from "./memory.ts";
 import { makeMemory } from "./memory.ts";
@@ -35,7 +35,7 @@ import {
   relate,
   widenRelations,
 } from "./relations.ts";
-import { TermTable } from "./terms.ts";
+import { LENGTH, TermTable } from "./terms.ts";
 
 /** How often something may grow before it is widened to thresholds, and then before it is given its whole type. */
 const GROWTH_MAX = 2;
@@ -231,7 +231,7 @@ export class Analysis {
     const known = this.#invariants.get(region);
     const type = this.memory.types.get(region);
     if (known === undefined || type === undefined || includes(known.interval, stored)) return;
-    const next = join(known.interval, stored);
+    const next = type === "f32" ? join(known.interval, stored) : joinIntegers(known.interval, stored);
     const thresholds = this.#thresholdsAfter(known.growth++);
     known.interval = thresholds === null ? next : widen(known.interval, next, wholeOf(type), thresholds);
     for (const reader of this.#readers.get(region) ?? []) reader.stale = true;
@@ -331,8 +331,6 @@ function wholesOf({ parameters }: Func): (Interval | null)[] {
 function wholesOfElements({ result }: Func): Interval[] {
   return typeof result === "string" || result.kind !== "tuple" ? [] : result.elements.map(({ type }) => wholeOf(type));
 }
-
-const LENGTH = between(0, 0xffffffff);
 
 /**
  * The parameters' values at some point of the function, those in `skipped` left out; defines them if intervals are

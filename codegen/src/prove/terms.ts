@@ -265,7 +265,8 @@ type TermParts = Omit<Term, "number" | "bound" | "lasting">;
 const NOWHERE = { home: null, path: new Set<Region>() };
 /** A value of the past depends on nothing any more. */
 const NOTHING: Dependencies = { locals: new Set(), regions: new Set() };
-const LENGTH = between(0, 0xffffffff);
+/** What a caller may pass as a slice: no object is larger on 32 bits, where the address space is twice that. */
+export const LENGTH = between(0, 0x7fffffff);
 
 function boundOfParts({ type, source }: TermParts): Interval {
   return source?.kind === "length" ? LENGTH : wholeOf(type);

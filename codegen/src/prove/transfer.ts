@@ -12,7 +12,19 @@ import type { BinaryOperator, UnaryOperator } from "../ir/ir.ts";
 import { BINARY, INTEGERS } from "../ir/operators.ts";
 import type { StorageType, ValueType } from "../ir/types.ts";
 import type { Interval } from "./interval.ts";
-import { between, BOOL, EMPTY, exactly, hasNoNumber, isEmpty, isSingle, ONLY_NAN, wholeOf } from "./interval.ts";
+import {
+  between,
+  BOOL,
+  EMPTY,
+  exactly,
+  hasNoNumber,
+  holds,
+  isEmpty,
+  isSingle,
+  ONLY_NAN,
+  wholeOf,
+  withoutZero,
+} from "./interval.ts";
 
 type IntegerType = "i32" | "u32";
 type UnaryRule = (operand: Interval, type: IntegerType) => Interval;
@@ -65,7 +77,9 @@ function wrapInto(interval: Interval, type: StorageType): Interval {
   const turns = Math.floor((interval.least - whole.least) / modulus);
   if (!Number.isSafeInteger(interval.least) || !Number.isSafeInteger(interval.most)) return whole;
   const moved = between(interval.least - turns * modulus, interval.most - turns * modulus);
-  return fits(moved, type) ? moved : whole;
+  if (fits(moved, type)) return moved;
+  // Only multiples of the modulus become 0.
+  return withoutZero(whole, !holds(interval, 0) && interval.least > -modulus && interval.most < modulus);
 }
 
 function saturateInto(operand: Interval, least: number, most: number): Interval {
@@ -79,7 +93,7 @@ function saturateInto(operand: Interval, least: number, most: number): Interval 
 // Integers
 
 const INTEGER_UNARY: Partial<Record<UnaryOperator, UnaryRule>> = {
-  negate: (x, type) => wrapInto(between(-x.most + 0, -x.least + 0), type),
+  negate: (x, type) => wrapInto(withoutZero(between(-x.most + 0, -x.least + 0), !holds(x, 0)), type),
   "bit-not": (x, type) =>
     type === "i32" ? between(-x.most - 1, -x.least - 1) : between(0xffffffff - x.most, 0xffffffff - x.least),
   abs: (x, type) => wrapInto(magnitude(x), type),
@@ -90,19 +104,24 @@ const INTEGER_UNARY: Partial<Record<UnaryOperator, UnaryRule>> = {
 const INTEGER_BINARY: Partial<Record<BinaryOperator, BinaryRule>> = {
   add: (a, b, type) => wrapInto(between(a.least + b.least, a.most + b.most), type),
   subtract: (a, b, type) => wrapInto(between(a.least - b.most, a.most - b.least), type),
-  multiply: (a, b, type) => wrapInto(hull(corners(a, b, (x, y) => x * y)), type),
+  multiply: (a, b, type) => {
+    const product = hull(corners(a, b, (x, y) => x * y));
+    return wrapInto(withoutZero(product, !holds(a, 0) && !holds(b, 0)), type);
+  },
   divide: (a, b, type) => wrapInto(quotient(a, b), type),
   remainder,
   "bit-and": bitAnd,
-  "bit-or": (a, b, type) => joinBits("bit-or", a, b, type),
+  "bit-or": (a, b, type) => withoutZero(joinBits("bit-or", a, b, type), !holds(a, 0) || !holds(b, 0)),
   "bit-xor": (a, b, type) => joinBits("bit-xor", a, b, type),
   "shift-left": (a, b, type) => {
     const count = shiftCount(b);
     return wrapInto(hull(corners(a, count, (x, y) => x * 2 ** y)), type);
   },
   "shift-right": (a, b) => hull(corners(a, shiftCount(b), (x, y) => Math.floor(x / 2 ** y))),
-  min: (a, b) => between(Math.min(a.least, b.least), Math.min(a.most, b.most)),
-  max: (a, b) => between(Math.max(a.least, b.least), Math.max(a.most, b.most)),
+  min: (a, b) =>
+    withoutZero(between(Math.min(a.least, b.least), Math.min(a.most, b.most)), !holds(a, 0) && !holds(b, 0)),
+  max: (a, b) =>
+    withoutZero(between(Math.max(a.least, b.least), Math.max(a.most, b.most)), !holds(a, 0) && !holds(b, 0)),
 };
 
 /** A count is masked by 31, so one that is surely below 32 counts as it is. */
@@ -119,7 +138,7 @@ function quotient(a: Interval, b: Interval): Interval {
   if (divisors.length === 0) return exactly(0);
   const results = divisors.flatMap((divisor) => [a.least, a.most].map((value) => Math.trunc(value / divisor) + 0));
   // Division by zero gives zero in the table of operators; keep it, so that the rule is right even there.
-  return hull(b.least <= 0 && b.most >= 0 ? [...results, 0] : results);
+  return hull(holds(b, 0) ? [...results, 0] : results);
 }
 
 /** The sign is the dividend's, the magnitude below the divisor's and at most the dividend's. */
@@ -152,7 +171,7 @@ function apply(operator: BinaryOperator, a: Interval, b: Interval, type: Integer
 function magnitude(x: Interval): Interval {
   const most = Math.max(Math.abs(x.least), Math.abs(x.most));
   if (x.least > 0) return between(x.least, most);
-  return between(x.most < 0 ? -x.most : 0, most);
+  return between(x.most < 0 ? -x.most : x.nonzero === true ? 1 : 0, most);
 }
 
 function corners(a: Interval, b: Interval, meaning: (x: number, y: number) => number): number[] {
@@ -169,13 +188,23 @@ function hull(values: readonly number[]): Interval {
 
 const COMPARISON: Partial<Record<BinaryOperator, (a: Interval, b: Interval) => readonly [boolean, boolean]>> = {
   // Whether it can be true, whether it can be false; NaN apart.
-  equal: (a, b) => [a.least <= b.most && b.least <= a.most, !isSingle(a) || !isSingle(b) || a.least !== b.least],
-  "not-equal": (a, b) => [!isSingle(a) || !isSingle(b) || a.least !== b.least, a.least <= b.most && b.least <= a.most],
+  equal: (a, b) => [canMeet(a, b), canDiffer(a, b)],
+  "not-equal": (a, b) => [canDiffer(a, b), canMeet(a, b)],
   less: (a, b) => [a.least < b.most, a.most >= b.least],
   "less-equal": (a, b) => [a.least <= b.most, a.most > b.least],
   greater: (a, b) => [a.most > b.least, a.least <= b.most],
   "greater-equal": (a, b) => [a.most >= b.least, a.least < b.most],
 };
+
+function canMeet(a: Interval, b: Interval): boolean {
+  const least = Math.max(a.least, b.least);
+  const most = Math.min(a.most, b.most);
+  return least < most || (least === most && holds(a, least) && holds(b, least));
+}
+
+function canDiffer(a: Interval, b: Interval): boolean {
+  return !isSingle(a) || !isSingle(b) || a.least !== b.least;
+}
 
 function compare(
   possible: (a: Interval, b: Interval) => readonly [boolean, boolean],

@@ -40,11 +40,11 @@ describe("bounds of loops", () => {
     ["let x: u32 = n; while (x > 0) x = x >>> 1;", 32],
     ["let x: u32 = n; while (x >= 10) x = x / 10;", 29],
     ["let x: u32 = 1; while (x < 1000) x = x * 2;", 10],
-    ["for (let i: u32 = 0; i < s.length; i++) n += s[i];", 0xffffffff, "s.length"],
-    ["for (let i: u32 = 2; i < s.length; i++) n += s[i];", 0xfffffffd, "s.length - 2"],
-    ["for (let i: u32 = 0; i < s.length / 4; i++) n += s[4 * i + 3];", 0x3fffffff, "s.length / 4"],
-    ["const end = Math.min(n, s.length); for (let i: u32 = 0; i < end; i++) n += s[i];", 0xffffffff, "s.length"],
-    ["for (let i: u32 = s.length; i > 0; i--) n += s[i - 1];", 0xffffffff, "s.length"],
+    ["for (let i: u32 = 0; i < s.length; i++) n += s[i];", 0x7fffffff, "s.length"],
+    ["for (let i: u32 = 2; i < s.length; i++) n += s[i];", 0x7ffffffd, "s.length - 2"],
+    ["for (let i: u32 = 0; i < s.length / 4; i++) n += s[4 * i + 3];", 0x1fffffff, "s.length / 4"],
+    ["const end = Math.min(n, s.length); for (let i: u32 = 0; i < end; i++) n += s[i];", 0x7fffffff, "s.length"],
+    ["for (let i: u32 = s.length; i > 0; i--) n += s[i - 1];", 0x7fffffff, "s.length"],
   ];
 
   test.each(rows)("%s", (loop, bound, symbol) => {
@@ -130,7 +130,7 @@ describe("messages", () => {
     ],
     [
       "if (i <= s.length) s[i] = 0;",
-      "index `i` is in 0..4294967295 (known: i <= s.length), and nothing says that it is less than `s.length` (0..4294967295)",
+      "index `i` is in 0..2147483647 (known: i <= s.length), and nothing says that it is less than `s.length` (0..2147483647)",
       "write `if (i >= s.length) return ...` before",
     ],
     [

@@ -9,7 +9,7 @@ import type { BinaryOperator, UnaryOperator } from "../../src/ir/ir.ts";
 import { BINARY, convert, UNARY } from "../../src/ir/operators.ts";
 import type { StorageType, ValueType } from "../../src/ir/types.ts";
 import type { Interval } from "../../src/prove/interval.ts";
-import { between, describe as show, exactly, holds, wholeOf } from "../../src/prove/interval.ts";
+import { between, describe as show, exactly, holds, wholeOf, withoutZero } from "../../src/prove/interval.ts";
 import { transferBinary, transferConvert, transferUnary } from "../../src/prove/transfer.ts";
 import { Random } from "../fuzz/random.ts";
 import { canonical } from "./soundness.ts";
@@ -95,6 +95,11 @@ describe("precision", () => {
     ["shift-right", between(-8, 7), exactly(2), "i32", "-2..1"],
     ["min", between(0, 9), between(4, 6), "u32", "0..6"],
     ["max", between(0, 9), between(4, 6), "u32", "4..9"],
+    ["divide", exactly(7), withoutZero(between(-7, 7)), "i32", "-7..7"],
+    ["multiply", withoutZero(between(-2, 3)), exactly(2), "i32", "-4..6 without 0"],
+    ["multiply", withoutZero(wholeOf("i32")), exactly(2), "i32", show(wholeOf("i32"))],
+    ["bit-or", wholeOf("i32"), exactly(1), "i32", "-2147483648..2147483647 without 0"],
+    ["equal", withoutZero(between(-2, 3)), exactly(0), "i32", "0"],
     ["less", between(0, 3), between(4, 5), "u32", "1"],
     ["less", between(0, 4), between(4, 5), "u32", "0..1"],
     ["add", between(-1, 1), between(0.5, 2), "f32", "-0.5..3"],
@@ -128,7 +133,9 @@ const FLOATS = [0, -0, 1, -1, 0.5, 1.5, 255.5, -1e-45, 1e-45, 3.4e38, -3.4e38, 1
 function createInterval(type: StorageType, random: Random): Interval {
   const [a, b] = [createValue(type, random), createValue(type, random)];
   const nan = type === "f32" && random.chance(20);
-  return { least: Math.min(a, b), most: random.chance(30) ? Math.min(a, b) : Math.max(a, b), nan };
+  const interval = { least: Math.min(a, b), most: random.chance(30) ? Math.min(a, b) : Math.max(a, b), nan };
+  const isHoled = (type === "i32" || type === "u32") && interval.least < interval.most && random.chance(30);
+  return withoutZero(interval, isHoled);
 }
 
 function createValue(type: StorageType, random: Random): number {
@@ -141,11 +148,11 @@ function createValue(type: StorageType, random: Random): number {
 }
 
 /** Some value of an interval, its ends as often as not. */
-function pick({ least, most, nan }: Interval, type: StorageType, random: Random): number {
+function pick({ least, most, nan, nonzero }: Interval, type: StorageType, random: Random): number {
   if (nan && random.chance(20)) return NaN;
   const choice = random.below(4);
   if (choice === 0) return least;
   if (choice === 1) return most;
-  const value = createValue(type, random);
-  return Math.min(Math.max(value, least), most);
+  const value = Math.min(Math.max(createValue(type, random), least), most);
+  return value === 0 && nonzero === true ? most : value;
 }
