@@ -17,6 +17,7 @@ import { addInfo } from "./info.ts";
 import { addNew } from "./new.ts";
 import { InterruptedError } from "./options.ts";
 import { addPorts } from "./ports.ts";
+import { addReport } from "./report.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBuild,
   addCheck,
   addExplain,
+  addReport,
   addPorts,
   addInfo,
 ];
@@ -41,6 +43,7 @@ Examples:
   ganglion build app.ts --target rp2040 --out build          app.ts to app.uf2
   ganglion check src/app.ts                                  every mistake in app.ts
   ganglion explain GN6001                                    what a diagnostic means
+  ganglion report app.ts --target rp2040                     flash, RAM, worst-case stack, loop bounds
   ganglion ports                                             serial ports of this machine
   ganglion info /dev/ttyACM0                                 who answers there
 

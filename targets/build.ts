@@ -45,6 +45,10 @@ export interface FirmwareOptions {
   readonly optimizeFor?: "speed" | "size";
   /** Stop at the first error of memory or arithmetic. Only on this computer. */
   readonly sanitize?: boolean;
+  /** Leave the compiler's account of frames and calls beside the objects (`.ci`), for stack.ts. */
+  readonly callGraph?: boolean;
+  /** Functions that stay although nothing calls them. */
+  readonly keep?: readonly string[];
 }
 
 /** A finished build. */
@@ -127,6 +131,7 @@ function compileFlags(request: FirmwareRequest, baud: number, buildId: readonly 
     ...COMMON_COMPILE_FLAGS,
     options?.optimizeFor === "size" ? "-Os" : "-O2",
     ...(options?.sanitize === true ? SANITIZE_FLAGS : []),
+    ...(options?.callGraph === true ? ["-fcallgraph-info=su"] : []),
     `-DGANGLION_BAUD=${baud}`,
     `-DGANGLION_BUILD_ID_0=${cWord(buildId[0])}`,
     `-DGANGLION_BUILD_ID_1=${cWord(buildId[1])}`,
@@ -183,10 +188,11 @@ async function compileAll(request: FirmwareRequest, flags: readonly string[]): P
 }
 
 async function link(request: FirmwareRequest, flags: readonly string[], objects: readonly string[]): Promise<string> {
-  const { chip, program, outDir } = request;
+  const { chip, program, outDir, options } = request;
+  const kept = (options?.keep ?? []).map((name) => `-Wl,-u,${name}`);
   const script = chip.linkerScript === null ? [] : ["-T", join(TARGETS, chip.linkerScript)];
   const libraries = chip.linkFlags.includes("-nostdlib") ? ["-lgcc"] : [];
-  const args = [...flags, ...script, ...objects, ...chip.linkFlags, ...libraries, `-Wl,-Map=${program}.map`];
+  const args = [...flags, ...script, ...kept, ...objects, ...chip.linkFlags, ...libraries, `-Wl,-Map=${program}.map`];
   return runCompiler(chip.compiler, [...args, "-o", `${program}.elf`], outDir);
 }
 

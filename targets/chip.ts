@@ -22,6 +22,7 @@ export interface Chip {
   readonly sources: readonly string[];
   /** Null on a system that gives a program what it asks for. */
   readonly memory: Memory | null;
+  readonly stack: StackFacts;
   /** How the image becomes a UF2 file, where the chip's loader takes one. */
   readonly uf2Family: number | null;
   /** The last step of a build: writes into the linked ELF file what only the finished program determines. */
@@ -35,6 +36,21 @@ export interface Compiler {
   /** The Debian and Ubuntu packages that it comes in. */
   readonly packages: readonly string[];
 }
+
+/** What decides how deep the stack gets, beside the frames of functions. */
+export interface StackFacts {
+  /** Where the processor begins. */
+  readonly entry: string;
+  /** Functions that interrupts run; all have one priority, so that none interrupts another. */
+  readonly interruptHandlers: readonly string[];
+  /** What the processor pushes before such a function runs, with what it may skip to align the stack. */
+  readonly interruptFrameBytes: number;
+  /** How the frames of code that was not compiled here are measured; null where they are the system's. */
+  readonly instructionSet: InstructionSet | null;
+}
+
+/** Instruction sets whose disassembly can be read. */
+export type InstructionSet = "thumb" | "riscv";
 
 /** Memories are half-open ranges of addresses. */
 export interface Memory {

@@ -72,8 +72,10 @@ function cSource(path: string, content: string | Uint8Array): [string, string][]
 function cachedBuilds(program: string, sources: ReadonlyMap<string, string>): FirmwareSource {
   const builds = new Map<string, Promise<Firmware>>();
   return (chip, options) => {
-    const { baud, optimizeFor = "speed", sanitize = false } = options;
-    const key = [chip.name, baud ?? "", optimizeFor, sanitize ? "sanitized" : ""].filter(String).join("-");
+    const { baud, optimizeFor = "speed", sanitize = false, callGraph = false } = options;
+    const key = [chip.name, baud ?? "", optimizeFor, sanitize ? "sanitized" : "", callGraph ? "calls" : ""]
+      .filter(String)
+      .join("-");
     const begun = builds.get(key);
     if (begun !== undefined) return begun;
     const build = buildFirmware({ program, sources, chip, outDir: join(buildFolder(), key), options });

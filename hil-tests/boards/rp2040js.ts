@@ -38,6 +38,8 @@ export interface RunningRp2040 extends RunningBoard {
   readonly bootNs: number;
   /** Null while the chip is sound. */
   fault(): Fault | null;
+  /** The most bytes of stack that have been in use at once since reset. */
+  stackUsedBytes(): number;
   readonly measureFunctions: (names: readonly string[]) => FunctionMeasurement;
 }
 
@@ -56,6 +58,7 @@ export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions =
         firmware,
         bootNs,
         fault: () => device.machine.fault,
+        stackUsedBytes: () => stackUsedBytes(device, elf),
         measureFunctions: (names) => measure(device, elf, names),
       };
     },
@@ -77,9 +80,26 @@ async function powerOn(
     stackBottom: symbolNamed(elf, "__stack_bottom").address,
     onFault: "stop",
   });
+  const { start, bytes } = stackOf(elf);
+  device.machine.paintRam(start, bytes, PAINT);
   await device.untilAsleep();
   return { device, elf };
 }
+
+/** The stack grows down over its paint; a word that happens to look like paint at the very end is one too few. */
+function stackUsedBytes({ machine }: EmulatedDevice, elf: Elf): number {
+  const { start, bytes } = stackOf(elf);
+  const touched = machine.readRam(start, bytes).findIndex((byte) => byte !== PAINT);
+  return touched < 0 ? 0 : bytes - touched;
+}
+
+function stackOf(elf: Elf): { start: number; bytes: number } {
+  const start = symbolNamed(elf, "__stack_bottom").address;
+  return { start, bytes: symbolNamed(elf, "__stack_top").address - start };
+}
+
+/** A byte that no program pushes often. */
+const PAINT = 0xa5;
 
 const NAME = "rp2040js";
 

@@ -87,6 +87,12 @@ export class Machine {
     return this.#chip.chip.sram.slice(start, start + bytes);
   }
 
+  /** Fills RAM, as a debugger would, so that it can be seen later how much of it was used. */
+  paintRam(address: number, bytes: number, value: number): void {
+    const start = address - RAM;
+    this.#chip.chip.sram.fill(value, start, start + bytes);
+  }
+
   /** Counts every call of the functions at these addresses from now on; replaces what was watched before. */
   watchFunctions(addresses: readonly number[]): FunctionWatch {
     this.#watch = new FunctionWatch(addresses);

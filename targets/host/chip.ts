@@ -16,6 +16,7 @@ export const HOST: Chip = {
   linkerScript: null,
   sources: ["host/board.c", "main.c"],
   memory: null,
+  stack: { entry: "main", interruptHandlers: [], interruptFrameBytes: 0, instructionSet: null },
   uf2Family: null,
   seal: null,
 };

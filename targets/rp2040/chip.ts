@@ -26,6 +26,13 @@ export const RP2040: Chip = {
     ram: { start: 0x20000000, bytes: 256 * 1024 },
     stack: { start: 0x20040000, bytes: 8 * 1024 },
   },
+  stack: {
+    entry: "Reset_Handler",
+    interruptHandlers: ["UART0_Handler"],
+    // Eight registers, and a word that keeps the stack aligned to eight bytes (ARMv6-M manual, B1.5.6).
+    interruptFrameBytes: 36,
+    instructionSet: "thumb",
+  },
   uf2Family: 0xe48bff56,
   seal: sealBoot2,
 };

@@ -35,6 +35,7 @@ export const RISCV32: Chip = {
     ram: { start: CODE + CODE_BYTES, bytes: RAM_BYTES - STACK_BYTES },
     stack: { start: CODE + CODE_BYTES + RAM_BYTES - STACK_BYTES, bytes: STACK_BYTES },
   },
+  stack: { entry: "_start", interruptHandlers: [], interruptFrameBytes: 0, instructionSet: "riscv" },
   uf2Family: null,
   seal: null,
 };

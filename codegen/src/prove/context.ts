@@ -51,12 +51,18 @@ export interface Listener {
   index(place: IndexPlace, check: IndexCheck): void;
   slice(reference: SliceReference, check: SliceCheck): void;
   divisor(divisor: Expression, check: DivisorCheck): void;
-  /** A shift whose count may be 32 or more, so that the mask matters. */
-  maskedShift(expression: Expression): void;
+  /** What is defined for every value, but may not do what its author thinks. */
+  doubt(kind: DoubtKind, expression: Expression, interval: Interval): void;
   /** Every expression with what it can be, and every statement with what is known before it. For tests. */
   evaluated?(expression: Expression, interval: Interval): void;
   reached?(statement: Statement, state: State): void;
 }
+
+/**
+ * `masked-shift`: a count that may be negative or as large as the type is wide, so that its mask matters.
+ * `lossy-conversion`: an integer that may not fit the type to which it is converted, so that it wraps.
+ */
+export type DoubtKind = "masked-shift" | "lossy-conversion";
 
 /** What is known of an index and of the length that it must stay below. */
 export interface IndexCheck {

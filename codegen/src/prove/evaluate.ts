@@ -127,7 +127,7 @@ function checkOperation({ listener }: Context, state: State, { operator, right }
     const proven = isNonzero(state, value);
     listener.divisor(right, { proven, divisor: value, state });
   } else if ((operator === "shift-left" || operator === "shift-right") && !isWithin(value.interval, 0, 31)) {
-    listener.maskedShift(right);
+    listener.doubt("masked-shift", right, value.interval);
   }
 }
 
@@ -210,6 +210,7 @@ function evaluateConvert(context: Context, state: State, expression: Convert): V
   if (isOperand(operand) && keepsValue(state, operand, type)) {
     return { interval: meet(operand.interval, interval), form: operand.form };
   }
+  if (isInteger(from)) context.listener?.doubt("lossy-conversion", expression, operand.interval);
   const term = context.terms.expression(expression);
   const shrinks = isOperand(operand) && operand.interval.least >= 0 && wholeOf(type).least === 0;
   const facts = shrinks ? [subtract(formOfTerm(term.number), operand.form)] : [];

@@ -32,6 +32,7 @@ import { boundOf } from "./bounds.ts";
 import { makeCallGraph } from "./call-graph.ts";
 import type { Context, Listener } from "./context.ts";
 import type { LoopVisitor } from "./execute.ts";
+import { describe } from "./interval.ts";
 import {
   explainDeclaration,
   explainDivisor,
@@ -41,9 +42,10 @@ import {
   explainSlice,
 } from "./explain.ts";
 import type { Loop } from "./loops.ts";
-import type { Findings, LoopProof, ProofReport } from "./report.ts";
+import type { Doubt, Findings, LoopProof, ProofReport } from "./report.ts";
 import { ITERATIONS_MAX, makeReport } from "./report.ts";
 import { Analysis } from "./summaries.ts";
+import { SOURCE, textOf } from "./text.ts";
 
 export type { ProofReport } from "./report.ts";
 
@@ -70,11 +72,12 @@ export function prove(program: Program): Proof {
       if (graph.functions.has(func.name)) findings.set(func.name, inspect(analysis, module, func, diagnostics));
     }
   }
-  return { diagnostics, report: makeReport(graph, findings, all) };
+  return { diagnostics, report: makeReport(graph, findings, all, program.exports) };
 }
 
 function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Diagnostic[]): Findings {
-  const checks = { indices: 0, subarrays: 0, divisors: 0, unproven: 0, maskedShifts: 0 };
+  const checks = { indices: 0, subarrays: 0, divisors: 0, unproven: 0 };
+  const doubts: Doubt[] = [];
   const loops = new Map<Loop, LoopProof>();
   const note = (kind: "indices" | "subarrays" | "divisors", proven: boolean, explain: () => Diagnostic): void => {
     if (proven) checks[kind]++;
@@ -88,7 +91,8 @@ function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Di
     index: (place, check) => note("indices", check.proven, () => explainIndex(place, check)),
     slice: (reference, check) => note("subarrays", check.proven, () => explainSlice(reference, check)),
     divisor: (divisor, check) => note("divisors", check.proven, () => explainDivisor(divisor, check)),
-    maskedShift: () => checks.maskedShifts++,
+    doubt: (kind, expression, interval) =>
+      doubts.push({ kind, span: expression.span, text: textOf(expression, SOURCE), range: describe(interval) }),
   };
   const visitor = (context: Context): LoopVisitor => ({
     visit: (visit) => {
@@ -97,7 +101,7 @@ function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Di
     },
   });
   analysis.inspect(func.name, listener, visitor);
-  return { checks, loops };
+  return { checks, loops, doubts };
 }
 
 function proveLoop(

@@ -4,9 +4,10 @@
  *
  * @packageDocumentation
  */
-import type { Expression, Func, Span, Statement } from "../ir/ir.ts";
+import type { Expression, Func, Program, Span, Statement } from "../ir/ir.ts";
 import { walk } from "../ir/walk.ts";
 import type { CallGraph } from "./call-graph.ts";
+import type { DoubtKind } from "./context.ts";
 import type { Loop } from "./loops.ts";
 
 /** What was proven, for people to read. */
@@ -23,8 +24,11 @@ export interface FunctionProof {
   readonly name: string;
   /** Whether it is public, so that its arguments can be anything. */
   readonly exported: boolean;
+  /** The names under which it is public. */
+  readonly publicNames: readonly string[];
   readonly checks: CheckCounts;
   readonly loops: readonly LoopProof[];
+  readonly doubts: readonly Doubt[];
   /** The functions that it calls, by qualified name; board functions are left out. */
   readonly calls: readonly string[];
   /** Functions on the longest chain of calls that begins here, this one included. */
@@ -44,8 +48,16 @@ export interface CheckCounts {
   readonly divisors: number;
   /** What is not proven; 0 in a program that is accepted. */
   readonly unproven: number;
-  /** Shifts whose count can be 32 or more, so that its mask matters. Allowed; mostly not meant. */
-  readonly maskedShifts: number;
+}
+
+/** A place where a mask or a wrap may matter. Allowed, since both are defined; mostly, neither is meant. */
+export interface Doubt {
+  readonly kind: DoubtKind;
+  readonly span: Span;
+  /** As in the source. */
+  readonly text: string;
+  /** What is known of the count, or of the value before it is converted: `0..255`. */
+  readonly range: string;
 }
 
 /** What was proven of one loop. */
@@ -64,6 +76,7 @@ export interface LoopProof {
 export interface Findings {
   readonly checks: CheckCounts;
   readonly loops: ReadonlyMap<Loop, LoopProof>;
+  readonly doubts: readonly Doubt[];
 }
 
 /** Iterations that are too many for a device to go through while somebody waits. */
@@ -74,6 +87,7 @@ export function makeReport(
   graph: CallGraph,
   findings: ReadonlyMap<string, Findings>,
   all: readonly string[],
+  exports: Program["exports"],
 ): ProofReport {
   const found = (name: string): Findings => findings.get(name) ?? NOTHING_FOUND;
   const depths = new Map<string, number>();
@@ -90,8 +104,10 @@ export function makeReport(
       {
         name,
         exported: graph.roots.has(name),
+        publicNames: exports.filter(({ target }) => target === name).map((each) => each.name),
         checks: found(name).checks,
         loops: loopsOf(func).flatMap((loop) => found(name).loops.get(loop) ?? []),
+        doubts: found(name).doubts,
         calls: [...(graph.callees.get(name) ?? [])],
         callDepth: depths.get(name) ?? 1,
         iterationsMax: iterations.get(name) ?? null,
@@ -102,8 +118,9 @@ export function makeReport(
 }
 
 const NOTHING_FOUND: Findings = {
-  checks: { indices: 0, subarrays: 0, divisors: 0, unproven: 0, maskedShifts: 0 },
+  checks: { indices: 0, subarrays: 0, divisors: 0, unproven: 0 },
   loops: new Map(),
+  doubts: [],
 };
 
 function loopsOf(func: Func): Loop[] {

@@ -309,7 +309,7 @@ const NOBODY: Listener = {
   index: () => undefined,
   slice: () => undefined,
   divisor: () => undefined,
-  maskedShift: () => undefined,
+  doubt: () => undefined,
 };
 
 /** Runs each loop from its fixpoint, and that is all. */

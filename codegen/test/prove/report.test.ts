@@ -84,7 +84,9 @@ describe("the report", () => {
     expect(f).toMatchObject({
       name: "main.f",
       exported: true,
-      checks: { indices: 0, subarrays: 1, divisors: 1, unproven: 0, maskedShifts: 1 },
+      checks: { indices: 0, subarrays: 1, divisors: 1, unproven: 0 },
+      publicNames: ["f"],
+      doubts: [{ kind: "masked-shift", text: "b", range: "1..4294967295" }],
       calls: ["main.fill"],
       callDepth: 2,
       iterationsMax: 3 * (1 + 4 * (1 + 8)),

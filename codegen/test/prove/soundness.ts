@@ -83,7 +83,7 @@ function claimsOf(program: Program): Claims {
     index: () => undefined,
     slice: () => undefined,
     divisor: () => undefined,
-    maskedShift: () => undefined,
+    doubt: () => undefined,
     // A random program may have one node in two places.
     evaluated: (expression, interval) => intervals.set(expression, join(intervals.get(expression) ?? EMPTY, interval)),
     reached: (statement, state) => states.set(statement, state.clone()),
