@@ -39,7 +39,7 @@ const PARTS = readTable(`
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir prove                               | binaryen
   front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
-                |                                   | evaluate                               |
+                | codegen/src/stages.ts             | evaluate                               |
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse to-js front-end       | node:

@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import { basename, relative, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   buildSources,
   compileFile,
@@ -15,15 +15,21 @@ import {
   makeOutputFolder,
   refused,
   type Refused,
+  type Surroundings,
 } from "../codegen/src/cli/build.ts";
+import { Timings } from "../codegen/src/cli/timings.ts";
+import type { Watched } from "../codegen/src/cli/watch.ts";
 import { type Compilation, SOURCE_TARGETS } from "../codegen/src/compile.ts";
+import { plural } from "../codegen/src/render.ts";
 import { buildFirmware, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
 import { CHIPS, chipNamed } from "../targets/chips.ts";
 import { formatSizes } from "../targets/sizes.ts";
 import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
 import { baudOption } from "./options.ts";
+import { runRounds } from "./rounds.ts";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
+import { showTimings, timingsReport } from "./timings.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface BuildOptions {
@@ -31,6 +37,8 @@ interface BuildOptions {
   readonly out: string;
   readonly baud: number;
   readonly size?: true;
+  readonly timings?: true;
+  readonly watch?: true;
   readonly json?: true;
 }
 
@@ -48,6 +56,7 @@ A program for a chip exports boot() and poll().
 
 Examples:
   ganglion build firmware-src/hello.ts --target c --out build/hello
+  ganglion build firmware-src/core.ts --target c,js,wasm --out build/core --watch
   ganglion build firmware-src/node.ts --target rp2040 --out build/node`;
 
 /** Adds the command. */
@@ -57,32 +66,67 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
     .description("compile a firmware source")
     .argument("<entry.ts>", "the module where the program starts; its exports are the program's functions")
     .addOption(
-      new Option("--target <target>", "what to make")
-        .choices([...SOURCE_TARGETS, ...CHIPS.map(({ name }) => name)])
+      new Option("--target <target>", "what to make; c, js and wasm also together: c,js,wasm")
+        .argParser(knownTarget)
         .makeOptionMandatory(),
     )
     .requiredOption("--out <dir>", "folder for the outputs; made if it is not there")
     .addOption(baudOption(CHIP_BAUD))
     .option("--size", "optimise a chip's program for size, not speed")
     .option("--json", "one JSON object with diagnostics, files and sizes")
+    .option("--timings", "what each stage of the compiler took")
+    .option("--watch", "again after every change of a file that was read, until Ctrl-C")
     .addHelpText("after", EXAMPLES)
     .action(async (entry: string, options: BuildOptions) => {
-      finish(await build(entry, options, terminal));
+      const chip = chipNamed(options.target);
+      const round = async (files: Watched): Promise<ExitCode> => {
+        files.look(entry);
+        const job: Job = { entry, options, terminal, files, timings: options.timings ? new Timings() : null };
+        return chip === null ? await build(job) : await buildImage(job, chip);
+      };
+      finish(await runRounds(round, options.watch === true, terminal));
     });
 }
 
-async function build(entry: string, options: BuildOptions, terminal: Terminal): Promise<ExitCode> {
-  const chip = chipNamed(options.target);
-  if (chip !== null) return await buildImage(entry, chip, options, terminal);
-  const result = await buildSources({ entry, target: options.target, outDir: options.out });
+/** A target, or source targets between commas. */
+function knownTarget(text: string): string {
+  const all = [...SOURCE_TARGETS, ...CHIPS.map(({ name }) => name)];
+  const isSource = (target: string): boolean => SOURCE_TARGETS.some((known) => known === target);
+  if (all.includes(text) || text.split(",").every(isSource)) return text;
+  throw new InvalidArgumentError(`Allowed choices are ${all.join(", ")}.`);
+}
+
+/** One round of a build. */
+interface Job {
+  readonly entry: string;
+  readonly options: BuildOptions;
+  readonly terminal: Terminal;
+  readonly files: Watched;
+  readonly timings: Timings | null;
+}
+
+async function build(job: Job): Promise<ExitCode> {
+  const { entry, options, terminal, timings } = job;
+  const { target, out: outDir } = options;
+  const result = await buildSources({ entry, target, outDir, surroundings: surroundingsOf(job) });
   if (result.kind === "refused") return report(result, options, terminal);
   const { files, sizes } = result;
-  terminal.print(options.json ? JSON.stringify({ ok: true, files, sizes }) : formatSourceSizes(sizes));
+  if (options.json) terminal.print(JSON.stringify({ ok: true, files, sizes, ...timingsReport(timings) }));
+  else {
+    // The table once is news; at every change it hides the news.
+    terminal.print(options.watch ? `wrote ${plural(files.length, "file")}` : formatSourceSizes(sizes));
+    showTimings(timings, terminal);
+  }
   return EXIT.ok;
 }
 
-async function buildImage(entry: string, chip: Chip, options: BuildOptions, terminal: Terminal): Promise<ExitCode> {
-  const compilation = compileFile(entry, ["c"]);
+function surroundingsOf({ files, timings }: Job): Surroundings {
+  return { read: files.read, ...(timings && { run: timings.run }) };
+}
+
+async function buildImage(job: Job, chip: Chip): Promise<ExitCode> {
+  const { entry, options, terminal, timings } = job;
+  const compilation = compileFile(entry, ["c"], {}, surroundingsOf(job));
   const { program, outputs } = compilation;
   if (program === null) return report(refused(compilation), options, terminal);
   requireEntryPoints(compilation, chip, entry);
@@ -94,8 +138,11 @@ async function buildImage(entry: string, chip: Chip, options: BuildOptions, term
     outDir: resolve(options.out),
     options: { baud: options.baud, optimizeFor: options.size ? "size" : "speed" },
   });
-  if (options.json) terminal.print(JSON.stringify({ ok: true, ...imageReport(firmware) }));
-  else for (const line of imageLines(firmware)) terminal.print(line);
+  if (options.json) terminal.print(JSON.stringify({ ok: true, ...imageReport(firmware), ...timingsReport(timings) }));
+  else {
+    for (const line of imageLines(firmware)) terminal.print(line);
+    showTimings(timings, terminal);
+  }
   return EXIT.ok;
 }
 

@@ -7,12 +7,18 @@ import type { Command } from "commander";
 import { checkFiles } from "../codegen/src/cli/check.ts";
 import { projectEntries } from "../codegen/src/cli/project.ts";
 import { plural } from "../codegen/src/render.ts";
+import { Timings } from "../codegen/src/cli/timings.ts";
+import type { Watched } from "../codegen/src/cli/watch.ts";
 import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
+import { runRounds } from "./rounds.ts";
+import { showTimings, timingsReport } from "./timings.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface CheckOptions {
   readonly json?: true;
+  readonly timings?: true;
+  readonly watch?: true;
 }
 
 const EXAMPLES = `
@@ -31,26 +37,33 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
     .description("find every mistake in programs, proofs included, and write nothing")
     .argument("[entries...]", "the modules where the programs start")
     .option("--json", "one JSON object with all diagnostics")
+    .option("--timings", "what each stage of the compiler took")
+    .option("--watch", "again after every change of a file that was read, until Ctrl-C")
     .addHelpText("after", EXAMPLES)
-    .action((entries: string[], options: CheckOptions) => {
-      finish(check(entries, options, terminal));
+    .action(async (entries: string[], options: CheckOptions) => {
+      finish(await runRounds((files) => check(entries, options, files, terminal), options.watch === true, terminal));
     });
 }
 
-function check(named: readonly string[], options: CheckOptions, terminal: Terminal): ExitCode {
-  const entries = named.length > 0 ? named : projectEntries(".");
+function check(named: readonly string[], options: CheckOptions, files: Watched, terminal: Terminal): ExitCode {
+  for (const path of named.length > 0 ? named : ["src"]) files.look(path);
+  const entries = named.length > 0 ? named : projectEntries(".", files.read);
   if (entries.length === 0) {
     throw new UsageError(
       "there is nothing to check: src/ has no modules",
       "Name the entry modules, or list them in package.json.",
     );
   }
-  const found = checkFiles(entries);
+  const timings = options.timings ? new Timings() : null;
+  const found = checkFiles(entries, { read: files.read, ...(timings && { run: timings.run }) });
   const ok = found.diagnostics.length === 0;
   if (options.json) {
-    const files = [...found.sources.keys()];
-    terminal.print(JSON.stringify({ ok, entries, files, diagnostics: reportDiagnostics(found) }));
-  } else if (ok) terminal.print(`no errors in ${plural(found.sources.size, "file")}`);
-  else showDiagnostics(found, terminal);
+    const report = { ok, entries, files: [...found.sources.keys()], diagnostics: reportDiagnostics(found) };
+    terminal.print(JSON.stringify({ ...report, ...timingsReport(timings) }));
+  } else {
+    if (ok) terminal.print(`no errors in ${plural(found.sources.size, "file")}`);
+    else showDiagnostics(found, terminal);
+    showTimings(timings, terminal);
+  }
   return ok ? EXIT.ok : EXIT.failed;
 }

@@ -21,6 +21,7 @@ const AREAS: Readonly<Record<string, string>> = {
   GN4: "Data",
   GN5: "Files and modules",
   GN6: "Proofs",
+  GN7: "Computing at compile time",
 };
 
 const WIDTH = 80;

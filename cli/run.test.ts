@@ -20,6 +20,9 @@ test.each([
   [["build", "package.json", "--target", "c", "--out", folder], "is not a TypeScript module"],
   [["build", "firmware-src/hello.ts", "--target", "c", "--out", "/proc/none"], "cannot write"],
   [["build", "firmware-src/hello.ts", "--target", "rp2040", "--out", folder], "exports no boot() and no poll()"],
+  [["build", "firmware-src/hello.ts", "--target", "c,", "--out", folder], "Allowed choices are c, js"],
+  [["build", "firmware-src/hello.ts", "--target", "c,rp2040", "--out", folder], "Allowed choices are c, js"],
+  [["build", "firmware-src/hello.ts", "--target", "js,modules", "--out", folder], "files of the same names"],
   [["demo", "--queries", "0"], "a whole number from 1 to 200"],
   [["demo", "--board", "z80"], "Allowed choices are"],
   [["info", "/dev/none", "--baud", "fast"], "a whole number"],
@@ -59,6 +62,26 @@ test("a build writes what it says", async () => {
   const { files } = JSON.parse(out) as { files: string[] };
   expect(files).toContain(join(folder, "hello.c"));
   for (const file of files) expect(readFileSync(file, "utf8")).not.toBe("");
+});
+
+test("several targets are built together, and --timings shows the stages", async () => {
+  const args = ["build", "firmware-src/hello.ts", "--target", "c,wasm", "--out", join(folder, "both"), "--timings"];
+  const { code, err } = await ganglion(...args);
+  expect(code).toBe(EXIT.ok);
+  expect(err.split("\n").map((line) => line.split(" ")[0])).toEqual([
+    "stage",
+    "parse",
+    "check",
+    "lower",
+    "evaluate",
+    "prove",
+    "c",
+    "wasm",
+    "total",
+  ]);
+  expect(readFileSync(join(folder, "both", "hello.wasm"))).not.toHaveLength(0);
+  const { timings } = JSON.parse((await ganglion(...args, "--json")).out) as { timings: Record<string, number> };
+  expect(timings.prove).toBeGreaterThan(0);
 });
 
 test("the demo answers right and with the reference's bits on the WASM board", async () => {

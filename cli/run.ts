@@ -2,20 +2,18 @@
  * The command line as a function: arguments in, exit code out.
  *
  * The commands are listed here in the order of `--help`; each lives in a file of its own and only joins
- * parts that exist elsewhere. Whatever a command throws ends here, as one line that says what happened
- * and one that says what to do next; a stack trace is shown only for our own mistakes.
+ * parts that exist elsewhere. Whatever a command throws ends in failure.ts.
  *
  * @packageDocumentation
  */
-import { Command, CommanderError } from "commander";
-import { CompilationError, ToolchainMissingError } from "../targets/toolchain.ts";
+import { Command } from "commander";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { addDemo } from "./demo.ts";
 import { addExplain } from "./explain.ts";
+import { explainFailure } from "./failure.ts";
 import { addInfo } from "./info.ts";
 import { addNew } from "./new.ts";
-import { InterruptedError } from "./options.ts";
 import { addPorts } from "./ports.ts";
 import { addReport } from "./report.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
@@ -75,38 +73,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    return explain(error, terminal);
+    return explainFailure(error, terminal);
   }
 }
-
-/** An error that was made for its reader: it carries what to do next and, for scripts, a stable code. */
-interface Explained extends Error {
-  readonly remedy: string;
-  readonly code: string;
-}
-
-function explain(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof InterruptedError) return EXIT.interrupted;
-  if (isExplained(error)) {
-    terminal.report(`${terminal.colors.red("error")}: ${error.message}`);
-    if (error.remedy !== "") terminal.report(`  ${error.remedy}`);
-    return USAGE_CODES.has(error.code) ? EXIT.usage : EXIT.device;
-  }
-  if (error instanceof ToolchainMissingError || error instanceof CompilationError) {
-    terminal.report(`${terminal.colors.red("error")}: ${error.message}`);
-    return EXIT.device;
-  }
-  terminal.report(
-    `${terminal.colors.red("internal error")}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  terminal.report("  This is a mistake in ganglion itself; please report it with the lines above.");
-  return EXIT.failed;
-}
-
-function isExplained(error: unknown): error is Explained {
-  return error instanceof Error && "remedy" in error && typeof error.remedy === "string" && "code" in error;
-}
-
-/** Codes of errors that the command line or a named file caused; every other one is a board's or a tool's. */
-const USAGE_CODES: ReadonlySet<string> = new Set(["USAGE", "ARGUMENT", "FILE"]);

@@ -18,6 +18,7 @@ import { lastSegment } from "./print/names.ts";
 import type { SourceTexts } from "./print/source.ts";
 import type { ProofReport } from "./prove/prove.ts";
 import { prove } from "./prove/prove.ts";
+import { runStage, type RunStage } from "./stages.ts";
 import type { SizeRow } from "./sizes.ts";
 import { sizesOfOutputs, sizesOfStatics } from "./sizes.ts";
 import { toC } from "./to-c/to-c.ts";
@@ -28,6 +29,7 @@ export type { Diagnostic } from "./diagnostic.ts";
 export type { SourceHost } from "./parse/parse.ts";
 export type { ProofReport } from "./prove/prove.ts";
 export type { SizeRow } from "./sizes.ts";
+export type { RunStage, Stage } from "./stages.ts";
 
 /**
  * What a program can be compiled to here, without any other tool:
@@ -51,6 +53,8 @@ export interface CompileRequest {
   readonly entry: string;
   readonly targets: readonly SourceTarget[];
   readonly options?: CompileOptions;
+  /** Runs each stage, for measuring. */
+  readonly run?: RunStage;
 }
 
 /** What can be chosen. */
@@ -82,12 +86,12 @@ export interface Compilation {
 
 /** Compiles a program. Mistakes of the user are diagnostics; a thrown error is a mistake of ours. */
 export function compile(request: CompileRequest): Compilation {
-  const { host, entry, targets, options = {} } = request;
-  const { program, diagnostics, sources } = readProgram(host, entry);
+  const { host, entry, targets, options = {}, run = runStage } = request;
+  const { program, diagnostics, sources } = readProgram(host, entry, run);
   if (program === null) return failed(diagnostics, sources);
-  const proof = options.prove === false ? null : prove(program);
+  const proof = options.prove === false ? null : run("prove", () => prove(program));
   if (proof !== null && proof.diagnostics.length > 0) return failed(proof.diagnostics, sources);
-  const outputs = new Map(targets.flatMap((target) => emit(program, target, sources, options)));
+  const outputs = new Map(targets.flatMap((target) => run(target, () => emit(program, target, sources, options))));
   return {
     program: lastSegment(program.entry),
     entry: program.entry,

@@ -12,6 +12,7 @@ import { evaluate } from "./evaluate/evaluate.ts";
 import type { Program } from "./ir/ir.ts";
 import { lower } from "./lower/lower.ts";
 import { parse, type SourceHost } from "./parse/parse.ts";
+import { runStage, type RunStage } from "./stages.ts";
 
 /** What became of a source program. */
 export interface FrontEndResult {
@@ -23,13 +24,16 @@ export interface FrontEndResult {
 }
 
 /** Parses, checks and lowers the program that starts at `entry`. */
-export function readProgram(host: SourceHost, entry: string): FrontEndResult {
+export function readProgram(host: SourceHost, entry: string, run: RunStage = runStage): FrontEndResult {
   const sources = new Map<string, string>();
-  const parsed = parse({ read: (path) => remember(path, host.read(path), sources) }, entry);
-  const checked = check(parsed.modules);
+  const read = (path: string): string | null => remember(path, host.read(path), sources);
+  const parsed = run("parse", () => parse({ read }, entry));
+  const checked = run("check", () => check(parsed.modules));
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics];
-  if (checked.program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };
-  return { ...evaluate(lower(checked.program)), sources };
+  const { program } = checked;
+  if (program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };
+  const lowered = run("lower", () => lower(program));
+  return { ...run("evaluate", () => evaluate(lowered)), sources };
 }
 
 function remember(path: string, text: string | null, sources: Map<string, string>): string | null {

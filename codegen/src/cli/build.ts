@@ -10,8 +10,17 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Compilation, CompileOptions, Diagnostic, ProofReport, SizeRow, SourceTarget } from "../compile.ts";
+import type {
+  Compilation,
+  CompileOptions,
+  Diagnostic,
+  ProofReport,
+  RunStage,
+  SizeRow,
+  SourceTarget,
+} from "../compile.ts";
 import { compile, SOURCE_TARGETS } from "../compile.ts";
+import { runStage } from "../stages.ts";
 import { renderDiagnostics } from "../render.ts";
 import { BuildUsageError, FileError } from "./errors.ts";
 
@@ -21,11 +30,20 @@ export { formatSizes } from "./size-table.ts";
 export interface BuildRequest {
   /** Path of the entry module. */
   readonly entry: string;
-  /** One of {@link SOURCE_TARGETS}; anything else is an error that lists them. */
+  /** Some of {@link SOURCE_TARGETS}, between commas; anything else is an error that lists them. */
   readonly target: string;
   /** Made if it is not there; files of an earlier build are overwritten. */
   readonly outDir: string;
   readonly options?: CompileOptions;
+  readonly surroundings?: Surroundings;
+}
+
+/** What a compilation of files may be given in place of the ordinary. */
+export interface Surroundings {
+  /** Reads a file, null if there is none. */
+  readonly read?: (path: string) => string | null;
+  /** Runs each stage, for measuring. */
+  readonly run?: RunStage;
 }
 
 /** The files were written. */
@@ -51,13 +69,14 @@ export interface Refused {
 }
 
 /**
- * Compiles a program and writes the files of one target.
+ * Compiles a program and writes the files of its targets.
  *
  * @throws {@link BuildUsageError} for an unknown target or an entry that is no TypeScript module
  * @throws {@link FileError} for an entry that cannot be read or a folder that cannot be written
  */
 export async function buildSources(request: BuildRequest): Promise<Built | Refused> {
-  const compilation = compileFile(request.entry, [knownTarget(request.target)], request.options);
+  const { entry, options, surroundings } = request;
+  const compilation = compileFile(entry, knownTargets(request.target), options, surroundings);
   if (compilation.program === null) return refused(compilation);
   const files: string[] = [];
   for (const [path, content] of compilation.outputs) {
@@ -79,9 +98,10 @@ export function compileFile(
   entry: string,
   targets: readonly SourceTarget[],
   options: CompileOptions = {},
+  { read = readText, run = runStage }: Surroundings = {},
 ): Compilation {
   requireModule(entry);
-  return compile({ host: { read: readText }, entry: entry.replaceAll("\\", "/"), targets, options });
+  return compile({ host: { read }, entry: entry.replaceAll("\\", "/"), targets, options, run });
 }
 
 /** What a compilation with diagnostics is to a command. */
@@ -94,6 +114,15 @@ export function refused(compilation: Compilation): Refused {
     sources,
     render: (options) => renderDiagnostics(diagnostics, (file) => sources.get(file) ?? null, options),
   };
+}
+
+function knownTargets(list: string): readonly SourceTarget[] {
+  const targets = [...new Set(list.split(",").map(knownTarget))];
+  if (targets.includes("js") && targets.includes("modules")) {
+    const why = "the targets js and modules write files of the same names";
+    throw new BuildUsageError(why, "build them one after the other, into folders of their own");
+  }
+  return targets;
 }
 
 function knownTarget(target: string): SourceTarget {

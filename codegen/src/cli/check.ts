@@ -6,7 +6,7 @@
  * @packageDocumentation
  */
 import type { Compilation, Diagnostic } from "../compile.ts";
-import { compileFile } from "./build.ts";
+import { compileFile, type Surroundings } from "./build.ts";
 
 /** What was found in a set of programs. */
 export interface Checked {
@@ -21,17 +21,18 @@ export interface Checked {
  *
  * @throws as {@link compileFile}
  */
-export function checkFiles(entries: readonly string[], compileEntry = checkedEntry): Checked {
+export function checkFiles(entries: readonly string[], surroundings: Surroundings = {}): Checked {
+  return checkEntries(entries, (entry) => compileFile(entry, [], {}, surroundings));
+}
+
+/** The same with compilations from elsewhere. */
+export function checkEntries(entries: readonly string[], compileEntry: (entry: string) => Compilation): Checked {
   const compilations = entries.map((entry) => compileEntry(entry));
   const diagnostics = new Map(compilations.flatMap((each) => each.diagnostics.map((one) => [identityOf(one), one])));
   return {
     diagnostics: [...diagnostics.values()],
     sources: new Map(compilations.flatMap(({ sources }) => [...sources])),
   };
-}
-
-function checkedEntry(entry: string): Compilation {
-  return compileFile(entry, []);
 }
 
 function identityOf({ code, span, message }: Diagnostic): string {

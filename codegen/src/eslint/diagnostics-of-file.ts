@@ -10,7 +10,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readText } from "../cli/build.ts";
-import { checkFiles } from "../cli/check.ts";
+import { checkEntries } from "../cli/check.ts";
 import { projectEntries } from "../cli/project.ts";
 import { compile, type Compilation } from "../compile.ts";
 import { type DiagnosticReport, reportDiagnostic } from "../render.ts";
@@ -32,7 +32,9 @@ export function diagnosticsOfFile(file: EditedFile): readonly DiagnosticReport[]
   const programs = projectEntries(projectFolder(file.path), read).filter((entry) =>
     compileOnce(entry, read).sources.has(file.path),
   );
-  const { diagnostics } = checkFiles(programs.length > 0 ? programs : [file.path], (entry) => compileOnce(entry, read));
+  const { diagnostics } = checkEntries(programs.length > 0 ? programs : [file.path], (entry) =>
+    compileOnce(entry, read),
+  );
   return diagnostics
     .map((one) => reportDiagnostic(one, read))
     .filter((report) => report.file === null || report.file === file.path)
