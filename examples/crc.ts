@@ -4,27 +4,24 @@
  *
  * @packageDocumentation
  */
-import type { u32, u8 } from "../firmware-src/lib/types.ts";
-
-/** CRC-8 of a nibble times x^4, reflected polynomial 0x8c. */
-const NIBBLES_8 = new Uint8Array([0, 157, 35, 190, 70, 219, 101, 248, 140, 17, 175, 50, 202, 87, 233, 116]);
+import { tabulate, u8, type u32 } from "../firmware-src/lib/types.ts";
 
 const POLYNOMIAL_32 = 0xedb88320;
 const POLYNOMIAL_16 = 0x1021;
+const POLYNOMIAL_8 = 0x8c;
 
-const table32 = new Uint32Array(256);
+/** What a byte leaves of itself after eight steps of the division for CRC-32. */
+const BYTES_32 = tabulate(Uint32Array, 256, remainder32);
+
+/** What a nibble leaves after four steps of that for CRC-8. */
+const NIBBLES_8 = tabulate(Uint8Array, 16, remainder8);
 
 let crc32: u32 = 0;
 let crc16: u32 = 0;
 let crc8: u32 = 0;
 
-/** Starts all three; makes the table of CRC-32. */
+/** Starts all three. */
 export function begin(): void {
-  for (let byte = 0; byte < 256; byte++) {
-    let rest: u32 = byte;
-    for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ ((rest & 1) === 0 ? 0 : POLYNOMIAL_32);
-    table32[byte] = rest;
-  }
   crc32 = 0xffffffff;
   crc16 = 0xffff;
   crc8 = 0;
@@ -32,7 +29,7 @@ export function begin(): void {
 
 /** Takes a byte into all three. */
 export function update(byte: u8): void {
-  crc32 = (crc32 >>> 8) ^ table32[(crc32 ^ byte) & 0xff];
+  crc32 = (crc32 >>> 8) ^ BYTES_32[(crc32 ^ byte) & 0xff];
   crc16 ^= byte << 8;
   for (let bit = 0; bit < 8; bit++) {
     const isOut = (crc16 & 0x8000) !== 0;
@@ -55,4 +52,19 @@ export function valueOf16(): u32 {
 /** CRC-8/MAXIM of the bytes so far. */
 export function valueOf8(): u32 {
   return crc8;
+}
+
+function remainder32(byte: u32): u32 {
+  return divide(byte, 8, POLYNOMIAL_32);
+}
+
+function remainder8(nibble: u32): u8 {
+  return u8(divide(nibble, 4, POLYNOMIAL_8));
+}
+
+/** Steps of the division by a reflected polynomial. */
+function divide(dividend: u32, steps: u32, polynomial: u32): u32 {
+  let rest = dividend;
+  for (let step: u32 = 0; step < steps; step++) rest = (rest >>> 1) ^ ((rest & 1) === 0 ? 0 : polynomial);
+  return rest;
 }
