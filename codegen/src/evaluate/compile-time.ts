@@ -11,9 +11,9 @@ import { shortName } from "../check/spelling.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics-table.ts";
 import { diagnostic } from "../diagnostics-table.ts";
-import type { Expression, Span, StaticPlace } from "../ir/ir.ts";
+import type { Expression, Initial, Span, StaticPlace } from "../ir/ir.ts";
 import type { LoweredProgram, LoweredStatic } from "../lower/lower.ts";
-import type { Frame, Stored } from "./interpreter.ts";
+import type { Frame } from "./interpreter.ts";
 import { CheckFailed, Interpreter, OutOfSteps } from "./interpreter.ts";
 
 /** Statements and calls that all runs of a program may take together: about a second. */
@@ -24,6 +24,8 @@ export class CompileTime {
   readonly diagnostics: Diagnostic[] = [];
   readonly #interpreter: Interpreter;
   readonly #statics: ReadonlyMap<string, LoweredStatic>;
+  /** Contents of variables, which become memory when something reads them: most are large and never read here. */
+  readonly #contents = new Map<string, Initial>();
   /** What could not be computed: who reads it is passed over in silence. */
   readonly #failed = new Set<string>();
   #stepsLeft = STEPS_MAX;
@@ -51,25 +53,32 @@ export class CompileTime {
     }
   }
 
-  /** Makes a constant or variable known under its qualified name; null if it could not be computed. */
-  define(name: string, value: Stored | null): void {
+  /** Makes a constant known under its qualified name; null if it could not be computed. */
+  defineConstant(name: string, value: number | null): void {
     if (value === null) this.#failed.add(name);
     else this.#interpreter.statics.set(name, value);
   }
 
-  /** Memory for a variable with these contents. */
-  create(...contents: Parameters<Interpreter["create"]>): Stored {
-    return this.#interpreter.create(...contents);
+  /** Makes a variable known under its qualified name; null if it could not be computed. */
+  defineStatic(name: string, contents: Initial | null): void {
+    if (contents === null) this.#failed.add(name);
+    else this.#contents.set(name, contents);
   }
 
   /** Lets a run go on only if what it touches is known by now and stays as it is. */
   #admit(place: StaticPlace): void {
     const name = shortName(place.name);
     if (this.#failed.has(place.name)) throw new Refusal(null);
-    if (this.#statics.get(place.name)?.readonly === false) {
+    if (this.#interpreter.statics.has(place.name)) return;
+    const variable = this.#statics.get(place.name);
+    if (variable?.readonly === false) {
       throw new Refusal({ code: "GN7001", message: `\`${name}\` changes at run time`, span: place.span, remedy: PURE });
     }
-    if (this.#interpreter.statics.has(place.name)) return;
+    const contents = this.#contents.get(place.name);
+    if (variable !== undefined && contents !== undefined) {
+      this.#interpreter.statics.set(place.name, this.#interpreter.create(variable.type, contents));
+      return;
+    }
     const remedy = `declare \`${name}\` above what is computed with it`;
     throw new Refusal({ code: "GN2003", message: `\`${name}\` is not known yet`, span: place.span, remedy });
   }

@@ -54,7 +54,7 @@ function evaluateConstant(time: CompileTime, constant: CheckedConstant, computed
   const { name, type, span, value: expression } = constant;
   if (typeof expression !== "object") return { ...constant, value: expression };
   const value = time.evaluate(expression, new Map(), shortName(name));
-  time.define(name, value);
+  time.defineConstant(name, value);
   const result: Constant = { ...constant, value: constantOf(type, value ?? 0, span).value };
   computed.set(name, result);
   return result;
@@ -62,7 +62,7 @@ function evaluateConstant(time: CompileTime, constant: CheckedConstant, computed
 
 function evaluateStatic(time: CompileTime, variable: LoweredStatic): Static {
   const initial = evaluateInitial(time, variable.initial, shortName(variable.name));
-  time.define(variable.name, initial === null ? null : time.create(variable.type, initial));
+  time.defineStatic(variable.name, initial);
   return { ...variable, initial: initial ?? "zero" };
 }
 
