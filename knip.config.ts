@@ -13,6 +13,7 @@ export default {
     "codegen/src/loader/hooks.ts",
     // Programs of the language, which are compiled and not imported.
     "firmware-src/{core,hello,node}.ts",
+    "examples/*.ts",
     // Not tests of their own: run by hand.
     "codegen/test/{fuzz,prove}/**/*.ts",
   ],
@@ -20,7 +21,7 @@ export default {
   // Programs whose text is the test.
   ignore: ["codegen/test/{accept,reject,run}/**"],
   // Come from the system: see setup/packages.mjs.
-  ignoreBinaries: ["gcc", "socat"],
+  ignoreBinaries: ["gcc", "mkfifo", "socat"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.
   ignoreIssues: { "firmware-src/**": ["exports"] },
   // An export that its own file uses, too, is fine when it names part of what the file offers.
