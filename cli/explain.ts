@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import type { Command } from "commander";
-import { DIAGNOSTICS } from "../codegen/src/diagnostics-table.ts";
+import { DIAGNOSTIC_AREAS, DIAGNOSTICS } from "../codegen/src/diagnostics-table.ts";
 import type { DiagnosticRow } from "../codegen/src/diagnostics/row.ts";
 import { type Colors, type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -12,17 +12,6 @@ import { UsageError } from "./usage-error.ts";
 interface ExplainOptions {
   readonly json?: true;
 }
-
-/** What the codes of a thousand have in common. */
-const AREAS: Readonly<Record<string, string>> = {
-  GN1: "Syntax outside the subset",
-  GN2: "Names and types",
-  GN3: "Control flow and calls",
-  GN4: "Data",
-  GN5: "Files and modules",
-  GN6: "Proofs",
-  GN7: "Computing at compile time",
-};
 
 const WIDTH = 80;
 
@@ -86,7 +75,7 @@ function listOf(rows: readonly Row[], paint: Colors): readonly string[] {
   return rows.flatMap(([code, { title }], index) => {
     const area = areaOf(code);
     const isFirst = index === 0 || areaOf(rows[index - 1]?.[0] ?? "") !== area;
-    const head = isFirst ? [...(index === 0 ? [] : [""]), paint.bold(AREAS[area] ?? area)] : [];
+    const head = isFirst ? [...(index === 0 ? [] : [""]), paint.bold(DIAGNOSTIC_AREAS.get(area) ?? area)] : [];
     return [...head, `  ${code}  ${title}`];
   });
 }

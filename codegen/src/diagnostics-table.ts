@@ -1,9 +1,8 @@
 /**
  * The table of diagnostics: one row for each code.
  *
- * GN1xxx syntax outside the subset, GN2xxx names and types, GN3xxx control flow and calls, GN4xxx data, GN5xxx
- * files and modules, GN6xxx proofs, GN7xxx what is computed at compile time, GN8xxx generics. The message of a
- * diagnostic is made where the mistake is found; what a row says is true of all diagnostics with its code.
+ * The message of a diagnostic is made where the mistake is found; what a row says is true of all diagnostics with its
+ * code.
  *
  * @packageDocumentation
  */
@@ -33,6 +32,28 @@ const ROWS = {
 
 /** A code that has a row. */
 export type DiagnosticCode = keyof typeof ROWS;
+
+/** The first digit of a code is its area, `GN1`. */
+type Area = DiagnosticCode extends infer Code
+  ? Code extends `GN${infer Digit}${string}`
+    ? `GN${Digit}`
+    : never
+  : never;
+
+/** What the codes of an area have in common. */
+const AREAS: Readonly<Record<Area, string>> = {
+  GN1: "Syntax outside the subset",
+  GN2: "Names and types",
+  GN3: "Control flow and calls",
+  GN4: "Data",
+  GN5: "Files and modules",
+  GN6: "Proofs",
+  GN7: "Computing at compile time",
+  GN8: "Generics",
+};
+
+/** Titles of the areas by `GN` and digit, in order. */
+export const DIAGNOSTIC_AREAS: ReadonlyMap<string, string> = new Map(Object.entries(AREAS));
 
 /** All rows by code, in order. */
 export const DIAGNOSTICS: ReadonlyMap<string, DiagnosticRow> = new Map(
