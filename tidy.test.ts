@@ -32,6 +32,7 @@ const PARTS = readTable(`
   print         | codegen/src/print/                | ir                                     |
   parse         | codegen/src/parse/                | ir diagnostic                          | typescript
   check         | codegen/src/check/                | ir diagnostic parse                    |
+  reference     | codegen/src/reference/            | ir diagnostic print check              |
   lower         | codegen/src/lower/                | ir check                               |
   evaluate      | codegen/src/evaluate/             | ir diagnostic check lower              |
   prove         | codegen/src/prove/                | ir diagnostic                          |
@@ -61,6 +62,7 @@ const PARTS = readTable(`
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | host-tools hil-tests                   |
+                |                                   | front-end reference                    |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:
                 |                                   | to-wasm targets host-tools hil-tests cli |
 

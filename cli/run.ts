@@ -10,6 +10,7 @@ import { Command } from "commander";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { addDemo } from "./demo.ts";
+import { addDoc } from "./doc.ts";
 import { addExplain } from "./explain.ts";
 import { explainFailure } from "./failure.ts";
 import { addInfo } from "./info.ts";
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCheck,
   addExplain,
   addReport,
+  addDoc,
   addPorts,
   addInfo,
 ];

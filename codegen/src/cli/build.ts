@@ -100,8 +100,7 @@ export function compileFile(
   options: CompileOptions = {},
   { read = readText, run = runStage }: Surroundings = {},
 ): Compilation {
-  requireModule(entry);
-  return compile({ host: { read }, entry: entry.replaceAll("\\", "/"), targets, options, run });
+  return compile({ host: { read }, entry: entryPath(entry), targets, options, run });
 }
 
 /** What a compilation with diagnostics is to a command. */
@@ -133,14 +132,21 @@ function knownTarget(target: string): SourceTarget {
   return found;
 }
 
-function requireModule(entry: string): void {
+/**
+ * The path of an entry module as the compiler takes it.
+ *
+ * @throws as {@link buildSources}
+ */
+export function entryPath(entry: string): string {
   if (!entry.endsWith(".ts") || entry.endsWith(".d.ts")) {
     throw new BuildUsageError(`'${entry}' is not a TypeScript module`, "name the .ts file that exports the program");
   }
-  const stats = statSync(entry, { throwIfNoEntry: false });
-  if (stats === undefined) throw new FileError(`there is no file '${entry}'`, "check the path of the entry module");
-  if (!stats.isFile()) throw new FileError(`'${entry}' is not a file`, "name the .ts file that exports the program");
+  if (!isFile(entry)) throw new FileError(`there is no file '${entry}'`, "check the path of the entry module");
+  return entry.replaceAll("\\", "/");
 }
+
+/** Largest file that is read at all: four bytes for each character that the compiler accepts, and some. */
+const FILE_BYTES_MAX = 10_000_000;
 
 /**
  * The text of a file; null if there is none.
@@ -148,21 +154,42 @@ function requireModule(entry: string): void {
  * @throws {@link FileError} for a file that is there and cannot be read as text
  */
 export function readText(path: string): string | null {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw new FileError(
-      `cannot read '${path}': ${reason(error)}`,
-      "check that it is a file and its permissions",
-      error,
-    );
-  }
+  if (!isFile(path)) return null;
+  const bytes = orCannotRead(path, () => readFileSync(path));
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     throw new FileError(`'${path}' is not UTF-8 text`, "save it with the encoding UTF-8", error);
+  }
+}
+
+/**
+ * Whether there is a file that can be read to its end. What has no end, such as a pipe or a device, is an error, since
+ * reading it would wait for ever.
+ */
+function isFile(path: string): boolean {
+  const stats = orCannotRead(path, () => {
+    try {
+      return statSync(path);
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  });
+  if (stats === null) return false;
+  if (!stats.isFile()) throw new FileError(`'${path}' is not a file`, "name a .ts file");
+  if (stats.size > FILE_BYTES_MAX) {
+    throw new FileError(`'${path}' is ${stats.size} bytes long, more than ${FILE_BYTES_MAX}`, "split it into modules");
+  }
+  return true;
+}
+
+function orCannotRead<Result>(path: string, reading: () => Result): Result {
+  try {
+    return reading();
+  } catch (error) {
+    const why = `cannot read '${path}': ${reason(error)}`;
+    throw new FileError(why, "check that it is a file and its permissions", error);
   }
 }
 

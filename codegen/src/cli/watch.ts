@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-import { type FSWatcher, readdirSync, readFileSync, watch } from "node:fs";
+import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readText } from "./build.ts";
@@ -83,23 +83,12 @@ function isCurrent(contents: Contents): boolean {
 /** What is at a path, as one comparable text: a file's bytes, a folder's names, or why there is neither. */
 function contentOf(path: string): string {
   try {
-    return `file ${readFileSync(path, "latin1")}`;
+    const stats = statSync(path);
+    if (stats.isFile()) return `file ${readFileSync(path, "latin1")}`;
+    return stats.isDirectory() ? `folder ${readdirSync(path).toSorted().join("\n")}` : "neither";
   } catch (error) {
-    const code = codeOf(error);
-    return code === "EISDIR" ? `folder ${namesIn(path)}` : code;
+    return error instanceof Error && "code" in error ? String(error.code) : String(error);
   }
-}
-
-function namesIn(folder: string): string {
-  try {
-    return readdirSync(folder).toSorted().join("\n");
-  } catch (error) {
-    return codeOf(error);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 /** Events of the file system in some folders. What is no folder, or cannot be watched, has none. */
