@@ -13,7 +13,7 @@ import type { DiagnosticCode } from "../diagnostics-table.ts";
 import { diagnostic } from "../diagnostics-table.ts";
 import type { Expression, Initial, Span, StaticPlace } from "../ir/ir.ts";
 import type { LoweredProgram, LoweredStatic } from "../lower/lower.ts";
-import type { Frame } from "./interpreter.ts";
+import type { Frame, Stored } from "./interpreter.ts";
 import { CheckFailed, Interpreter, OutOfSteps } from "./interpreter.ts";
 
 /** Statements and calls that all runs of a program may take together: about a second. */
@@ -54,7 +54,7 @@ export class CompileTime {
   }
 
   /** Makes a constant known under its qualified name; null if it could not be computed. */
-  defineConstant(name: string, value: number | null): void {
+  defineConstant(name: string, value: Stored | null): void {
     if (value === null) this.#failed.add(name);
     else this.#interpreter.statics.set(name, value);
   }
