@@ -7,6 +7,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readProgram } from "../src/front-end.ts";
 import type { Program } from "../src/ir/ir.ts";
+import type { Scalar } from "../src/ir/operators.ts";
 import type { StorageType, Type } from "../src/ir/types.ts";
 import { isScalar } from "../src/ir/types.ts";
 import type { Call } from "./engines/engine.ts";
@@ -51,12 +52,12 @@ export function callsOf(program: Program): readonly Call[] {
   ).flat();
 }
 
-function sample(type: Type, seed: number): number {
+function sample(type: Type, seed: number): Scalar {
   const choices = SAMPLES[isScalar(type) ? type : "u32"];
   return choices[seed % choices.length] ?? 0;
 }
 
-const SAMPLES: Readonly<Record<StorageType, readonly number[]>> = {
+const SAMPLES: Readonly<Record<StorageType, readonly Scalar[]>> = {
   bool: [0, 1],
   i8: [0, 1, -1, 7, -128, 127],
   u8: [0, 1, 2, 200, 255],
@@ -65,4 +66,6 @@ const SAMPLES: Readonly<Record<StorageType, readonly number[]>> = {
   i32: [0, 1, -1, 5, -12, 1000, -0x80000000, 0x7fffffff],
   u32: [0, 1, 2, 3, 4, 31, 1000, 0x80000000, 0xffffffff],
   f32: [0, -0, 1, -1, 0.5, -2.5, 1e-40, 16777217, 3e38, Infinity, -Infinity, NaN].map(Math.fround),
+  i64: [0n, 1n, -1n, 5n, -12n, 5_000_000_000n, -(2n ** 63n), 2n ** 63n - 1n],
+  u64: [0n, 1n, 2n, 31n, 64n, 5_000_000_000n, 2n ** 63n, 2n ** 64n - 1n],
 };

@@ -4,8 +4,9 @@
  * @packageDocumentation
  */
 import { Interpreter } from "../src/evaluate/interpreter.ts";
-import type { OperandOrder } from "../src/evaluate/interpreter.ts";
+import type { Held, OperandOrder } from "../src/evaluate/interpreter.ts";
 import type { Program } from "../src/ir/ir.ts";
+import type { Scalar } from "../src/ir/operators.ts";
 import type { Engine } from "./engines/engine.ts";
 import { canonicalResult, publicFunctions, resultTypes } from "./engines/engine.ts";
 
@@ -14,14 +15,20 @@ const STEPS_MAX = 1_000_000;
 /** A program with its own memory. */
 export interface Running {
   /** Calls a public function that takes and gives scalars; a bool is 0 or 1. */
-  readonly call: (name: string, ...values: readonly number[]) => number;
+  readonly call: (name: string, ...values: readonly Scalar[]) => Scalar;
 }
 
 /** Starts a program without a board, all variables at their initial values. */
 export function run(program: Program, order: OperandOrder): Running {
   const interpreter = start(program, order);
   const functions = publicFunctions(program);
-  return { call: (name, ...values) => Number(interpreter.call(functions.get(name)?.name ?? name, values, STEPS_MAX)) };
+  return {
+    call: (name, ...values) => scalarOf(interpreter.call(functions.get(name)?.name ?? name, values, STEPS_MAX)),
+  };
+}
+
+function scalarOf(held: Held): Scalar {
+  return typeof held === "bigint" ? held : Number(held);
 }
 
 function start(program: Program, order: OperandOrder): Interpreter {

@@ -22,11 +22,10 @@ describe("examples", () => {
 });
 
 describe("the table of operators", () => {
-  const TYPES = ["bool", "i32", "u32", "f32"] as const;
-  const rows = [
-    ...SPEC.matchAll(/^\| (`[^|]*(?:\\\|[^|]*)*`) +\| (yes| {3})  ?\| (yes| {3}) \| (yes| {3}) \| (yes| {3}) \|/gm),
-  ];
-  const cases = rows.flatMap(([, spellings = "", ...marks]) => {
+  const TYPES = ["bool", "i32", "u32", "f32", "i64", "u64"] as const;
+  const rows = [...SPEC.matchAll(/^\| (`[^|]*(?:\\\|[^|]*)*`) +\| (yes| {3})  ?((?:\| (?:yes| {3}) ){5})\|/gm)];
+  const cases = rows.flatMap(([, spellings = "", onBool = "", others = ""]) => {
+    const marks = [onBool, ...others.split("|").slice(1)].map((mark) => mark.trim());
     const texts = [...spellings.replaceAll("\\|", "|").matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text);
     return texts.flatMap((text) => TYPES.map((type, index) => ({ text, type, exists: marks[index] === "yes" })));
   });
@@ -37,7 +36,8 @@ describe("the table of operators", () => {
 
   test.each(cases)("$text on $type: $exists", ({ text, type, exists }) => {
     const expression = text.startsWith("Math.m") ? `${text}(a, b)` : text;
-    const parameters = `a: ${type}, b: ${type}, x: ${type}, n: u32, c: bool`;
+    const count = type === "i64" || type === "u64" ? "u64" : "u32";
+    const parameters = `a: ${type}, b: ${type}, x: ${type}, n: ${count}, c: bool`;
     const program = withVocabulary(`export function f(${parameters}): void { const y = ${expression}; }`);
     // Nothing uses y: that is told only where nothing else is wrong.
     const codes = diagnosticsOf(program).map(({ code }) => code);

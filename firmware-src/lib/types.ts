@@ -1,13 +1,13 @@
 /**
  * The vocabulary of the firmware language: its number types, conversions and static storage.
  *
- * Every type is an ordinary `number` (or typed array) with an optional phantom property, so that
+ * Every type is an ordinary `number`, `bigint` or typed array with an optional phantom property, so that
  * plain `tsc --strict` and every editor accept a firmware program with no casts and no plugin, and
  * still refuse to mix, say, an `f32` with a `u32`. The compiler reads these names from the declared
  * types and gives each one exact meaning on every engine; the bodies below are those meanings in
  * JavaScript and run only where a program is executed without the compiler.
  *
- * Left out on purpose: 64-bit types and `f64`. See codegen/SPEC.md for the rules.
+ * Left out on purpose: `f64`. See codegen/SPEC.md for the rules.
  *
  * @packageDocumentation
  */
@@ -31,6 +31,10 @@ export type i32 = Scalar<"i32" | "i16" | "i8">;
 export type u32 = Scalar<"u32" | "u16" | "u8">;
 /** IEEE-754 binary32. Every operation rounds to nearest, ties to even. */
 export type f32 = Scalar<"f32">;
+/** A 64-bit two's complement integer, a `bigint`: literals are written `5n`. Arithmetic wraps. */
+export type i64 = bigint & { readonly [width]?: "i64" };
+/** A 64-bit unsigned integer, a `bigint`: literals are written `5n`. Arithmetic wraps. */
+export type u64 = bigint & { readonly [width]?: "u64" };
 /** `true` or `false`; one byte in memory. */
 export type bool = boolean;
 
@@ -41,38 +45,51 @@ export type bool = boolean;
 export type Fixed<Elements, Length extends number> = Elements & { readonly [extent]?: Length };
 
 /** Keeps the low 8 bits of an integer, sign-extended; saturates an `f32` (NaN gives 0). */
-export function i8(value: number | boolean): i8 {
+export function i8(value: number | boolean | bigint): i8 {
   return narrow(value, -0x80, 0x7f, (bits) => (bits << 24) >> 24);
 }
 
 /** Keeps the low 8 bits of an integer; saturates an `f32` (NaN gives 0). */
-export function u8(value: number | boolean): u8 {
+export function u8(value: number | boolean | bigint): u8 {
   return narrow(value, 0, 0xff, (bits) => bits & 0xff);
 }
 
 /** Keeps the low 16 bits of an integer, sign-extended; saturates an `f32` (NaN gives 0). */
-export function i16(value: number | boolean): i16 {
+export function i16(value: number | boolean | bigint): i16 {
   return narrow(value, -0x8000, 0x7fff, (bits) => (bits << 16) >> 16);
 }
 
 /** Keeps the low 16 bits of an integer; saturates an `f32` (NaN gives 0). */
-export function u16(value: number | boolean): u16 {
+export function u16(value: number | boolean | bigint): u16 {
   return narrow(value, 0, 0xffff, (bits) => bits & 0xffff);
 }
 
 /** Reinterprets an integer as signed; truncates and saturates an `f32` (NaN gives 0); a bool gives 0 or 1. */
-export function i32(value: number | boolean): i32 {
+export function i32(value: number | boolean | bigint): i32 {
   return narrow(value, -0x80000000, 0x7fffffff, (bits) => bits);
 }
 
 /** Reinterprets an integer as unsigned; truncates and saturates an `f32` (NaN gives 0); a bool gives 0 or 1. */
-export function u32(value: number | boolean): u32 {
+export function u32(value: number | boolean | bigint): u32 {
   return narrow(value, 0, 0xffffffff, (bits) => bits >>> 0);
 }
 
 /** Rounds an integer to the nearest `f32`, ties to even; a bool gives 0 or 1. */
-export function f32(value: number | boolean): f32 {
-  return Math.fround(Number(value));
+export function f32(value: number | boolean | bigint): f32 {
+  if (typeof value !== "bigint") return Math.fround(Number(value));
+  // A double has no room for all bits: those below its own become one odd bit, so that rounding again goes right.
+  const isExact = (value & 0x7ffn) === 0n || BigInt.asIntN(53, value) === value;
+  return Math.fround(Number(isExact ? value : ((value >> 11n) | 1n) << 11n));
+}
+
+/** Keeps the low 64 bits of an integer, sign-extended; truncates and saturates an `f32` (NaN gives 0). */
+export function i64(value: number | boolean | bigint): i64 {
+  return widen(value, -(2n ** 63n), 2n ** 63n - 1n, (bits) => BigInt.asIntN(64, bits));
+}
+
+/** Keeps the low 64 bits of an integer, whose sign is extended; truncates and saturates an `f32` (NaN gives 0). */
+export function u64(value: number | boolean | bigint): u64 {
+  return widen(value, 0n, 2n ** 64n - 1n, (bits) => BigInt.asUintN(64, bits));
 }
 
 /** The 32 bits of an `f32`. Which NaN pattern a NaN gives is not specified. */
@@ -116,8 +133,17 @@ export function tabulate<Element, Elements extends Record<number, Element>>(
 const scratch = new DataView(new ArrayBuffer(4));
 
 /** A whole number wraps, as integer conversions do; any other number saturates, as float conversions do. */
-function narrow(value: number | boolean, least: number, most: number, wrap: (bits: number) => number): number {
-  const number = Number(value);
+function narrow(value: number | boolean | bigint, least: number, most: number, wrap: (bits: number) => number): number {
+  const number = typeof value === "bigint" ? Number(BigInt.asIntN(32, value)) : Number(value);
   if (Number.isInteger(number) && Math.abs(number) <= 0xffffffff) return wrap(number | 0);
   return Number.isNaN(number) ? 0 : Math.trunc(Math.min(Math.max(number, least), most));
+}
+
+/** A whole number of 32 bits wraps, as integer conversions do; any other number saturates, as float conversions do. */
+function widen(value: number | boolean | bigint, least: bigint, most: bigint, wrap: (bits: bigint) => bigint): bigint {
+  if (typeof value !== "number") return wrap(BigInt(value));
+  if (Number.isInteger(value) && Math.abs(value) <= 0xffffffff) return wrap(BigInt(value));
+  if (!Number.isFinite(value)) return value > 0 ? most : value < 0 ? least : 0n;
+  const whole = BigInt(Math.trunc(value));
+  return whole < least ? least : whole > most ? most : whole;
 }

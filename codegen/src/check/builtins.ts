@@ -6,7 +6,9 @@
  * @packageDocumentation
  */
 import type { BinaryOperator, Expression, Span, UnaryOperator } from "../ir/ir.ts";
-import type { StorageType, ValueType } from "../ir/types.ts";
+import { convert } from "../ir/operators.ts";
+import type { StorageType, ValueType, WideType } from "../ir/types.ts";
+import { isWide, valueTypeOf } from "../ir/types.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, report } from "./context.ts";
 import { binary, constantOf, convertTo, hasBinary, hasUnary, unary, valueType } from "./fold.ts";
@@ -94,8 +96,9 @@ export function checkMathCall(
 function checkFround(context: Context, operands: readonly Operand[], span: Span): Operand | null {
   const [operand] = operands;
   if (!checkCount(context, "Math.fround", 1, operands.length, span) || operand === undefined) return null;
-  if (!isTyped(operand) || operand.type !== "bool") return convertOperand("f32", operand, span, context);
-  return report(context, "GN2011", operand.span, "`Math.fround` does not take bool", "write `f32(...)`");
+  const type = isTyped(operand) ? operand.type : operand.kind === "untyped" ? defaultType(operand.value) : "f32";
+  if (type !== "bool" && !isWide(type)) return convertOperand("f32", operand, span, context);
+  return report(context, "GN2011", operand.span, `\`Math.fround\` does not take ${type}`, "write `f32(...)`");
 }
 
 function suggestMath(member: string): string {
@@ -139,7 +142,7 @@ export function checkVocabularyCall(
       "GN3005",
       span,
       `\`${name}\` is a type, not a function`,
-      "convert with f32, i32, u32, i16, u16, i8 or u8",
+      "convert with f32, i32, u32, i64, u64, i16, u16, i8 or u8",
     );
   }
   const [operand] = operands;
@@ -152,7 +155,7 @@ function convertOperand(type: StorageType, operand: Operand, span: Span, context
   if (operand.kind === "untyped") return convertExact(context, operand, type, span);
   if (operand.kind === "pending") {
     // `u32(1 << n)` is 1 << n in u32; a conversion to 8 or 16 bits works in the value type first.
-    const built = operand.build(type === "f32" ? "f32" : type.startsWith("u") ? "u32" : "i32");
+    const built = operand.build(valueTypeOf(type));
     return built === null ? null : convertTo(type, built, span);
   }
   // What was loaded as the type, and widened, is it already.
@@ -162,8 +165,17 @@ function convertOperand(type: StorageType, operand: Operand, span: Span, context
 /** An exact number goes straight into the type if it fits, else by way of the widest type that holds it. */
 function convertExact(context: Context, operand: Untyped, type: StorageType, span: Span): Expression | null {
   if (fits(operand.value, type)) return constantOf(type, operand.value, span, null);
+  if (isWide(type) && typeof operand.value === "number" && Number.isInteger(operand.value)) {
+    return convertWhole(context, operand.value, type, operand.span);
+  }
   const wide = materialise(context, operand, defaultType(operand.value));
   return wide === null ? null : convertTo(type, wide, span);
+}
+
+/** A plain whole number as 64 bits. Beyond 2^53 it may not be the number that was written. */
+function convertWhole(context: Context, value: number, type: WideType, span: Span): Expression | null {
+  if (Number.isSafeInteger(value)) return constantOf(type, convert(BigInt(value), "i64", type), span);
+  return report(context, "GN2008", span, "a number without `n` is exact only below 2^53", "write it with `n`");
 }
 
 function applyBuiltin(
@@ -195,7 +207,7 @@ function applyUnaryBuiltin(
   operand: Operand,
   span: Span,
 ): Operand | null {
-  if (operand.kind === "untyped" && builtin.exact !== null) {
+  if (operand.kind === "untyped" && typeof operand.value === "number" && builtin.exact !== null) {
     return { kind: "untyped", value: builtin.exact(operand.value), name: null, span };
   }
   const [only] = builtin.types;
@@ -219,7 +231,10 @@ function applyBinaryBuiltin(
   span: Span,
 ): Operand | null {
   if (left.kind === "untyped" && right.kind === "untyped" && builtin.exact !== null) {
-    return { kind: "untyped", value: builtin.exact(left.value, right.value), name: null, span };
+    const [a, b] = [left.value, right.value];
+    if (typeof a === "number" && typeof b === "number") {
+      return { kind: "untyped", value: builtin.exact(a, b), name: null, span };
+    }
   }
   const decisive = isTyped(left) ? left : requireTyped(context, right);
   if (decisive === null) return null;

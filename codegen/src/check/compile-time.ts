@@ -71,6 +71,7 @@ function mentions(syntax: ExpressionSyntax, names: ReadonlySet<string>): boolean
     case "conditional":
       return some(syntax.condition, syntax.then, syntax.otherwise);
     case "number":
+    case "one":
     case "boolean":
     case "refused":
       return false;

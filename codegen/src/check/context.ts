@@ -152,6 +152,8 @@ export const VOCABULARY: ReadonlyMap<string, "type" | "function" | "both"> = new
   ["i32", "both"],
   ["u32", "both"],
   ["f32", "both"],
+  ["i64", "both"],
+  ["u64", "both"],
   ["bool", "type"],
   ["Fixed", "type"],
   ["bitsOf", "function"],
@@ -162,9 +164,7 @@ export const VOCABULARY: ReadonlyMap<string, "type" | "function" | "both"> = new
 ]);
 
 /** Kinds of storage that JavaScript has and the language does not: known, to be refused by name. */
-const FOREIGN = "Float64Array BigInt64Array BigUint64Array Uint8ClampedArray ArrayBuffer DataView Array Map Set".split(
-  " ",
-);
+const FOREIGN = "Float64Array Uint8ClampedArray ArrayBuffer DataView Array Map Set".split(" ");
 
 /** The names that JavaScript gives every module, as far as the language knows them. */
 const GLOBALS: ReadonlyMap<string, IntrinsicEntity> = new Map(
@@ -181,8 +181,6 @@ const KNOWN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
     `import it: \`import { ${name} } from "ganglion/types"\`, or from your lib/types.ts`,
   ]),
   ["undefined", "every variable has a value: use a number of your own, such as -1"],
-  ["f64", "the language has no 64-bit types: use f32"],
-  ["i64", "the language has no 64-bit types: use i32"],
-  ["u64", "the language has no 64-bit types: use u32"],
+  ["f64", "floating point has 32 bits here: use f32"],
   ["console", "a program has no text: send numbers, and print them on the host"],
 ]);

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import type { Let } from "../ir/ir.ts";
+import type { Scalar } from "../ir/operators.ts";
 import type { ValueType } from "../ir/types.ts";
 import type { ExpressionSyntax, ForSyntax, Identifier, LetSyntax } from "../parse/syntax.ts";
 import type { Body } from "./body.ts";
@@ -37,7 +38,7 @@ function counterType(
   header: Body,
   condition: ExpressionSyntax | null,
   name: Identifier,
-  start: number,
+  start: Scalar,
 ): ValueType | null {
   if (condition?.kind === "logical") {
     return counterType(header, condition.left, name, start) ?? counterType(header, condition.right, name, start);
@@ -49,7 +50,9 @@ function counterType(
   const bound = checkOperand(silenced(header), isLeft ? condition.right : condition.left);
   if (bound === null || bound.kind === "pending") return null;
   if (isTyped(bound)) return bound.type === "bool" ? null : valueType(bound);
-  // Both are plain numbers: u32 for counting up from zero or more, i32 for counting down past zero.
+  const isWideCounter = typeof start === "bigint";
+  // Both are plain numbers: unsigned for counting up from zero or more, signed for counting down past zero.
   const countsUp = (isLeft ? ["<", "<=", "!=="] : [">", ">=", "!=="]).includes(condition.operator);
-  return countsUp && start >= 0 ? "u32" : "i32";
+  if (countsUp && start >= 0) return isWideCounter ? "u64" : "u32";
+  return isWideCounter ? "i64" : "i32";
 }

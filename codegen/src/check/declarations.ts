@@ -10,6 +10,7 @@
 import type { Field, ResultType, Span, Struct } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type, ValueType } from "../ir/types.ts";
 import { SCALAR_SIZE, isScalar, valueTypeOf } from "../ir/types.ts";
+import { isZero } from "../ir/uses.ts";
 import type {
   CallSyntax,
   ClassSyntax,
@@ -153,7 +154,7 @@ function checkConstant(context: Context, syntax: VariableSyntax): readonly Check
   enter(context, syntax, entity ?? UNKNOWN, "constant");
   if (constant === null) return [];
   const { value } = constant;
-  const type = constant.type ?? defaultType(Number(value));
+  const type = constant.type ?? defaultType(typeof value === "bigint" ? value : Number(value));
   const { doc, exported, span } = syntax;
   return [
     {
@@ -483,8 +484,8 @@ function structStorage(context: Context, entity: StructEntity, span: Span): Stor
   const fields = syntax === undefined ? entity.fields : fieldsOf(context, entity, syntax);
   if (fields === null) return null;
   const type: ElementType = { kind: "struct", name: entity.name };
-  const isZero = fields.every(({ initial }) => initial === "zero" || initial === false || Object.is(initial, 0));
-  return { type, initial: isZero ? "zero" : fields.map((field) => field.initial) };
+  const isAllZero = fields.every(({ initial }) => isZero(initial));
+  return { type, initial: isAllZero ? "zero" : fields.map((field) => field.initial) };
 }
 
 /** Largest variable, in bytes: more than any chip that is in sight has. */

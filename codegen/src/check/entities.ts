@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Field, ResultType, Span } from "../ir/ir.ts";
+import type { Field, ResultType, ScalarValue, Span } from "../ir/ir.ts";
 import type { ElementType, Type, ValueType } from "../ir/types.ts";
 import type { FunctionSyntax, SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
 
@@ -41,7 +41,7 @@ export interface ConstantEntity {
   readonly name: string | null;
   readonly type: ValueType | null;
   /** Null if functions compute it: then it has a name and a type. */
-  readonly value: number | boolean | null;
+  readonly value: ScalarValue | null;
 }
 
 /** A variable of a module. */

@@ -9,7 +9,7 @@
  */
 import type { Call, Expression, Invocation, Place, Reference, Span, TupleResult } from "../ir/ir.ts";
 import type { ArrayType, SliceType, StorageType, Type, ValueType } from "../ir/types.ts";
-import { isScalar } from "../ir/types.ts";
+import { isScalar, isWide } from "../ir/types.ts";
 import type {
   CallSyntax,
   ConditionalSyntax,
@@ -48,8 +48,9 @@ export function checkCondition(context: Context, syntax: ExpressionSyntax): Expr
   const operand = checkOperand(context, syntax);
   if (operand === null) return null;
   if (isTyped(operand) && operand.type === "bool") return operand;
-  const text = quote(context, syntax.span);
-  return report(context, "GN2010", syntax.span, "a condition is a bool, not a number", `compare: \`${text} !== 0\``);
+  const isBig = isTyped(operand) && isWide(valueType(operand));
+  const remedy = `compare: \`${quote(context, syntax.span)} !== ${isBig ? "0n" : "0"}\``;
+  return report(context, "GN2010", syntax.span, "a condition is a bool, not a number", remedy);
 }
 
 /** An expression, before its surroundings give untyped numbers a type. */
@@ -59,6 +60,8 @@ export function checkOperand(context: Context, syntax: ExpressionSyntax): Operan
       return null;
     case "number":
       return { kind: "untyped", value: syntax.value, name: null, span: syntax.span };
+    case "one":
+      return oneOf(context, syntax.span);
     case "boolean":
       return constantOf("bool", syntax.value, syntax.span);
     case "name":
@@ -84,6 +87,13 @@ export function checkOperand(context: Context, syntax: ExpressionSyntax): Operan
     case "conditional":
       return checkConditional(context, syntax);
   }
+}
+
+/** What `++` and `--` step by: one, of whatever type is stepped. */
+function oneOf(context: Context, span: Span): Operand {
+  const build = (type: ValueType): Expression | null =>
+    materialise(context, { kind: "untyped", value: isWide(type) ? 1n : 1, name: null, span }, type);
+  return { kind: "pending", build, span };
 }
 
 function checkLogical(context: Context, syntax: LogicalSyntax): Expression | null {
@@ -122,7 +132,7 @@ function checkName(context: Context, syntax: NameSyntax): Operand | null {
 function useConstant(context: Context, entity: ConstantEntity, { text, span }: NameSyntax): Operand | null {
   const { name, type, value } = entity;
   if (value !== null && type !== null) return constantOf(type, value, span, name);
-  if (value !== null) return { kind: "untyped", value: Number(value), name, span };
+  if (value !== null) return { kind: "untyped", value: typeof value === "bigint" ? value : Number(value), name, span };
   if (name === null || type === null) throw new Error(`check: ${text} is computed and has no name or type`);
   if (context.canCall) return { kind: "load", place: { kind: "static", name, type, span }, type, span };
   return reportComputed(context, { text, span });
@@ -173,6 +183,7 @@ export function checkPlace(context: Context, syntax: ExpressionSyntax): Place | 
     case "refused":
       return null;
     case "number":
+    case "one":
     case "boolean":
     case "call":
     case "unary":
@@ -255,7 +266,7 @@ function checkIndex(context: Context, syntax: ExpressionSyntax): Expression | nu
   if (operand === null) return null;
   if (!isTyped(operand)) return materialise(context, operand, "u32");
   if (operand.type === "u32" || operand.type === "i32") return operand;
-  if (operand.type !== "f32" && operand.type !== "bool") return widen(operand);
+  if (valueType(operand) === "u32" || valueType(operand) === "i32") return widen(operand);
   const remedy = `convert it: \`u32(${quote(context, operand.span)})\``;
   return report(context, "GN4008", operand.span, `an index is a u32 or i32, not ${operand.type}`, remedy);
 }

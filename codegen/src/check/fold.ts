@@ -5,21 +5,28 @@
  *
  * @packageDocumentation
  */
-import type { BinaryOperator, Const, Convert, Expression, Span, UnaryOperator } from "../ir/ir.ts";
-import { BINARY, COMPARISONS, UNARY, convert } from "../ir/operators.ts";
+import type { BinaryOperator, Const, Convert, Expression, ScalarValue, Span, UnaryOperator } from "../ir/ir.ts";
+import type { Scalar } from "../ir/operators.ts";
+import { applyBinary, applyUnary, BINARY, COMPARISONS, UNARY, convert } from "../ir/operators.ts";
 import type { StorageType, ValueType } from "../ir/types.ts";
-import { valueTypeOf } from "../ir/types.ts";
+import { isWide, valueTypeOf } from "../ir/types.ts";
 
 /** A constant, made canonical for its type. */
-export function constantOf(type: StorageType, value: number | boolean, span: Span, name: string | null = null): Const {
+export function constantOf(type: StorageType, value: ScalarValue, span: Span, name: string | null = null): Const {
   return { kind: "const", type, value: canonical(type, value), span, name };
 }
 
 /** A number as the type has it: f32 rounded, no negative zero among the integers, a bool as a boolean. */
-function canonical(type: StorageType, value: number | boolean): number | boolean {
+function canonical(type: StorageType, value: ScalarValue): ScalarValue {
+  if (isWide(type)) return BigInt(value);
   if (type === "bool") return value === true || value === 1;
   const number = Number(value);
   return type === "f32" ? Math.fround(number) : number + 0;
+}
+
+/** A constant as the table of operators has it. */
+function scalarOf({ value }: Const): Scalar {
+  return typeof value === "bigint" ? value : Number(value);
 }
 
 /** The type that arithmetic sees. */
@@ -40,10 +47,8 @@ export function hasBinary(operator: BinaryOperator, type: ValueType): boolean {
 /** An operator applied to an operand; computed here if that is a constant. */
 export function unary(operator: UnaryOperator, operand: Expression, span: Span): Expression {
   const type = unaryResult(operator, valueType(operand));
-  const meaning = UNARY[operator][valueType(operand)];
-  if (operand.kind === "const" && meaning !== undefined) {
-    return constantOf(type, meaning(Number(operand.value)), span);
-  }
+  const value = operand.kind === "const" ? applyUnary(operator, valueType(operand), scalarOf(operand)) : null;
+  if (value !== null) return constantOf(type, value, span);
   return { kind: "unary", operator, operand, type, span };
 }
 
@@ -55,9 +60,9 @@ function unaryResult(operator: UnaryOperator, operand: ValueType): ValueType {
 /** An operator applied to operands; computed here if both are constants. */
 export function binary(operator: BinaryOperator, left: Expression, right: Expression, span: Span): Expression {
   const type = COMPARISONS.has(operator) ? "bool" : valueType(left);
-  const meaning = BINARY[operator][valueType(left)];
-  if (left.kind === "const" && right.kind === "const" && meaning !== undefined) {
-    return constantOf(type, meaning(Number(left.value), Number(right.value)), span);
+  if (left.kind === "const" && right.kind === "const") {
+    const value = applyBinary(operator, valueType(left), scalarOf(left), scalarOf(right));
+    if (value !== null) return constantOf(type, value, span);
   }
   return { kind: "binary", operator, left, right, type, span };
 }
@@ -76,7 +81,7 @@ export function logical(operator: "and" | "or", left: Expression, right: Express
 export function convertTo(type: StorageType, operand: Expression, span: Span): Expression {
   if (operand.type === type) return operand;
   if (operand.kind === "const") {
-    return constantOf(type, convert(Number(operand.value), operand.type, type), span);
+    return constantOf(type, convert(scalarOf(operand), operand.type, type), span);
   }
   return { kind: "convert", operand, type, span } satisfies Convert;
 }

@@ -6,6 +6,8 @@
  */
 import type { BinaryOperator, Expression, Span, UnaryOperator } from "../ir/ir.ts";
 import type { ValueType } from "../ir/types.ts";
+import { isWide } from "../ir/types.ts";
+import { isZero } from "../ir/uses.ts";
 import type { BinaryOperatorSyntax, UnaryOperatorSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { quote, report } from "./context.ts";
@@ -17,6 +19,8 @@ import {
   isTyped,
   materialise,
   reportBits,
+  reportCount,
+  reportUnsignedShift,
   reportZeroDivisor,
   requireTyped,
 } from "./untyped.ts";
@@ -30,6 +34,7 @@ export function checkUnary(
 ): Operand | null {
   if (operand.kind === "untyped" && spelling !== "!") {
     if (spelling === "-") return { kind: "untyped", value: -operand.value, name: null, span };
+    if (typeof operand.value === "bigint") return { kind: "untyped", value: ~operand.value, name: null, span };
     if (!areBits(operand.value)) return reportBits(context, operand);
     return { kind: "untyped", value: ~operand.value, name: null, span };
   }
@@ -59,7 +64,7 @@ function applyUnary(
 
 function remedyForUnary(context: Context, spelling: UnaryOperatorSyntax, operand: Expression): string {
   const text = quote(context, operand.span);
-  if (spelling === "!") return `compare: \`${text} === 0\``;
+  if (spelling === "!") return `compare: \`${text} === ${isWide(valueType(operand)) ? "0n" : "0"}\``;
   return spelling === "~" ? `convert it: \`u32(${text})\`` : "write `? :` with the two values";
 }
 
@@ -106,11 +111,12 @@ function checkShift(
   right: Operand,
   span: Span,
 ): Operand | null {
-  const count = materialiseFor(context, right, "u32");
+  const isWideShift = isTyped(left) ? isWide(valueType(left)) : isWideConstant(left) || isWideConstant(right);
+  const count = materialiseFor(context, right, isWideShift ? "u64" : "u32");
   if (count === null) return null;
-  if (count.kind === "const" && (Number(count.value) < 0 || Number(count.value) > 31)) {
-    const message = `a shift by ${Number(count.value)} is not a shift of 32 bits`;
-    return report(context, "GN2008", count.span, message, "the count is 0 to 31");
+  const most = isWide(valueType(count)) ? 63 : 31;
+  if (count.kind === "const" && typeof count.value !== "boolean" && (count.value < 0 || count.value > most)) {
+    return reportCount(context, count.value, count.span);
   }
   if (isTyped(left)) return applyBinary(context, spelling, left, count, span);
   const build = (type: ValueType) => {
@@ -118,6 +124,10 @@ function checkShift(
     return shifted === null ? null : applyBinary(context, spelling, shifted, count, span);
   };
   return { kind: "pending", span, build };
+}
+
+function isWideConstant(operand: Operand): boolean {
+  return operand.kind === "untyped" && typeof operand.value === "bigint";
 }
 
 /** Both operands are typed alike (or the right one is a shift count). */
@@ -130,14 +140,15 @@ function applyBinary(
 ): Expression | null {
   const operator = BINARY_SPELLINGS[spelling];
   const type = valueType(left);
-  const countIsWhole = !SHIFTS.has(spelling) || valueType(right) === "u32" || valueType(right) === "i32";
+  const countIsWhole = !SHIFTS.has(spelling) || canShift(type, valueType(right));
   if (!hasBinary(operator, type) || !countIsWhole || (type === "bool" && BITS.has(spelling))) {
     return reportOperator(context, spelling, countIsWhole ? left : right, span);
   }
+  if (spelling === ">>>" && isWide(type)) return reportUnsignedShift(context, span);
   if ((spelling === ">>" && type === "u32") || (spelling === ">>>" && type === "i32")) {
     return reportShift(context, spelling, left, right, span);
   }
-  if ((spelling === "/" || spelling === "%") && type !== "f32" && right.kind === "const" && right.value === 0) {
+  if ((spelling === "/" || spelling === "%") && type !== "f32" && right.kind === "const" && isZero(right.value)) {
     return reportZeroDivisor(context, right.span);
   }
   if (COMPARING.has(spelling) && (isNaN(left) || isNaN(right))) {
@@ -146,6 +157,11 @@ function applyBinary(
     return report(context, "GN2017", span, "nothing equals NaN, not even NaN", remedy);
   }
   return binary(operator, left, right, span);
+}
+
+/** A count has 64 bits where the shifted number has: JavaScript wants two bigints. */
+function canShift(type: ValueType, count: ValueType): boolean {
+  return isWide(type) ? isWide(count) : count === "u32" || count === "i32";
 }
 
 function isNaN(expression: Expression): boolean {
@@ -164,14 +180,17 @@ function reportMixed(
   if (a === "bool" || b === "bool") {
     return report(context, "GN2005", span, message, "compare numbers with numbers and bools with bools");
   }
-  // Toward the wider meaning: what is f32 stays, and so does the left side among integers.
-  const [converted, type] = b === "f32" ? [left, b] : [right, a];
+  // Toward the wider meaning: what is f32 stays, then what has 64 bits, then the left side.
+  const isLeftConverted = b === "f32" || (isWide(b) && !isWide(a) && a !== "f32");
+  const [converted, type] = isLeftConverted ? [left, b] : [right, a];
   return report(context, "GN2005", span, message, `convert one side: \`${type}(${quote(context, converted.span)})\``);
 }
 
 function reportOperator(context: Context, spelling: BinaryOperatorSyntax, operand: Expression, span: Span): null {
   const message = `\`${spelling}\` does not take ${valueType(operand)}`;
-  return report(context, "GN2011", span, message, remedyForBinary(spelling, valueType(operand)));
+  const isCount = SHIFTS.has(spelling) && hasBinary(BINARY_SPELLINGS[spelling], valueType(operand));
+  const remedy = isCount ? "the count has 64 bits exactly if the number has" : null;
+  return report(context, "GN2011", span, message, remedy ?? remedyForBinary(spelling, valueType(operand)));
 }
 
 function remedyForBinary(spelling: BinaryOperatorSyntax, type: ValueType): string {

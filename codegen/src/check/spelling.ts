@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { TupleResult } from "../ir/ir.ts";
+import type { ScalarValue, TupleResult } from "../ir/ir.ts";
 import type { StorageType, Type } from "../ir/types.ts";
 
 /** Elements of the typed arrays of the language. */
@@ -15,9 +15,16 @@ export const TYPED_ARRAYS: ReadonlyMap<string, StorageType> = new Map<string, St
   ["Int32Array", "i32"],
   ["Uint32Array", "u32"],
   ["Float32Array", "f32"],
+  ["BigInt64Array", "i64"],
+  ["BigUint64Array", "u64"],
 ]);
 
 const TYPED_ARRAY_OF: ReadonlyMap<StorageType, string> = new Map([...TYPED_ARRAYS].map(([name, type]) => [type, name]));
+
+/** A constant as the source spells it. */
+export function describeScalar(value: ScalarValue): string {
+  return typeof value === "bigint" ? `${value}n` : String(value);
+}
 
 /** A type as the source spells it. */
 export function describeType(type: Type): string {

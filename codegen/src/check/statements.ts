@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Const, Reference, ResultType, TupleResult } from "../ir/ir.ts";
+import type { Const, Reference, ResultType, ScalarValue, TupleResult } from "../ir/ir.ts";
 import type { Type, ValueType } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type {
@@ -194,12 +194,12 @@ function checkSwitch(body: Body, node: SwitchSyntax): CheckedStatement | null {
   const operand = checkOperand(body, node.subject);
   const subject = operand === null ? null : requireTyped(body, operand);
   const type = subject === null ? null : valueType(subject);
-  if (subject !== null && (type === "f32" || type === "bool")) {
-    const message = `a switch chooses by an i32 or u32, not by ${type}`;
+  if (subject !== null && type !== "i32" && type !== "u32") {
+    const message = `a switch chooses by an i32 or u32, not by ${valueType(subject)}`;
     report(body, "GN3013", subject.span, message, "write `if`");
     return null;
   }
-  const seen = new Set<number | boolean>();
+  const seen = new Set<ScalarValue>();
   const inner: Body = { ...body, surroundings: [...body.surroundings, { kind: "switch", label: null }] };
   const cases = node.cases.map((one, index) => checkCase(inner, one, type, seen, index === node.cases.length - 1));
   if (subject === null) return null;
@@ -219,7 +219,7 @@ function checkCase(
   body: Body,
   node: SwitchCaseSyntax,
   type: ValueType | null,
-  seen: Set<number | boolean>,
+  seen: Set<ScalarValue>,
   isLast: boolean,
 ): CheckedSwitchCase {
   const values = node.values.flatMap((value) => checkCaseValue(body, value, type, seen));
@@ -235,7 +235,7 @@ function checkCaseValue(
   body: Body,
   node: ExpressionSyntax,
   type: ValueType | null,
-  seen: Set<number | boolean>,
+  seen: Set<ScalarValue>,
 ): readonly Const[] {
   const value = type === null ? null : checkValue(body, node, type);
   if (value === null) return [];

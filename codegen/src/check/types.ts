@@ -3,13 +3,14 @@
  *
  * @packageDocumentation
  */
+import type { ScalarValue } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type { Identifier, TypeIndexedSyntax, TypeNameSyntax, TypeSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, lookupType, report, reportComputed } from "./context.ts";
 import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
-import { TYPED_ARRAYS, describeType } from "./spelling.ts";
+import { TYPED_ARRAYS, describeScalar, describeType } from "./spelling.ts";
 
 /** A written type; null after a report. */
 export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
@@ -183,14 +184,14 @@ export function resolveLength(context: Context, syntax: TypeSyntax): number | nu
 const ARRAY_LENGTH_MAX = 0x1000000;
 
 /** The length of an array, or null and a report if it cannot be one. */
-export function checkLength(context: Context, length: number | boolean, span: TypeSyntax["span"]): number | null {
+export function checkLength(context: Context, length: ScalarValue, span: TypeSyntax["span"]): number | null {
   const isLength = typeof length === "number" && Number.isInteger(length) && length >= 1 && length <= ARRAY_LENGTH_MAX;
   if (isLength) return length;
   return report(
     context,
     "GN4001",
     span,
-    `${length} is not the length of an array`,
+    `${describeScalar(length)} is not the length of an array`,
     `a length is a whole number from 1 to ${ARRAY_LENGTH_MAX}`,
   );
 }

@@ -3,24 +3,27 @@
  *
  * A literal, and whatever is computed from literals and untyped constants alone, is an exact number until
  * something with a type is near: `const HALF = 1 / 2` is one half, and fits f32 but not u32. Bit operators see 32
- * bits; their result is unsigned unless an operand is negative. An expression such as `1 << n` or `flag ? 1 : 2`
+ * bits; their result is unsigned unless an operand is negative. A literal with `n` is a constant of 64 bits, which
+ * becomes i64 or u64 and meets no plain number. An expression such as `1 << n` or `flag ? 1 : 2`
  * is not constant and still takes its type from its surroundings: it is `pending`.
  *
  * @packageDocumentation
  */
 import type { Convert, Expression, Span } from "../ir/ir.ts";
-import { INTEGERS } from "../ir/operators.ts";
-import type { StorageType, ValueType } from "../ir/types.ts";
-import { valueTypeOf } from "../ir/types.ts";
+import type { Scalar } from "../ir/operators.ts";
+import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
+import type { StorageType, ValueType, WideType } from "../ir/types.ts";
+import { isWide, valueTypeOf } from "../ir/types.ts";
 import type { BinaryOperatorSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { quote, report } from "./context.ts";
 import { constantOf, convertTo, valueType } from "./fold.ts";
+import { describeScalar } from "./spelling.ts";
 
 /** A constant without a type. */
 export interface Untyped {
   readonly kind: "untyped";
-  readonly value: number;
+  readonly value: Scalar;
   /** Qualified name, if it is a named constant. */
   readonly name: string | null;
   readonly span: Span;
@@ -56,7 +59,7 @@ export function materialise(context: Context, operand: Operand, type: ValueType)
 
 function materialiseConstant(context: Context, constant: Untyped, type: StorageType): Expression | null {
   if (fits(constant.value, type)) return constantOf(type, constant.value, constant.span, constant.name);
-  const number = `${constant.value}`;
+  const number = describeScalar(constant.value);
   if (type === "bool") {
     return report(
       context,
@@ -66,12 +69,22 @@ function materialiseConstant(context: Context, constant: Untyped, type: StorageT
       "write `true` or `false`, or compare",
     );
   }
+  if (isWide(type) !== (typeof constant.value === "bigint")) return reportSuffix(context, constant, type);
   return report(context, "GN2008", constant.span, `${number} does not fit ${type}`, rangeOf(type));
+}
+
+/** A number with `n` where one without is needed, or the reverse. */
+function reportSuffix(context: Context, { value, name, span }: Untyped, type: StorageType): null {
+  const message = `${type} is needed here, and this is a number with${typeof value === "bigint" ? "" : "out"} \`n\``;
+  const other = describeScalar(typeof value === "bigint" ? Number(value) : BigInt(Math.trunc(value)));
+  const isLiteral = /^[0-9]/.test(quote(context, span));
+  const remedy = name === null && isLiteral ? `write \`${other}\`` : `convert it: \`${type}(${quote(context, span)})\``;
+  return report(context, "GN2005", span, message, remedy);
 }
 
 function rangeOf(type: Exclude<StorageType, "bool">): string {
   if (type === "f32") return "an f32 goes up to 3.4028234e38";
-  const { least, most } = INTEGERS[type];
+  const { least, most } = isWide(type) ? WIDE_INTEGERS[type] : INTEGERS[type];
   return `${describeArticle(type)} ${type} is a whole number from ${least} to ${most}`;
 }
 
@@ -80,14 +93,16 @@ function describeArticle(type: string): string {
 }
 
 /** Whether an exact number can be a value of the type; an f32 may round. */
-export function fits(value: number, type: StorageType): boolean {
-  if (type === "bool") return false;
+export function fits(value: Scalar, type: StorageType): boolean {
+  if (isWide(type)) return typeof value === "bigint" && WIDE_INTEGERS[type].wrap(value) === value;
+  if (type === "bool" || typeof value === "bigint") return false;
   if (type === "f32") return Number.isFinite(Math.fround(value));
   return Number.isInteger(value) && value >= INTEGERS[type].least && value <= INTEGERS[type].most;
 }
 
-/** The type of an untyped constant where nothing else decides: i32 if it fits and is whole, else u32, else f32. */
-export function defaultType(value: number): ValueType {
+/** The type of a constant where nothing else decides: i32 if it fits and is whole, else u32, else f32; or i64, u64. */
+export function defaultType(value: Scalar): ValueType {
+  if (typeof value === "bigint") return fits(value, "i64") ? "i64" : "u64";
   if (fits(value, "i32")) return "i32";
   return fits(value, "u32") ? "u32" : "f32";
 }
@@ -122,15 +137,21 @@ export function isWidening(value: Expression): value is Convert {
 
 /** Whether every value of one storage type is a value of the other. */
 export function isWithin(inner: StorageType, outer: StorageType): boolean {
-  if (inner === "f32" || outer === "f32" || inner === "bool" || outer === "bool") return inner === outer;
+  if (isUnlike(inner) || isUnlike(outer)) return inner === outer;
   if (valueTypeOf(inner) !== valueTypeOf(outer)) return false;
   return INTEGERS[inner].least >= INTEGERS[outer].least && INTEGERS[inner].most <= INTEGERS[outer].most;
+}
+
+/** Types whose values no other type shares. */
+function isUnlike(type: StorageType): type is "f32" | "bool" | WideType {
+  return type === "f32" || type === "bool" || isWide(type);
 }
 
 function reportMismatch(context: Context, value: Expression, type: StorageType): null {
   const given = valueType(value);
   const text = quote(context, value.span);
-  const remedy = type === "bool" ? `compare: \`${text} !== 0\`` : `convert it: \`${type}(${text})\``;
+  const zero = isWide(given) ? "0n" : "0";
+  const remedy = type === "bool" ? `compare: \`${text} !== ${zero}\`` : `convert it: \`${type}(${text})\``;
   return report(context, "GN2006", value.span, `${type} is needed here, and this is ${given}`, remedy);
 }
 
@@ -143,7 +164,9 @@ export function requireTyped(context: Context, operand: Operand): Expression | n
     "GN2009",
     operand.span,
     "nothing says which type this number has",
-    `write it: \`u32(${text})\`, \`i32(${text})\` or \`f32(${text})\``,
+    operand.kind === "untyped" && typeof operand.value === "bigint"
+      ? `write it: \`u64(${text})\` or \`i64(${text})\``
+      : `write it: \`u32(${text})\`, \`i32(${text})\` or \`f32(${text})\``,
   );
 }
 
@@ -156,12 +179,47 @@ export function computeUntyped(
   span: Span,
 ): Operand | null {
   const [a, b] = [left.value, right.value];
+  if (typeof a === "bigint" && typeof b === "bigint") return computeWide(context, operator, a, b, right, span);
+  if (typeof a === "bigint" || typeof b === "bigint") {
+    return reportSuffix(context, typeof a === "bigint" ? right : left, "i64");
+  }
   if ((operator === "/" || operator === "%") && b === 0) return reportZeroDivisor(context, right.span);
   if (BIT_OPERATORS.has(operator) && !(areBits(a) && areBits(b))) return reportBits(context, areBits(a) ? right : left);
   const value = UNTYPED_OPERATORS[operator](a, b);
   if (typeof value === "boolean") return constantOf("bool", value, span);
   const unsigned = BIT_OPERATORS.has(operator) && a >= 0 && b >= 0;
   return { kind: "untyped", value: unsigned ? value >>> 0 : value, name: null, span };
+}
+
+/** Arithmetic on constants of 64 bits. Each step is a value of i64 or of u64; a division truncates. */
+function computeWide(
+  context: Context,
+  operator: BinaryOperatorSyntax,
+  a: bigint,
+  b: bigint,
+  right: Untyped,
+  span: Span,
+): Operand | null {
+  if ((operator === "/" || operator === "%") && b === 0n) return reportZeroDivisor(context, right.span);
+  if (operator === ">>>") return reportUnsignedShift(context, span);
+  if ((operator === "<<" || operator === ">>") && (b < 0n || b > 63n)) return reportCount(context, b, right.span);
+  const value = WIDE_OPERATORS[operator](a, b);
+  if (typeof value === "boolean") return constantOf("bool", value, span);
+  if (fits(value, "i64") || fits(value, "u64")) return { kind: "untyped", value, name: null, span };
+  return report(context, "GN2008", span, `${value}n does not fit 64 bits`, rangeOf(value < 0n ? "i64" : "u64"));
+}
+
+/** Reports a constant count that no shift of the width has. */
+export function reportCount(context: Context, count: Scalar, span: Span): null {
+  const bits = typeof count === "bigint" ? 64 : 32;
+  const message = `a shift by ${count} is not a shift of ${bits} bits`;
+  return report(context, "GN2008", span, message, `the count is 0 to ${bits - 1}`);
+}
+
+/** Reports the shift that bigints have not. */
+export function reportUnsignedShift(context: Context, span: Span): null {
+  const message = "`>>>` does not exist on 64 bits in JavaScript";
+  return report(context, "GN2016", span, message, "write `>>`, which fills a u64 with zeros");
 }
 
 /** Reports an integer division by a constant zero. */
@@ -175,7 +233,7 @@ export function reportBits(context: Context, constant: Untyped): null {
     context,
     "GN2011",
     constant.span,
-    `${constant.value} is not a whole number of 32 bits`,
+    `${describeScalar(constant.value)} is not a whole number of 32 bits`,
     "bit operators take i32 and u32",
   );
 }
@@ -206,6 +264,27 @@ const UNTYPED_OPERATORS: Readonly<Record<BinaryOperatorSyntax, (a: number, b: nu
   "<<": (a, b) => a << b,
   ">>": (a, b) => (a < 0 ? a >> b : a >>> b),
   ">>>": (a, b) => a >>> b,
+  "===": (a, b) => a === b,
+  "!==": (a, b) => a !== b,
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+};
+
+const WIDE_OPERATORS: Readonly<
+  Record<Exclude<BinaryOperatorSyntax, ">>>">, (a: bigint, b: bigint) => bigint | boolean>
+> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+  "%": (a, b) => a % b,
+  "&": (a, b) => a & b,
+  "|": (a, b) => a | b,
+  "^": (a, b) => a ^ b,
+  "<<": (a, b) => a << b,
+  ">>": (a, b) => a >> b,
   "===": (a, b) => a === b,
   "!==": (a, b) => a !== b,
   "<": (a, b) => a < b,

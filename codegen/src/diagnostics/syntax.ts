@@ -327,20 +327,7 @@ export const SYNTAX_DIAGNOSTICS = {
       }
     `,
   },
-  GN1022: {
-    title: "64-bit integers",
-    explanation: "The widest integers have 32 bits.",
-    bad: `
-      export function big(): u32 {
-        return 1n;
-      }
-    `,
-    good: `
-      export function big(): u32 {
-        return 1;
-      }
-    `,
-  },
+  // No code is given twice: GN1022 once refused integers of 64 bits.
   GN1023: {
     title: "the header of a for",
     explanation:

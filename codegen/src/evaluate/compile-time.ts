@@ -12,6 +12,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics-table.ts";
 import { diagnostic } from "../diagnostics-table.ts";
 import type { Expression, Initial, Span, StaticPlace } from "../ir/ir.ts";
+import type { Scalar } from "../ir/operators.ts";
 import type { LoweredProgram, LoweredStatic } from "../lower/lower.ts";
 import type { Frame, Stored } from "./interpreter.ts";
 import { CheckFailed, Interpreter, OutOfSteps } from "./interpreter.ts";
@@ -40,7 +41,7 @@ export class CompileTime {
    * The value of an expression; null after a report, of which one that time is up is enough. The subject is what is
    * being computed, as messages name it: `SINES[3]`.
    */
-  evaluate(expression: Expression, frame: Frame, subject: string): number | null {
+  evaluate(expression: Expression, frame: Frame, subject: string): Scalar | null {
     if (this.#stepsLeft === 0) return null;
     try {
       return this.#interpreter.evaluate(expression, frame, this.#stepsLeft);

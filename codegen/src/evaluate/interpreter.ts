@@ -18,6 +18,7 @@ import type {
   Invocation,
   Place,
   Reference,
+  ScalarValue,
   SliceReference,
   Span,
   Statement,
@@ -25,9 +26,10 @@ import type {
   StaticPlace,
   Struct,
 } from "../ir/ir.ts";
-import { BINARY, convert, UNARY } from "../ir/operators.ts";
-import type { ElementType } from "../ir/types.ts";
-import { isScalar, valueTypeOf } from "../ir/types.ts";
+import type { Scalar } from "../ir/operators.ts";
+import { applyBinary, applyUnary, convert } from "../ir/operators.ts";
+import type { ElementType, StorageType } from "../ir/types.ts";
+import { isScalar, isWide, valueTypeOf } from "../ir/types.ts";
 import { localsOfTuple } from "../ir/walk.ts";
 
 /** A run-time check that fired. */
@@ -44,8 +46,8 @@ export class CheckFailed extends Error {
 /** The run took more steps than it was given. */
 export class OutOfSteps extends Error {}
 
-/** An array is a list, a struct a record; scalars are numbers, bools 0 and 1. */
-export type Stored = number | Stored[] | { [field: string]: Stored };
+/** An array is a list, a struct a record; scalars are as the table of operators has them. */
+export type Stored = Scalar | Stored[] | { [field: string]: Stored };
 
 /** A part of an array. */
 export interface View {
@@ -71,7 +73,7 @@ export interface Observer {
   /** Before a static is read, written or referred to. */
   access?(place: StaticPlace): void;
   /** After each expression. */
-  expression?(expression: Expression, value: number): void;
+  expression?(expression: Expression, value: Scalar): void;
   /** Before each statement that is run. */
   statement?(statement: Statement, frame: Frame): void;
   /** Each time that a loop's body begins; `count` is 1 the first time since the loop was entered. */
@@ -93,7 +95,7 @@ export class Interpreter {
   readonly statics = new Map<string, Stored>();
   readonly #functions: ReadonlyMap<string, Func>;
   readonly #structs: ReadonlyMap<string, Struct>;
-  readonly #extern: (name: string, given: readonly Held[]) => number;
+  readonly #extern: (name: string, given: readonly Held[]) => Scalar;
   readonly #order: OperandOrder;
   #observer: Observer;
   #steps = 0;
@@ -102,7 +104,7 @@ export class Interpreter {
   /** `extern` is what board functions do; it may write to what it is given. */
   constructor(
     program: Runnable,
-    extern: (name: string, given: readonly Held[]) => number,
+    extern: (name: string, given: readonly Held[]) => Scalar,
     observer: Observer = {},
     order: OperandOrder = "left-first",
   ) {
@@ -118,7 +120,7 @@ export class Interpreter {
 
   /** A new array, struct or scalar. */
   create(type: ElementType, initial: Initial): Stored {
-    if (isScalar(type)) return Number(initial === "zero" ? 0 : initial);
+    if (isScalar(type)) return scalarOf(type, initial === "zero" || typeof initial === "object" ? 0 : initial);
     const list = Array.isArray(initial) ? (initial as readonly Initial[]) : null;
     if (type.kind === "array") {
       return Array.from({ length: type.length }, (_, index) =>
@@ -141,7 +143,7 @@ export class Interpreter {
   }
 
   /** The value of an expression that may call functions. Throws `CheckFailed` or `OutOfSteps`. */
-  evaluate(expression: Expression, frame: Frame, steps: number): number {
+  evaluate(expression: Expression, frame: Frame, steps: number): Scalar {
     this.#begin(steps);
     return this.#evaluate(expression, frame);
   }
@@ -162,7 +164,7 @@ export class Interpreter {
   }
 
   /** The value of an expression in a frame, without telling the observer. It must not call anything. */
-  peek(expression: Expression, frame: Frame): number {
+  peek(expression: Expression, frame: Frame): Scalar {
     const observer = this.#observer;
     this.#observer = {};
     try {
@@ -203,10 +205,13 @@ export class Interpreter {
     this.#observer.statement?.(statement, frame);
     switch (statement.kind) {
       case "let":
-        frame.set(statement.local, statement.value === null ? 0 : this.#evaluate(statement.value, frame));
+        frame.set(
+          statement.local,
+          statement.value === null ? scalarOf(statement.type, 0) : this.#evaluate(statement.value, frame),
+        );
         return null;
       case "let-tuple": {
-        const elements = this.#invoke(statement.invocation, frame) as number[];
+        const elements = this.#invoke(statement.invocation, frame) as Scalar[];
         for (const { name, index } of localsOfTuple(statement)) frame.set(name, elements[index] ?? 0);
         return null;
       }
@@ -292,7 +297,7 @@ export class Interpreter {
   }
 
   /** How to store to a place, which is found now. */
-  #target(place: Place, frame: Frame): (value: number) => void {
+  #target(place: Place, frame: Frame): (value: Scalar) => void {
     switch (place.kind) {
       case "local":
         return (value) => frame.set(place.name, value);
@@ -314,7 +319,7 @@ export class Interpreter {
   #element(place: Extract<Place, { kind: "index" }>, frame: Frame): readonly [View, number] {
     const [view, index] = this.#both(
       () => viewOf(this.#read(place.base, frame)),
-      () => this.#evaluate(place.index, frame),
+      () => Number(this.#evaluate(place.index, frame)),
     );
     if (index < 0 || index >= view.length) {
       throw new CheckFailed(`the index ${index} is outside of an array of ${view.length}`, place.span);
@@ -331,8 +336,8 @@ export class Interpreter {
   #cut({ base, start, end, span }: SliceReference, frame: Frame): View {
     const view = viewOf(this.#read(base, frame));
     const [from, to] = this.#both(
-      () => (start === null ? 0 : this.#evaluate(start, frame)),
-      () => (end === null ? view.length : this.#evaluate(end, frame)),
+      () => (start === null ? 0 : Number(this.#evaluate(start, frame))),
+      () => (end === null ? view.length : Number(this.#evaluate(end, frame))),
     );
     if (from > to || to > view.length) {
       throw new CheckFailed(`\`subarray(${from}, ${to})\` is outside of an array of ${view.length}`, span);
@@ -343,23 +348,23 @@ export class Interpreter {
   // -------------------------------------------------------------------------------------------
   // Expressions
 
-  #evaluate(expression: Expression, frame: Frame): number {
+  #evaluate(expression: Expression, frame: Frame): Scalar {
     const value = this.#value(expression, frame);
     this.#observer.expression?.(expression, value);
     return value;
   }
 
-  #value(expression: Expression, frame: Frame): number {
+  #value(expression: Expression, frame: Frame): Scalar {
     switch (expression.kind) {
       case "const":
-        return Number(expression.value);
+        return scalarOf(expression.type, expression.value);
       case "load":
-        return this.#read(expression.place, frame) as number;
+        return this.#read(expression.place, frame) as Scalar;
       case "length":
         return viewOf(this.#read(expression.slice, frame)).length;
       case "unary": {
-        const meaning = UNARY[expression.operator][valueTypeOf(expression.operand.type)];
-        return required(meaning)(this.#evaluate(expression.operand, frame));
+        const type = valueTypeOf(expression.operand.type);
+        return required(applyUnary(expression.operator, type, this.#evaluate(expression.operand, frame)));
       }
       case "binary": {
         const [left, right] = this.#both(
@@ -368,10 +373,10 @@ export class Interpreter {
         );
         const type = valueTypeOf(expression.left.type);
         const divides = expression.operator === "divide" || expression.operator === "remainder";
-        if (divides && type !== "f32" && right === 0) {
+        if (divides && type !== "f32" && Number(right) === 0) {
           throw new CheckFailed("this divides by zero", expression.span);
         }
-        return required(BINARY[expression.operator][type])(left, right);
+        return required(applyBinary(expression.operator, type, left, right));
       }
       case "logical": {
         const left = this.#evaluate(expression.left, frame);
@@ -385,7 +390,7 @@ export class Interpreter {
       case "convert":
         return convert(this.#evaluate(expression.operand, frame), expression.operand.type, expression.type);
       case "call":
-        return this.#invoke(expression.invocation, frame) as number;
+        return this.#invoke(expression.invocation, frame) as Scalar;
     }
   }
 
@@ -403,8 +408,8 @@ export class Interpreter {
   }
 
   /** All values, found in the chosen order. */
-  #all(expressions: readonly Expression[], frame: Frame): number[] {
-    const values: number[] = [];
+  #all(expressions: readonly Expression[], frame: Frame): Scalar[] {
+    const values: Scalar[] = [];
     const entries = [...expressions.entries()];
     for (const [index, expression] of this.#order === "left-first" ? entries : entries.toReversed()) {
       values[index] = this.#evaluate(expression, frame);
@@ -438,7 +443,12 @@ function fieldOf(held: Held, field: string): Stored {
   return stored;
 }
 
-function required<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("interpreter: the operator has no meaning on this type");
+/** A constant as the table of operators has it. */
+function scalarOf(type: StorageType, value: ScalarValue): Scalar {
+  return isWide(type) ? BigInt(value) : Number(value);
+}
+
+function required<Value>(value: Value | null): Value {
+  if (value === null) throw new Error("interpreter: the operator has no meaning on this type");
   return value;
 }

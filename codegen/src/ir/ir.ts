@@ -83,9 +83,9 @@ export interface Field {
 
 /** A named scalar known at compile time. Uses of it are `Const` nodes that carry its name. */
 export interface Constant extends Declaration {
-  /** For an untyped numeric constant (`const DIM = 16`): i32 if it fits and is whole, else u32, else f32. */
+  /** For an untyped constant (`const DIM = 16`): i32 if it fits and is whole, else u32, else f32; or i64, u64. */
   readonly type: ValueType;
-  readonly value: number | boolean;
+  readonly value: ScalarValue;
 }
 
 /** A variable that lives as long as the program. */
@@ -97,7 +97,10 @@ export interface Static extends Declaration {
 }
 
 /** Initial contents: `zero` everywhere, one scalar, or a list (array elements, or struct fields in order). */
-export type Initial = "zero" | number | boolean | readonly Initial[];
+export type Initial = "zero" | ScalarValue | readonly Initial[];
+
+/** A scalar known at compile time: a bigint of the types of 64 bits, a boolean of bool, a number of all others. */
+export type ScalarValue = number | boolean | bigint;
 
 /** A function of the board, declared in TypeScript and supplied from outside. */
 export interface Extern extends Declaration {
@@ -379,7 +382,7 @@ interface ExpressionBase {
 /** A literal, or a named constant (`name` is then the constant's qualified name). An f32 is already rounded. */
 export interface Const extends ExpressionBase {
   readonly kind: "const";
-  readonly value: number | boolean;
+  readonly value: ScalarValue;
   readonly name: string | null;
 }
 
@@ -402,7 +405,7 @@ export interface Unary extends ExpressionBase {
   readonly operand: Expression;
 }
 
-/** Both operands have the same value type, except a shift count, which is u32 or i32. Comparisons give bool. */
+/** Operands have one value type; a shift count has any integer type of the same width. Comparisons give bool. */
 export interface Binary extends ExpressionBase {
   readonly kind: "binary";
   readonly operator: BinaryOperator;

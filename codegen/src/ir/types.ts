@@ -8,7 +8,11 @@
  * @packageDocumentation
  */
 
-export type ValueType = "bool" | "i32" | "u32" | "f32";
+/** Integers of 64 bits: `bigint` in the source, and in every value that the compiler computes with. */
+export type WideType = "i64" | "u64";
+/** What a `number` of the source can be; a bool is 0 or 1 among them. */
+export type NarrowType = "bool" | "i32" | "u32" | "f32";
+export type ValueType = NarrowType | WideType;
 export type StorageType = ValueType | "i8" | "u8" | "i16" | "u16";
 
 /** A fixed array inside a static, a struct or behind a parameter (then passed by reference). */
@@ -52,8 +56,15 @@ export function valueTypeOf(type: StorageType): ValueType {
     case "i32":
     case "u32":
     case "f32":
+    case "i64":
+    case "u64":
       return type;
   }
+}
+
+/** Whether values of the type are bigints. */
+export function isWide(type: StorageType): type is WideType {
+  return type === "i64" || type === "u64";
 }
 
 /** Bytes that a scalar takes in memory; also its alignment. */
@@ -66,4 +77,6 @@ export const SCALAR_SIZE: Readonly<Record<StorageType, number>> = {
   i32: 4,
   u32: 4,
   f32: 4,
+  i64: 8,
+  u64: 8,
 };

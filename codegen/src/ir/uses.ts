@@ -40,5 +40,5 @@ export function structsOfFields(struct: Struct): readonly string[] {
 /** Whether initial contents are zero throughout. Minus zero is not. */
 export function isZero(initial: Initial): boolean {
   if (typeof initial === "object") return initial.every(isZero);
-  return initial === "zero" || initial === false || Object.is(initial, 0);
+  return initial === "zero" || initial === false || initial === 0n || Object.is(initial, 0);
 }

@@ -57,6 +57,7 @@ function convertNode(source: Source, node: ts.Expression): ExpressionSyntax {
   const span = spanOf(source, node);
   if (ts.isParenthesizedExpression(node)) return convertExpression(source, node.expression);
   if (ts.isNumericLiteral(node)) return { kind: "number", value: Number(node.text), span };
+  if (ts.isBigIntLiteral(node)) return { kind: "number", value: BigInt(node.text.slice(0, -1)), span };
   if (node.kind === ts.SyntaxKind.TrueKeyword) return { kind: "boolean", value: true, span };
   if (node.kind === ts.SyntaxKind.FalseKeyword) return { kind: "boolean", value: false, span };
   if (ts.isIdentifier(node)) return { kind: "name", text: node.text, span };

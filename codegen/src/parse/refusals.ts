@@ -50,14 +50,6 @@ export const REFUSED_EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<
       remedy: "compare the bytes one by one",
     },
   ],
-  [
-    kind.BigIntLiteral,
-    {
-      code: "GN1022",
-      message: "the language has no 64-bit integers",
-      remedy: "write the number as u32 or f32, without `n`",
-    },
-  ],
   [kind.ArrowFunction, CLOSURE],
   [kind.FunctionExpression, CLOSURE],
   [kind.ClassExpression, CLOSURE],

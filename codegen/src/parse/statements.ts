@@ -268,7 +268,7 @@ function convertAssignment(source: Source, node: ts.Expression, comments: readon
   if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return null;
   const operator = STEP_OPERATORS.get(node.operator);
   if (operator === undefined) return null;
-  const value: ExpressionSyntax = { kind: "number", value: 1, span };
+  const value: ExpressionSyntax = { kind: "one", span };
   return { kind: "assign", target: convertTarget(source, node.operand), operator, value, span, comments };
 }
 

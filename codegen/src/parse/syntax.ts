@@ -378,6 +378,7 @@ export interface RefusedStatementSyntax extends StatementBase {
 /** Every expression, by `kind`. */
 export type ExpressionSyntax =
   | NumberSyntax
+  | OneSyntax
   | BooleanSyntax
   | NameSyntax
   | MemberSyntax
@@ -389,10 +390,15 @@ export type ExpressionSyntax =
   | ConditionalSyntax
   | RefusedSyntax;
 
-/** A number literal, as JavaScript reads it. */
+/** A number literal, as JavaScript reads it: a bigint if it ends in `n`. */
 export interface NumberSyntax extends NodeBase {
   readonly kind: "number";
-  readonly value: number;
+  readonly value: number | bigint;
+}
+
+/** What `++` and `--` step by: 1 or 1n, as the place that they step needs it. */
+export interface OneSyntax extends NodeBase {
+  readonly kind: "one";
 }
 
 /** `true` or `false`. */

@@ -18,6 +18,15 @@ export function spellInteger(value: number, span: Span | null, sources: SourceTe
   return value > 0x10000 && isNearPowerOfTwo(value) ? `0x${value.toString(16)}` : String(value);
 }
 
+/** The same of an integer of 64 bits, without `n`. */
+export function spellWide(value: bigint, span: Span | null, sources: SourceTexts): string {
+  const written = span === null ? null : textOf(span, sources);
+  const digits = written?.replaceAll("_", "").toLowerCase() ?? "";
+  if (/^0x[0-9a-f]+n$/.test(digits) && BigInt(digits.slice(0, -1)) === value) return digits.slice(0, -1);
+  const isNear = (value & (value - 1n)) === 0n || (value & (value + 1n)) === 0n;
+  return value > 0x10000n && isNear ? `0x${value.toString(16)}` : String(value);
+}
+
 /** The numbers of a table: in hexadecimal, all of one width, if most are words of bits rather than quantities. */
 export function spellTable(values: readonly number[]): string[] {
   const large = values.filter((value) => value > 0xffffff).length;

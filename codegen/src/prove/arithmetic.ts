@@ -9,9 +9,10 @@
  */
 import type { BinaryOperator, UnaryOperator } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
+import { isWide } from "../ir/types.ts";
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { isSingle, meet, wholeOf } from "./interval.ts";
+import { clip, isSingle, meet, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { add, formOfConstant, formOfTerm, isUsable, plus, scale, subtract } from "./linear.ts";
 import type { Term } from "./terms.ts";
@@ -28,6 +29,7 @@ export function exactValue(state: State, form: LinearForm | null, type: StorageT
   if (form === null || !isUsable(form)) return null;
   const whole = wholeOf(type);
   const range = state.intervalOf(form);
+  if (isWide(type)) return fits(range, type) ? { interval: clip(meet(interval, range)), form } : null;
   if (range.least < whole.least && !state.proves(plus(scale(form, -1), whole.least))) return null;
   if (range.most > whole.most && !state.proves(plus(form, -whole.most))) return null;
   return { interval: meet(meet(interval, range), whole), form };
@@ -43,12 +45,13 @@ export function opaqueValue(state: State, term: Term, interval: Interval, facts:
 }
 
 /** The mathematical result where it is linear in the operands; it may not fit the type. */
-export function linearUnary(operator: UnaryOperator, operand: Operand, type: "i32" | "u32"): LinearForm | null {
+export function linearUnary(operator: UnaryOperator, operand: Operand, type: StorageType): LinearForm | null {
   switch (operator) {
     case "negate":
       return scale(operand.form, -1);
     case "bit-not":
-      return plus(scale(operand.form, -1), type === "i32" ? -1 : 0xffffffff);
+      if (type === "u64") return null;
+      return plus(scale(operand.form, -1), type === "u32" ? 0xffffffff : -1);
     case "abs":
       return operand.interval.least >= 0 ? operand.form : null;
     default:
@@ -57,7 +60,13 @@ export function linearUnary(operator: UnaryOperator, operand: Operand, type: "i3
 }
 
 /** The mathematical result where it is linear in the operands; it may not fit the type. */
-export function linearBinary(state: State, operator: BinaryOperator, left: Operand, right: Operand): LinearForm | null {
+export function linearBinary(
+  state: State,
+  operator: BinaryOperator,
+  left: Operand,
+  right: Operand,
+  type: StorageType,
+): LinearForm | null {
   switch (operator) {
     case "add":
       return add(left.form, right.form);
@@ -67,7 +76,7 @@ export function linearBinary(state: State, operator: BinaryOperator, left: Opera
       if (isSingle(right.interval)) return scale(left.form, right.interval.least);
       return isSingle(left.interval) ? scale(right.form, left.interval.least) : null;
     case "shift-left":
-      return isSingle(right.interval) ? scale(left.form, 2 ** (right.interval.least & 31)) : null;
+      return isSingle(right.interval) ? scale(left.form, 2 ** (right.interval.least & shiftMask(type))) : null;
     case "remainder":
       return left.interval.least >= 0 && state.proves(plus(subtract(left.form, right.form), 1)) ? left.form : null;
     case "bit-and":
@@ -85,6 +94,11 @@ export function linearBinary(state: State, operator: BinaryOperator, left: Opera
   }
 }
 
+/** Which bits of a count a shift of the type takes. */
+function shiftMask(type: StorageType): number {
+  return isWide(type) ? 63 : 31;
+}
+
 /** What bounds the absolute value `result`. */
 export function factsOfAbs(result: LinearForm, operand: Operand): LinearForm[] {
   if (operand.interval.least === wholeOf("i32").least) return [];
@@ -97,6 +111,7 @@ export function factsOfBinary(
   result: LinearForm,
   left: Operand,
   right: Operand,
+  type: StorageType,
 ): LinearForm[] {
   const natural = left.interval.least >= 0;
   const bothNatural = natural && right.interval.least >= 0;
@@ -111,7 +126,9 @@ export function factsOfBinary(
         ? factsOfFloor(result, left.form, right.interval.least)
         : [subtract(result, left.form)];
     case "shift-right":
-      if (isSingle(right.interval)) return factsOfFloor(result, left.form, 2 ** (right.interval.least & 31));
+      if (isSingle(right.interval)) {
+        return factsOfFloor(result, left.form, 2 ** (right.interval.least & shiftMask(type)));
+      }
       return natural ? [subtract(result, left.form)] : [];
     case "bit-and":
       return [left, right].filter(({ interval }) => interval.least >= 0).map(({ form }) => subtract(result, form));

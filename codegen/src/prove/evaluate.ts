@@ -15,6 +15,7 @@ import type {
   BinaryOperator,
   Call,
   Conditional,
+  Const,
   Convert,
   Expression,
   IndexPlace,
@@ -28,7 +29,7 @@ import type {
 } from "../ir/ir.ts";
 import { COMPARISONS } from "../ir/operators.ts";
 import type { StorageType } from "../ir/types.ts";
-import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { isScalar, isWide, valueTypeOf } from "../ir/types.ts";
 import { isReference, walkExpression } from "../ir/walk.ts";
 import type { Operand } from "./arithmetic.ts";
 import {
@@ -45,7 +46,7 @@ import { assumeFloats } from "./comparison.ts";
 import type { Context } from "./context.ts";
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { between, exactly, holds, isEmpty, join, joinIntegers, meet, NONZERO, wholeOf } from "./interval.ts";
+import { between, exactly, holds, isEmpty, isSingle, join, joinIntegers, meet, NONZERO, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { formOfTerm, plus, scale, subtract } from "./linear.ts";
 import type { Slot } from "./relations.ts";
@@ -64,9 +65,7 @@ export function evaluate(context: Context, state: State, expression: Expression)
 function evaluateKind(context: Context, state: State, expression: Expression): Value {
   switch (expression.kind) {
     case "const":
-      return isInteger(expression.type)
-        ? constantValue(Number(expression.value), exactly(expression.value))
-        : { interval: exactly(expression.value), form: null };
+      return evaluateConst(context, state, expression);
     case "load":
       evaluatePlace(context, state, expression.place);
       return valueOfTerm(state, context.terms.place(expression.place).number, expression.type);
@@ -87,12 +86,20 @@ function evaluateKind(context: Context, state: State, expression: Expression): V
   }
 }
 
+/** A number too large for a form is a term of its own. */
+function evaluateConst(context: Context, state: State, expression: Const): Value {
+  const interval = exactly(expression.value);
+  if (!isInteger(expression.type)) return { interval, form: null };
+  if (isSingle(interval)) return constantValue(interval.least, interval);
+  return opaqueValue(state, context.terms.expression(expression), interval);
+}
+
 function evaluateUnary(context: Context, state: State, expression: Unary): Value {
   const { operator, type } = expression;
   const from = valueTypeOf(expression.operand.type);
   const operand = evaluate(context, state, expression.operand);
   const interval = transferUnary(operator, operand.interval, from);
-  if (type !== "i32" && type !== "u32") return { interval, form: null };
+  if (!isInteger(type)) return { interval, form: null };
   const term = context.terms.expression(expression);
   if (!isOperand(operand)) return opaqueValue(state, term, interval);
   const facts = operator === "abs" ? factsOfAbs(formOfTerm(term.number), operand) : [];
@@ -106,13 +113,13 @@ function evaluateBinary(context: Context, state: State, expression: Binary): Val
   const from = valueTypeOf(expression.left.type);
   const left = evaluate(context, state, expression.left);
   const right = evaluate(context, state, expression.right);
-  if (from === "i32" || from === "u32") checkOperation(context, state, expression, right);
+  if (isInteger(from)) checkOperation(context, state, expression, right);
   const interval = transferBinary(operator, left.interval, right.interval, from);
   if (COMPARISONS.has(operator) || !isOperand(left) || !isOperand(right)) return { interval, form: null };
-  const exact = exactValue(state, linearBinary(state, operator, left, right), type, interval);
+  const exact = exactValue(state, linearBinary(state, operator, left, right, type), type, interval);
   const term = context.terms.expression(expression);
   if (exact !== null) return operator === "subtract" ? narrowed(exact, state.interval(term.number)) : exact;
-  return opaqueValue(state, term, interval, factsOfBinary(operator, formOfTerm(term.number), left, right));
+  return opaqueValue(state, term, interval, factsOfBinary(operator, formOfTerm(term.number), left, right, type));
 }
 
 /** A difference may be known not to be 0, which its form does not say. */
@@ -121,12 +128,15 @@ function narrowed({ interval, form }: Value, known: Interval): Value {
 }
 
 /** Integer division and shifts. */
-function checkOperation({ listener }: Context, state: State, { operator, right }: Binary, value: Value): void {
+function checkOperation({ listener }: Context, state: State, { operator, right, type }: Binary, value: Value): void {
   if (listener === null) return;
   if (operator === "divide" || operator === "remainder") {
     const proven = isNonzero(state, value);
     listener.divisor(right, { proven, divisor: value, state });
-  } else if ((operator === "shift-left" || operator === "shift-right") && !isWithin(value.interval, 0, 31)) {
+  } else if (
+    (operator === "shift-left" || operator === "shift-right") &&
+    !isWithin(value.interval, 0, isWide(type) ? 63 : 31)
+  ) {
     listener.doubt("masked-shift", right, value.interval);
   }
 }
@@ -508,7 +518,7 @@ function assumeDifferent({ terms }: Context, state: State, condition: Binary, di
   const [term] = difference.terms;
   if (difference.terms.length === 1 && difference.constant === 0 && term !== undefined) state.refine(term, NONZERO);
   const { left, right, span } = condition;
-  if (right.kind === "const" && right.value === 0) return;
+  if (right.kind === "const" && Number(right.value) === 0) return;
   for (const [first, second] of [
     [left, right],
     [right, left],

@@ -8,7 +8,7 @@
  */
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Expression, IndexPlace, SliceReference, Span } from "../ir/ir.ts";
-import { isScalar } from "../ir/types.ts";
+import { isScalar, isWide } from "../ir/types.ts";
 import type { DivisorCheck, IndexCheck, SliceCheck } from "./context.ts";
 import type { State, Value } from "./facts.ts";
 import { describe, isSingle } from "./interval.ts";
@@ -76,7 +76,9 @@ export function explainDivisor(expression: Expression, { divisor, state }: Divis
     code: "GN6003",
     span: expression.span,
     message: `divisor \`${text}\` is in ${describe(divisor.interval)}${factsAbout(state, divisor)}, so it can be 0`,
-    remedy: `write \`if (${text} === 0) return ...\` before, or divide by \`Math.max(${text}, 1)\``,
+    remedy: isWide(expression.type)
+      ? `write \`if (${text} === 0n) return ...\` before`
+      : `write \`if (${text} === 0) return ...\` before, or divide by \`Math.max(${text}, 1)\``,
   };
 }
 

@@ -14,8 +14,9 @@
  */
 import type { Expression } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
+import { isWide } from "../ir/types.ts";
 import type { Interval } from "./interval.ts";
-import { equal, includes, isEmpty, join, joinIntegers, meet, widen, wholeOf } from "./interval.ts";
+import { clip, equal, includes, isEmpty, join, joinIntegers, meet, widen, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import {
   combine,
@@ -264,7 +265,8 @@ export class State {
   /** Whether that told something new. */
   #narrow(term: number, interval: Interval): boolean {
     const before = this.interval(term);
-    const after = meet(before, interval);
+    const met = meet(before, interval);
+    const after = isWide(this.terms.term(term).type) ? clip(met) : met;
     if (equal(before, after)) return false;
     this.#intervals.set(term, after);
     if (isEmpty(after)) this.#impossible = true;

@@ -5,12 +5,17 @@
  * `most`; an f32 is a number between them, infinities included, or NaN if `nan` says so. No number lies in an
  * interval whose `least` exceeds its `most`. +0 and -0 are not told apart.
  *
+ * Integers of 64 bits are whole numbers, too, but an end that needs more than 32 bits is infinite (`clip`): so every
+ * finite end is exact in a double, and so are the sums that facts make of ends.
+ *
  * The domain is the classic one (Cousot and Cousot, POPL 1977), without strides and with one hole, at 0, which
  * integers can have because programs divide by them: what a program relates to a bound is better said by a
  * fact than by a finer set.
  *
  * @packageDocumentation
  */
+import type { ScalarValue } from "../ir/ir.ts";
+import type { Scalar } from "../ir/operators.ts";
 import { INTEGERS } from "../ir/operators.ts";
 import type { StorageType } from "../ir/types.ts";
 
@@ -42,6 +47,8 @@ const WHOLE: Readonly<Record<StorageType, Interval>> = {
   i32: between(INTEGERS.i32.least, INTEGERS.i32.most),
   u32: between(INTEGERS.u32.least, INTEGERS.u32.most),
   f32: ANY_FLOAT,
+  i64: between(-Infinity, Infinity),
+  u64: between(0, Infinity),
 };
 
 /** Everything that a place of this type can hold. */
@@ -54,10 +61,28 @@ export function between(least: number, most: number): Interval {
   return { least, most, nan: false };
 }
 
-/** The set of one value. */
-export function exactly(value: number | boolean): Interval {
+/** The set of one value; of a large one of 64 bits, some more. */
+export function exactly(value: ScalarValue): Interval {
+  if (typeof value === "bigint") return clip(between(Number(value), Number(value)));
   const number = Number(value);
   return Number.isNaN(number) ? ONLY_NAN : between(number, number);
+}
+
+const CLIP = 0xffffffff;
+
+/** The interval with infinite ends for those that need more than 32 bits. */
+export function clip(interval: Interval): Interval {
+  const { least, most } = interval;
+  return {
+    ...interval,
+    least: least < -CLIP ? -Infinity : Math.min(least, CLIP),
+    most: most > CLIP ? Infinity : Math.max(most, -CLIP),
+  };
+}
+
+/** Whether both ends are known. */
+export function isBounded({ least, most }: Interval): boolean {
+  return Number.isFinite(least) && Number.isFinite(most);
 }
 
 /** Whether nothing is in it, not even NaN. */
@@ -76,9 +101,10 @@ export function isSingle(interval: Interval): boolean {
 }
 
 /** Whether a value is in it. */
-export function holds(interval: Interval, value: number): boolean {
+export function holds(interval: Interval, value: Scalar): boolean {
   if (Number.isNaN(value)) return interval.nan;
-  return interval.least <= value && value <= interval.most && (value !== 0 || interval.nonzero !== true);
+  const isInHole = interval.nonzero === true && Number(value) === 0;
+  return interval.least <= value && value <= interval.most && !isInHole;
 }
 
 /** The same integers without 0, if `isNonzero`. */

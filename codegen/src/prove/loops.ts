@@ -18,6 +18,7 @@ import { COMPARISONS } from "../ir/operators.ts";
 import { walk, walkExpression } from "../ir/walk.ts";
 import { joinStates } from "./evaluate.ts";
 import type { State } from "./facts.ts";
+import { exactly } from "./interval.ts";
 import { formOfTerm, plus, subtract } from "./linear.ts";
 import type { TermTable } from "./terms.ts";
 
@@ -101,7 +102,8 @@ function thresholdsOf(loop: Loop): readonly number[] {
   for (const { left, right } of comparisonsOf(loop)) {
     for (const operand of [left, right]) {
       if (operand.kind !== "const") continue;
-      const value = Number(operand.value);
+      const { least: value } = exactly(operand.value);
+      if (!Number.isFinite(value)) continue;
       thresholds
         .add(value - 1)
         .add(value)

@@ -103,7 +103,7 @@ class MemoryBuilder {
 
   #fill(region: Region, type: ElementType, initial: Initial): void {
     if (isScalar(type)) {
-      const value = typeof initial === "number" || typeof initial === "boolean" ? initial : 0;
+      const value = typeof initial === "object" || initial === "zero" ? 0 : initial;
       this.#initial.set(region, join(this.#initial.get(region) ?? EMPTY, exactly(value)));
     } else if (type.kind === "array") {
       const elements = !isList(initial) ? [initial] : initial.length < type.length ? [...initial, 0] : initial;

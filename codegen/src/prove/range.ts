@@ -10,7 +10,7 @@
  */
 import type { Assign, Binary, Expression, For, Func, Let, Statement } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
-import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { isScalar, isWide, valueTypeOf } from "../ir/types.ts";
 import { localsOfTuple, walk } from "../ir/walk.ts";
 import type { Interval } from "./interval.ts";
 import { between, exactly, join, wholeOf } from "./interval.ts";
@@ -91,7 +91,12 @@ export function neverWraps(expression: Binary, locals: LocalRanges): boolean {
       return fits(between(Math.min(...corners), Math.max(...corners)), expression.type);
     }
     case "shift-left":
-      return a.least >= 0 && b.least >= 0 && b.most <= 31 && fits(between(0, a.most * 2 ** b.most), expression.type);
+      return (
+        a.least >= 0 &&
+        b.least >= 0 &&
+        b.most <= (isWide(expression.type) ? 63 : 31) &&
+        fits(between(0, a.most * 2 ** b.most), expression.type)
+      );
     default:
       return false;
   }
@@ -164,7 +169,7 @@ function firstTest(condition: Expression): Binary | null {
 
 function stepOf(local: string, { place, value }: Assign): "++" | "--" | null {
   if (!isLocal(place, local) || value.kind !== "binary" || !isLoadOf(local, value.left)) return null;
-  if (value.right.kind !== "const" || value.right.value !== 1) return null;
+  if (value.right.kind !== "const" || (value.right.value !== 1 && value.right.value !== 1n)) return null;
   return value.operator === "add" ? "++" : value.operator === "subtract" ? "--" : null;
 }
 

@@ -12,7 +12,7 @@
  */
 import type { Func, Program } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
-import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { isScalar } from "../ir/types.ts";
 import { walk } from "../ir/walk.ts";
 import type { CallGraph } from "./call-graph.ts";
 import { makeCallGraph } from "./call-graph.ts";
@@ -22,7 +22,7 @@ import type { Exit, LoopVisitor } from "./execute.ts";
 import { execute } from "./execute.ts";
 import { State } from "./facts.ts";
 import type { Interval } from "./interval.ts";
-import { EMPTY, equal, includes, join, joinIntegers, widen, wholeOf } from "./interval.ts";
+import { EMPTY, equal, exactly, includes, join, joinIntegers, widen, wholeOf } from "./interval.ts";
 import { formOfTerm } from "./linear.ts";
 import type { Memory, Region } from "./memory.ts";
 import { makeMemory } from "./memory.ts";
@@ -453,8 +453,8 @@ function thresholdsOf({ functions }: CallGraph): readonly number[] {
         if (expression.kind !== "binary") return;
         for (const operand of [expression.left, expression.right]) {
           if (operand.kind !== "const" || !isInteger(operand.type)) continue;
-          const value = Number(operand.value);
-          thresholds.add(value - 1).add(value);
+          const { least: value } = exactly(operand.value);
+          if (Number.isFinite(value)) thresholds.add(value - 1).add(value);
         }
       },
       place({ type }) {
@@ -466,5 +466,5 @@ function thresholdsOf({ functions }: CallGraph): readonly number[] {
 }
 
 function isInteger(type: StorageType): boolean {
-  return valueTypeOf(type) === "i32" || valueTypeOf(type) === "u32";
+  return type !== "f32" && type !== "bool";
 }

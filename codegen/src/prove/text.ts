@@ -13,6 +13,7 @@ import type {
   Invocation,
   Place,
   Reference,
+  ScalarValue,
   Unary,
   UnaryOperator,
 } from "../ir/ir.ts";
@@ -30,7 +31,7 @@ interface Hand {
 /** As a person would write it. */
 export const SOURCE: Hand = {
   name: (qualified) => qualified.slice(qualified.lastIndexOf(".") + 1),
-  constant: ({ name, value }) => (name === null ? `${value}` : SOURCE.name(name)),
+  constant: ({ name, value }) => (name === null ? textOfScalar(value) : SOURCE.name(name)),
   encloses: (operand, outer) =>
     bindingOf(operand) < bindingOf(outer) ||
     (outer.kind === "binary" && outer.right === operand && bindingOf(operand) === bindingOf(outer)),
@@ -44,6 +45,10 @@ export const KEY: Hand = {
   encloses: () => true,
   convert: ({ type }, text) => `${type}(${text})`,
 };
+
+function textOfScalar(value: ScalarValue): string {
+  return typeof value === "bigint" ? `${value}n` : `${value}`;
+}
 
 /** The text of an expression. */
 export function textOf(expression: Expression, hand: Hand): string {

@@ -10,15 +10,18 @@
  */
 import type { BinaryOperator, UnaryOperator } from "../ir/ir.ts";
 import { BINARY, INTEGERS } from "../ir/operators.ts";
-import type { StorageType, ValueType } from "../ir/types.ts";
+import type { StorageType, ValueType, WideType } from "../ir/types.ts";
+import { isWide } from "../ir/types.ts";
 import type { Interval } from "./interval.ts";
 import {
   between,
   BOOL,
+  clip,
   EMPTY,
   exactly,
   hasNoNumber,
   holds,
+  isBounded,
   isEmpty,
   isSingle,
   ONLY_NAN,
@@ -40,6 +43,7 @@ export function transferUnary(operator: UnaryOperator, operand: Interval, from: 
   if (operator === "not") return between(1 - operand.most, 1 - operand.least);
   if (from === "f32") return FLOAT_UNARY[operator]?.(operand) ?? wholeOf("f32");
   if (from === "bool") return BOOL;
+  if (isWide(from)) return transferWideUnary(operator, operand, from);
   if (operator === "from-bits") return wholeOf("f32");
   return INTEGER_UNARY[operator]?.(operand, from) ?? wholeOf(from);
 }
@@ -51,6 +55,7 @@ export function transferBinary(operator: BinaryOperator, left: Interval, right: 
   if (comparison !== undefined) return compare(comparison, left, right);
   if (from === "bool") return bitwiseOfBools(operator, left, right);
   if (from === "f32") return transferFloats(operator, left, right);
+  if (isWide(from)) return transferWide(operator, left, right, from);
   return INTEGER_BINARY[operator]?.(left, right, from) ?? wholeOf(from);
 }
 
@@ -59,15 +64,20 @@ export function transferConvert(operand: Interval, from: StorageType, to: Storag
   if (isEmpty(operand)) return EMPTY;
   if (to === "f32") return { least: round(operand.least), most: round(operand.most), nan: operand.nan };
   if (to === "bool") return BOOL;
+  if (isWide(to)) return from === "f32" ? saturateIntoWide(operand, to) : wrapIntoWide(operand, to);
   if (from !== "f32") return wrapInto(operand, to);
   return saturateInto(operand, INTEGERS[to].least, INTEGERS[to].most);
 }
 
 /** Whether the mathematical interval fits the type, so that nothing wraps. */
 export function fits(interval: Interval, type: StorageType): boolean {
+  if (isWide(type)) return interval.least >= (type === "u64" ? 0 : -WIDE_SAFE) && interval.most <= WIDE_SAFE;
   const whole = wholeOf(type);
   return whole.least <= interval.least && interval.most <= whole.most;
 }
+
+/** Far enough below 2^63 that no rounding of an end matters. An infinite end is not known to fit. */
+const WIDE_SAFE = 2 ** 62;
 
 /** Wraps an interval of mathematical integers into a type. */
 function wrapInto(interval: Interval, type: StorageType): Interval {
@@ -124,10 +134,10 @@ const INTEGER_BINARY: Partial<Record<BinaryOperator, BinaryRule>> = {
     withoutZero(between(Math.max(a.least, b.least), Math.max(a.most, b.most)), !holds(a, 0) && !holds(b, 0)),
 };
 
-/** A count is masked by 31, so one that is surely below 32 counts as it is. */
-function shiftCount(count: Interval): Interval {
-  if (isSingle(count)) return exactly(count.least & 31);
-  return count.least >= 0 && count.most <= 31 ? count : between(0, 31);
+/** A count is masked by 31 (or 63), so one that is surely below 32 (64) counts as it is. */
+function shiftCount(count: Interval, most = 31): Interval {
+  if (isSingle(count)) return exactly(count.least & most);
+  return count.least >= 0 && count.most <= most ? count : between(0, most);
 }
 
 /** Truncating division, of which a divisor of 0 is no part. */
@@ -181,6 +191,71 @@ function corners(a: Interval, b: Interval, meaning: (x: number, y: number) => nu
 /** -0 becomes 0 on the way. */
 function hull(values: readonly number[]): Interval {
   return between(Math.min(...values) + 0, Math.max(...values) + 0);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Integers of 64 bits
+
+type WideRule = (left: Interval, right: Interval, type: WideType) => Interval;
+
+const WIDE_BINARY: Partial<Record<BinaryOperator, WideRule>> = {
+  add: (a, b, type) => wrapIntoWide(between(a.least + b.least, a.most + b.most), type),
+  subtract: (a, b, type) => wrapIntoWide(between(a.least - b.most, a.most - b.least), type),
+  multiply: (a, b, type) =>
+    isBounded(a) && isBounded(b) ? wrapIntoWide(hull(corners(a, b, (x, y) => x * y)), type) : wholeOf(type),
+  divide: quotientOfWide,
+  remainder,
+  "bit-and": (a, b, type) => {
+    const masks = [a, b].filter((operand) => operand.least >= 0).map((operand) => operand.most);
+    return masks.length === 0 ? wholeOf(type) : between(0, Math.min(...masks));
+  },
+  "bit-or": (a, b, type) => joinWideBits("bit-or", a, b, type),
+  "bit-xor": (a, b, type) => joinWideBits("bit-xor", a, b, type),
+  "shift-left": (a, b, type) =>
+    isBounded(a) ? wrapIntoWide(hull(corners(a, shiftCount(b, 63), (x, y) => x * 2 ** y)), type) : wholeOf(type),
+  "shift-right": (a, b, type) => hull(corners(withEnds(a, type), shiftCount(b, 63), (x, y) => Math.floor(x / 2 ** y))),
+};
+
+function transferWide(operator: BinaryOperator, a: Interval, b: Interval, type: WideType): Interval {
+  return clip(WIDE_BINARY[operator]?.(a, b, type) ?? wholeOf(type));
+}
+
+function transferWideUnary(operator: UnaryOperator, x: Interval, type: WideType): Interval {
+  if (operator === "negate") return wrapIntoWide(between(-x.most + 0, -x.least + 0), type);
+  if (operator === "bit-not" && type === "i64") return wrapIntoWide(between(-x.most - 1, -x.least - 1), type);
+  return wholeOf(type);
+}
+
+/** What does not surely fit may be anything after wrapping. */
+function wrapIntoWide(interval: Interval, type: WideType): Interval {
+  return fits(interval, type) ? clip(interval) : wholeOf(type);
+}
+
+function saturateIntoWide(operand: Interval, type: WideType): Interval {
+  const { least, most } = wholeOf(type);
+  const end = (value: number): number => Math.trunc(Math.min(Math.max(value, least), most)) + 0;
+  const numbers = hasNoNumber(operand) ? EMPTY : clip(between(end(operand.least), end(operand.most)));
+  return operand.nan ? between(Math.min(numbers.least, 0), Math.max(numbers.most, 0)) : numbers;
+}
+
+/** The greatest doubles of the type for ends that are not known: what they lack, no shift leaves in 32 bits. */
+function withEnds({ least, most }: Interval, type: WideType): Interval {
+  const [lowest, highest] = type === "u64" ? [0, 2 ** 64 - 2 ** 11] : [-(2 ** 63), 2 ** 63 - 2 ** 10];
+  return between(Math.max(least, lowest), most === Infinity ? highest : most);
+}
+
+/** A divisor of at least 1 brings the dividend toward 0; what a negative one may do is known only of known ends. */
+function quotientOfWide(a: Interval, b: Interval, type: WideType): Interval {
+  if (isBounded(a) && isBounded(b)) return quotient(a, b);
+  if (b.least < 0) return wholeOf(type);
+  const divisor = Math.max(b.least, 1);
+  return hull([Math.trunc(a.least / divisor), Math.trunc(a.most / divisor), 0]);
+}
+
+/** The bit operators on 32 bits tell everything of known natural numbers. */
+function joinWideBits(operator: "bit-or" | "bit-xor", a: Interval, b: Interval, type: WideType): Interval {
+  const isNatural = a.least >= 0 && b.least >= 0 && isBounded(a) && isBounded(b);
+  return isNatural ? joinBits(operator, a, b, "u32") : wholeOf(type);
 }
 
 // ---------------------------------------------------------------------------------------------

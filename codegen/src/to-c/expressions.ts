@@ -21,23 +21,25 @@ import type {
   PlaceReference,
   Reference,
   SliceReference,
+  Span,
   Unary,
 } from "../ir/ir.ts";
 import { BINARY } from "../ir/operators.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
-import type { StorageType } from "../ir/types.ts";
-import { isScalar, valueTypeOf } from "../ir/types.ts";
+import type { ValueType, WideType } from "../ir/types.ts";
+import { isScalar, isWide, valueTypeOf } from "../ir/types.ts";
 import { isReference } from "../ir/walk.ts";
 import type { Printed } from "../print/precedence.ts";
 import { binary, call, conditional, literal, PRECEDENCE, postfix, prefix, primary } from "../print/precedence.ts";
 import type { LocalRanges } from "../prove/range.ts";
 import { neverWraps, rangeOf } from "../prove/range.ts";
+import type { Emitted } from "./casts.ts";
+import { asUnsigned, asWide, bitsOfSigned, cast, isSigned, isSuffixable, isWidening, typed } from "./casts.ts";
 import type { FileContext } from "./file.ts";
 import { useRuntime } from "./file.ts";
-import { boolLiteral, floatLiteral, integerLiteral } from "./literals.ts";
+import { boolLiteral, floatLiteral, integerLiteral, isInt, wideLiteral } from "./literals.ts";
 import type { RuntimeName } from "./runtime.ts";
 import type { ParameterNames } from "./types.ts";
-import { scalarType } from "./types.ts";
 
 /** What emitting an expression needs to know of the function around it. */
 export interface ExpressionContext {
@@ -50,11 +52,6 @@ export interface ExpressionContext {
   readonly measured: Set<string>;
   /** Gives a value that must be computed only once a name, before the statement that is being emitted. */
   nameOnce(expression: Expression): Printed;
-}
-
-/** An expression and its C type; `int` is a literal or macro that C takes for an int. */
-export interface Emitted extends Printed {
-  readonly ctype: StorageType | "int";
 }
 
 /** An expression whose value is that of the IR, in a C type that converts to its type without loss or warning. */
@@ -89,14 +86,6 @@ export function emitInvocation(invocation: Invocation, context: ExpressionContex
   return call(context.file.names.of(invocation.callee), values);
 }
 
-function typed(printed: Printed, ctype: Emitted["ctype"]): Emitted {
-  return { ...printed, ctype };
-}
-
-function cast(printed: Printed, type: StorageType, file: FileContext): Emitted {
-  return typed(prefix(`(${scalarType(type, file)})`, printed), type);
-}
-
 // ---------------------------------------------------------------------------------------------
 // Constants
 
@@ -105,9 +94,14 @@ function emitConst(expression: Const, context: ExpressionContext): Emitted {
   const { name, value, type, span } = expression;
   if (name !== null) return emitNamedConst(expression, name, context);
   if (typeof value === "boolean") return typed(primary(boolLiteral(value, file)), "bool");
+  if (typeof value === "bigint") return emitWideConst(value, type === "u64" ? "u64" : "i64", span, file);
   if (type === "f32") return typed(literal(floatLiteral(value, file)), "f32");
   const text = integerLiteral(value, false, span, file);
   return typed(literal(text), text.endsWith("u") ? "u32" : "int");
+}
+
+function emitWideConst(value: bigint, type: WideType, span: Span, file: FileContext): Emitted {
+  return typed(literal(wideLiteral(value, type, span, file)), isInt(value) ? "int" : type);
 }
 
 /** A macro: an int, unless the constant is a u32. As an f32, a whole number is converted in writing. */
@@ -117,6 +111,7 @@ function emitNamedConst(expression: Const, name: string, context: ExpressionCont
   if (expression.type === "bool") return typed(macro, "bool");
   const type = file.typeOfConstant(name);
   if (expression.type === "f32") return type === "f32" ? typed(macro, "f32") : cast(macro, "f32", file);
+  if (typeof expression.value === "bigint") return typed(macro, isInt(expression.value) ? "int" : type);
   return typed(macro, type === "u32" ? "u32" : "int");
 }
 
@@ -250,7 +245,7 @@ const SYMBOLS: Readonly<Partial<Record<BinaryOperator, string>>> = {
 };
 
 /** Where C has no operator that means the same, the function of `ganglion.h`. */
-const FUNCTIONS: Readonly<Record<"i32" | "u32" | "f32", Partial<Record<BinaryOperator, RuntimeName>>>> = {
+const FUNCTIONS: Readonly<Record<Exclude<ValueType, "bool">, Partial<Record<BinaryOperator, RuntimeName>>>> = {
   i32: {
     add: "i32_add",
     subtract: "i32_subtract",
@@ -263,6 +258,15 @@ const FUNCTIONS: Readonly<Record<"i32" | "u32" | "f32", Partial<Record<BinaryOpe
   },
   u32: { divide: "u32_divide", remainder: "u32_remainder", min: "u32_min", max: "u32_max" },
   f32: { min: "f32_min", max: "f32_max" },
+  i64: {
+    add: "i64_add",
+    subtract: "i64_subtract",
+    multiply: "i64_multiply",
+    divide: "i64_divide",
+    remainder: "i64_remainder",
+    "shift-left": "i64_shift_left",
+  },
+  u64: { divide: "u64_divide", remainder: "u64_remainder" },
 };
 
 function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
@@ -270,6 +274,7 @@ function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
   const { file } = context;
   const value = emitExpression(operand, context);
   const viaRuntime = (name: RuntimeName): Emitted => typed(call(useRuntime(name, file), [value]), type);
+  if (isWide(type) && operator === "bit-not") return typed(prefix("~", asWide(value, type, file)), type);
   switch (operator) {
     case "negate":
       return emitNegate(expression, value, context);
@@ -311,6 +316,13 @@ function emitNegate(expression: Unary, value: Emitted, context: ExpressionContex
       return typed(prefix("-", value), "f32");
     case "u32":
       return typed(prefix("-", asUnsigned(value, file)), "u32");
+    case "u64":
+      return typed(prefix("-", asWide(value, "u64", file)), "u64");
+    case "i64": {
+      const cannotWrap = Number.isFinite(rangeOf(expression.operand, context.ranges).least);
+      const wide = asWide(value, "i64", file);
+      return typed(cannotWrap ? prefix("-", wide) : call(useRuntime("i64_negate", file), [wide]), "i64");
+    }
     default: {
       const cannotWrap = rangeOf(expression.operand, context.ranges).least > -0x80000000;
       return typed(cannotWrap ? prefix("-", value) : call(useRuntime("i32_negate", file), [value]), "i32");
@@ -335,7 +347,7 @@ function emitBinary(expression: Binary, context: ExpressionContext): Emitted {
   if (name === undefined) throw new Error(`to-c: no '${expression.operator}' on ${operandType}`);
   const left = emitExpression(expression.left, context);
   const right = emitExpression(expression.right, context);
-  const count = isShift(expression) ? asUnsigned(right, context.file) : right;
+  const count = isShift(expression) ? asCount(right, operandType, context.file) : right;
   return typed(call(useRuntime(name, context.file), [left, count]), expression.type);
 }
 
@@ -355,6 +367,9 @@ export function plainBinary(expression: Binary, context: ExpressionContext): Pla
       return { left, symbol, right: isShift(expression) ? maskedCount(expression.right, right, context) : right };
     case "u32":
       return plainUnsigned(expression, symbol, left, right, context);
+    case "i64":
+    case "u64":
+      return plainWide(expression, symbol, left, right, context);
   }
 }
 
@@ -368,14 +383,14 @@ function isPlain(expression: Binary, context: ExpressionContext): boolean {
     case "remainder": {
       const divisor = rangeOf(right, context.ranges);
       const mayBeZero = divisor.least <= 0 && divisor.most >= 0;
-      const mayOverflow = type === "i32" && divisor.least <= -1 && divisor.most >= -1;
+      const mayOverflow = (type === "i32" || type === "i64") && divisor.least <= -1 && divisor.most >= -1;
       return !mayBeZero && !mayOverflow;
     }
     case "add":
     case "subtract":
     case "multiply":
     case "shift-left":
-      return type === "u32" || neverWraps(expression, context.ranges);
+      return type === "u32" || type === "u64" || neverWraps(expression, context.ranges);
     default:
       return true;
   }
@@ -440,6 +455,23 @@ function plainUnsigned(
   return { left: asUnsigned(left, file), symbol, right };
 }
 
+/** At least one operand has 64 bits to C, too; of a shift, the one that is shifted. */
+function plainWide(
+  expression: Binary,
+  symbol: string,
+  left: Emitted,
+  right: Emitted,
+  context: ExpressionContext,
+): PlainBinary {
+  const { file } = context;
+  const type = valueTypeOf(expression.left.type) === "u64" ? "u64" : "i64";
+  if (isShift(expression)) {
+    return { left: asWide(left, type, file), symbol, right: maskedCount(expression.right, right, context) };
+  }
+  if (expression.type === "bool" || left.ctype === type || right.ctype === type) return { left, symbol, right };
+  return { left: asWide(left, type, file), symbol, right };
+}
+
 /** Whether C computes with less than 32 bits of its own accord: a value of a smaller type, widened. */
 function isNarrow(expression: Expression): boolean {
   if (expression.type !== valueTypeOf(expression.type) || expression.type === "bool") return true;
@@ -454,21 +486,16 @@ function isShift(expression: Binary): boolean {
   return expression.operator === "shift-left" || expression.operator === "shift-right";
 }
 
-/** Counts are modulo 32. */
+/** The count of a shift, as the functions of `ganglion.h` take it. */
+function asCount(count: Emitted, type: ValueType, file: FileContext): Emitted {
+  return isWide(type) ? count : asUnsigned(count, file);
+}
+
+/** Counts are modulo 32, or 64. */
 function maskedCount(count: Expression, printed: Emitted, context: ExpressionContext): Emitted {
   const { least, most } = rangeOf(count, context.ranges);
-  return least >= 0 && most <= 31 ? printed : typed(binary(printed, "&", literal("31")), "u32");
-}
-
-/** The same value with an unsigned C type. */
-function asUnsigned(value: Emitted, file: FileContext): Emitted {
-  if (value.ctype === "u32") return value;
-  if (isSuffixable(value)) return typed(primary(`${value.text}u`), "u32");
-  return cast(value, "u32", file);
-}
-
-function isSuffixable(value: Emitted): boolean {
-  return value.ctype === "int" && /^[0-9]/.test(value.text);
+  const mask = isWide(count.type) ? 63 : 31;
+  return least >= 0 && most <= mask ? printed : typed(binary(printed, "&", literal(String(mask))), "u32");
 }
 
 /** `!a == b` looks like a slip of the pen, to compilers as well. */
@@ -498,6 +525,10 @@ function emitConditional(expression: Conditional, context: ExpressionContext): E
     then = asUnsigned(then, context.file);
     otherwise = asUnsigned(otherwise, context.file);
   }
+  if (isWide(expression.type) && isMixed) {
+    then = asWide(then, expression.type, context.file);
+    otherwise = asWide(otherwise, expression.type, context.file);
+  }
   return typed(conditional(condition, then, otherwise), isMixed ? expression.type : then.ctype);
 }
 
@@ -518,36 +549,9 @@ function emitConvert(expression: Convert, context: ExpressionContext): Emitted {
     file.usesFloat.value = true;
     return cast(value, "f32", file);
   }
+  if (isWide(type)) return asWide(value, type, file);
   if (type === "u32" && isSigned(value.ctype)) return bitsOfSigned(value, file);
   // The same holds of a narrowing cast below a widening that C would do by itself.
   const isCast = value.precedence === PRECEDENCE.unary && type === "u32";
   return isWidening(value.ctype, type) && !isCast ? value : cast(value, type, file);
-}
-
-function isSigned(type: Emitted["ctype"]): boolean {
-  return type === "i8" || type === "i16" || type === "i32";
-}
-
-/** GCC looks through the cast of a narrower signed number, and complains of the operation around it. */
-function bitsOfSigned(value: Emitted, file: FileContext): Emitted {
-  const isCombined = value.precedence === PRECEDENCE.conditional || isBitwise(value.precedence);
-  const mayBeNarrow = value.ctype === "i8" || value.ctype === "i16" || isCombined;
-  if (!mayBeNarrow) return cast(value, "u32", file);
-  return typed(call(useRuntime("u32_from_signed", file), [value]), "u32");
-}
-
-function isBitwise(precedence: number): boolean {
-  return precedence >= PRECEDENCE.bitOr && precedence <= PRECEDENCE.bitAnd;
-}
-
-/** Whether C converts without being told, and without changing the value. */
-function isWidening(from: Emitted["ctype"], to: StorageType): boolean {
-  switch (to) {
-    case "i32":
-      return from === "i8" || from === "u8" || from === "i16" || from === "u16" || from === "int";
-    case "u32":
-      return from === "u8" || from === "u16";
-    default:
-      return false;
-  }
 }

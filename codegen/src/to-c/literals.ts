@@ -3,12 +3,12 @@
  *
  * @packageDocumentation
  */
-import type { Initial, Span } from "../ir/ir.ts";
-import { INTEGERS } from "../ir/operators.ts";
-import type { ElementType, StorageType } from "../ir/types.ts";
-import { isScalar } from "../ir/types.ts";
+import type { Initial, ScalarValue, Span } from "../ir/ir.ts";
+import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
+import type { ElementType, StorageType, WideType } from "../ir/types.ts";
+import { isScalar, isWide } from "../ir/types.ts";
 import { isZero } from "../ir/uses.ts";
-import { spellFloat, spellInteger, spellTable } from "../print/numbers.ts";
+import { spellFloat, spellInteger, spellTable, spellWide } from "../print/numbers.ts";
 import { list } from "../print/precedence.ts";
 import type { FileContext } from "./file.ts";
 import { useRuntime } from "./file.ts";
@@ -31,6 +31,22 @@ export function integerLiteral(value: number, unsigned: boolean, span: Span | nu
   return unsigned || value > INTEGERS.i32.most ? `${text}u` : text;
 }
 
+/** An integer of 64 bits: one that an int holds is written as such, any other with a suffix. */
+export function wideLiteral(value: bigint, type: WideType, span: Span | null, file: FileContext): string {
+  if (value === WIDE_INTEGERS.i64.least) {
+    file.standardHeaders.add("<stdint.h>");
+    return "INT64_MIN";
+  }
+  const text = spellWide(value, span, file.sources);
+  if (isInt(value)) return text;
+  return `${text}${type === "i64" ? "ll" : "ull"}`;
+}
+
+/** Whether C takes a decimal literal of the value for an int. */
+export function isInt(value: bigint): boolean {
+  return BigInt.asIntN(32, value) === value && value !== -0x80000000n;
+}
+
 /** `true` or `false`, with the header that declares them. */
 export function boolLiteral(value: boolean, file: FileContext): string {
   file.standardHeaders.add("<stdbool.h>");
@@ -38,7 +54,8 @@ export function boolLiteral(value: boolean, file: FileContext): string {
 }
 
 /** A scalar constant of a storage type. */
-export function scalarLiteral(type: StorageType, value: number | boolean, file: FileContext): string {
+export function scalarLiteral(type: StorageType, value: ScalarValue, file: FileContext): string {
+  if (isWide(type)) return wideLiteral(BigInt(value), type, null, file);
   if (type === "bool") return boolLiteral(Boolean(value), file);
   return type === "f32" ? floatLiteral(Number(value), file) : integerLiteral(Number(value), false, null, file);
 }

@@ -99,6 +99,71 @@ static inline uint32_t u32_complement(uint32_t a) {
     return ~a;
 }`,
   },
+  i64_add: {
+    source: `
+/** a + b, wrapping. */
+static inline int64_t i64_add(int64_t a, int64_t b) {
+    return (int64_t)((uint64_t)a + (uint64_t)b);
+}`,
+  },
+  i64_subtract: {
+    source: `
+/** a - b, wrapping. */
+static inline int64_t i64_subtract(int64_t a, int64_t b) {
+    return (int64_t)((uint64_t)a - (uint64_t)b);
+}`,
+  },
+  i64_multiply: {
+    source: `
+/** a * b, wrapping. */
+static inline int64_t i64_multiply(int64_t a, int64_t b) {
+    return (int64_t)((uint64_t)a * (uint64_t)b);
+}`,
+  },
+  i64_negate: {
+    source: `
+/** -a, wrapping: the least number is its own negation. */
+static inline int64_t i64_negate(int64_t a) {
+    return (int64_t)(0u - (uint64_t)a);
+}`,
+  },
+  i64_shift_left: {
+    source: `
+/** a << (count mod 64). */
+static inline int64_t i64_shift_left(int64_t a, uint64_t count) {
+    return (int64_t)((uint64_t)a << (count & 63));
+}`,
+  },
+  i64_divide: {
+    needs: ["i64_negate"],
+    source: `
+/** a / b toward zero. The least number by -1 wraps; by zero gives 0. */
+static inline int64_t i64_divide(int64_t a, int64_t b) {
+    if (b == 0) return 0;
+    return b == -1 ? i64_negate(a) : a / b;
+}`,
+  },
+  i64_remainder: {
+    source: `
+/** The remainder of a / b, with the sign of a. By zero it is 0. */
+static inline int64_t i64_remainder(int64_t a, int64_t b) {
+    return b == 0 || b == -1 ? 0 : a % b;
+}`,
+  },
+  u64_divide: {
+    source: `
+/** a / b; by zero it is 0. */
+static inline uint64_t u64_divide(uint64_t a, uint64_t b) {
+    return b == 0 ? 0 : a / b;
+}`,
+  },
+  u64_remainder: {
+    source: `
+/** The remainder of a / b; by zero it is 0. */
+static inline uint64_t u64_remainder(uint64_t a, uint64_t b) {
+    return b == 0 ? 0 : a % b;
+}`,
+  },
   i32_min: {
     source: `
 static inline int32_t i32_min(int32_t a, int32_t b) {
@@ -321,6 +386,8 @@ static inline float f32_sqrt(float x) {
   f32_to_i8: { source: toSigned("i8", "int8_t", "127.0f", "-128.0f", "INT8") },
   f32_to_i16: { source: toSigned("i16", "int16_t", "32767.0f", "-32768.0f", "INT16") },
   f32_to_i32: { source: toSigned("i32", "int32_t", "2147483648.0f", "-2147483648.0f", "INT32") },
+  f32_to_i64: { source: toSigned("i64", "int64_t", "9223372036854775808.0f", "-9223372036854775808.0f", "INT64") },
+  f32_to_u64: { source: toUnsigned("u64", "uint64_t", "18446744073709551616.0f", "UINT64") },
   f32_to_u8: { source: toUnsigned("u8", "uint8_t", "255.0f", "UINT8") },
   f32_to_u16: { source: toUnsigned("u16", "uint16_t", "65535.0f", "UINT16") },
   f32_to_u32: { source: toUnsigned("u32", "uint32_t", "4294967296.0f", "UINT32") },

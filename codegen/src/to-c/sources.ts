@@ -11,7 +11,8 @@ import { Writer } from "../print/writer.ts";
 import { toDoxygen } from "./doxygen.ts";
 import type { FileContext } from "./file.ts";
 import { emitForwarder, emitFunction, emitTupleType, functionPrototype } from "./functions.ts";
-import { floatLiteral, boolLiteral, initializer, integerLiteral } from "./literals.ts";
+import { isWide } from "../ir/types.ts";
+import { floatLiteral, boolLiteral, initializer, integerLiteral, wideLiteral } from "./literals.ts";
 import type { CNames } from "./names.ts";
 import { declaration } from "./types.ts";
 import { isConstant, usesOfModule } from "./visibility.ts";
@@ -118,8 +119,14 @@ export function headerOf(qualified: string, program: Program): string {
 function macroValue(constant: Constant, file: FileContext): string {
   const { type, value, span } = constant;
   if (typeof value === "boolean") return boolLiteral(value, file);
+  if (isWide(type)) return parenthesisedNegative(wideLiteral(BigInt(value), type, span, file));
+  const number = Number(value);
   const text =
-    type === "f32" ? floatLiteral(Math.fround(value), file) : integerLiteral(value, type === "u32", span, file);
+    type === "f32" ? floatLiteral(Math.fround(number), file) : integerLiteral(number, type === "u32", span, file);
+  return parenthesisedNegative(text);
+}
+
+function parenthesisedNegative(text: string): string {
   return text.startsWith("-") ? `(${text})` : text;
 }
 

@@ -268,12 +268,14 @@ function isNarrow(place: Place): boolean {
 }
 
 function isOne(expression: Expression): boolean {
-  return expression.kind === "const" && expression.value === 1 && expression.name === null;
+  return expression.kind === "const" && (expression.value === 1 || expression.value === 1n) && expression.name === null;
 }
 
-/** A step of an unsigned or narrow place wraps as C's `++` does; of an i32, it must not overflow. */
+/** A step of an unsigned or narrow place wraps as C's `++` does; of a signed one, it must not overflow. */
 function isPlainStep(operation: Binary, place: Place, context: StatementContext): boolean {
-  return operation.type === "u32" || isNarrow(place) || plainBinary(operation, context) !== null;
+  return (
+    operation.type === "u32" || operation.type === "u64" || isNarrow(place) || plainBinary(operation, context) !== null
+  );
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ const SCALARS: Readonly<Record<StorageType, string>> = {
   i32: "int32_t",
   u32: "uint32_t",
   f32: "float",
+  i64: "int64_t",
+  u64: "uint64_t",
 };
 
 /** The C type of a scalar; notes the header that declares it. */

@@ -6,7 +6,7 @@
 import type { Constant, Extern, Func, Parameter, ResultType, Static, Struct } from "../ir/ir.ts";
 import { writeDocComment } from "../print/comments.ts";
 import { list, literal, primary } from "../print/precedence.ts";
-import { spellInteger } from "../print/numbers.ts";
+import { spellInteger, spellWide } from "../print/numbers.ts";
 import { canonicalOf } from "./expressions.ts";
 import type { Names } from "./names.ts";
 import type { BodyContext } from "./statements.ts";
@@ -45,6 +45,7 @@ export function emitConstant(constant: Constant, context: DeclarationContext): v
 function constantValue(constant: Constant, context: DeclarationContext): string {
   const { value, type } = constant;
   if (typeof value === "boolean") return String(value);
+  if (typeof value === "bigint") return `${spellWide(value, null, context.sources)}n`;
   if (type === "f32") return literal(floatValue(Math.fround(value))).text;
   return literal(spellInteger(value, null, context.sources)).text;
 }

@@ -3,7 +3,8 @@
  *
  * Every f32 operation is rounded by `Math.fround` and every integer operation wrapped, once. Where only the low
  * 32 bits of an integer matter to whoever uses it, wrapping is left to that user: `(a + b + c) >>> 0`.
- * Where the range of a result shows that wrapping changes nothing, it is left out.
+ * Where the range of a result shows that wrapping changes nothing, it is left out. Integers of 64 bits are
+ * bigints, which are exact: `BigInt.asUintN(64, a * b + c)` wraps once.
  *
  * @packageDocumentation
  */
@@ -22,14 +23,15 @@ import type {
   Span,
   Unary,
 } from "../ir/ir.ts";
-import { INTEGERS } from "../ir/operators.ts";
+import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
 import { isReference } from "../ir/walk.ts";
-import type { StorageType } from "../ir/types.ts";
-import { valueTypeOf } from "../ir/types.ts";
-import { spellInteger } from "../print/numbers.ts";
+import type { StorageType, WideType } from "../ir/types.ts";
+import { isWide, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
+import { spellInteger, spellWide } from "../print/numbers.ts";
 import type { Printed } from "../print/precedence.ts";
 import { binary, call, conditional, literal, postfix, prefix, primary } from "../print/precedence.ts";
 import type { SourceTexts } from "../print/source.ts";
+import { wholeOf } from "../prove/interval.ts";
 import type { LocalRanges } from "../prove/range.ts";
 import { neverWraps, rangeOf } from "../prove/range.ts";
 import type { Names } from "./names.ts";
@@ -116,6 +118,7 @@ function emitConst(expression: Const, context: ExpressionContext): Printed {
   const { name, value, type } = expression;
   if (name !== null) return primary(context.names.of(name));
   if (typeof value === "boolean") return primary(String(value));
+  if (typeof value === "bigint") return literal(`${spellWide(value, expression.span, context.sources)}n`);
   if (type === "f32") return literal(floatValue(value));
   return literal(spellInteger(value, expression.span, context.sources));
 }
@@ -176,6 +179,7 @@ function quote(text: string): string {
 
 function emitUnary(expression: Unary, context: ExpressionContext): Printed {
   const { operator, operand, type } = expression;
+  if (isWide(type)) return wrapWide(emitWideModulo(expression, context), type);
   const value = emitExpression(operand, context);
   const isFloat = type === "f32";
   switch (operator) {
@@ -216,6 +220,9 @@ function emitBinary(expression: Binary, context: ExpressionContext): Printed {
     case "i32":
     case "u32":
       return emitIntegerBinary(expression, context);
+    case "i64":
+    case "u64":
+      return emitWideBinary(expression, context);
   }
 }
 
@@ -391,6 +398,9 @@ function wrap(printed: Printed, type: StorageType): Printed {
       return binary(printed, "|", literal("0"));
     case "u32":
       return binary(printed, ">>>", literal("0"));
+    case "i64":
+    case "u64":
+      return wrapWide(printed, type);
     case "bool":
     case "f32":
       throw new Error(`to-js: ${type} does not wrap`);
@@ -403,13 +413,123 @@ function wrapBits(printed: Printed, type: StorageType): Printed {
 }
 
 // ---------------------------------------------------------------------------------------------
+// Integers of 64 bits
+
+function emitWideBinary(expression: Binary, context: ExpressionContext): Printed {
+  const { operator, left, type } = expression;
+  switch (operator) {
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "shift-left": {
+      const exact = emitWideModulo(expression, context);
+      return neverWraps(expression, context.ranges) || !isWide(type) ? exact : wrapWide(exact, type);
+    }
+    case "divide":
+    case "remainder":
+      return emitWideDivision(expression, context);
+    case "shift-right":
+      return binary(emitExpression(left, context), ">>", emitWideCount(expression.right, context));
+    default:
+      return emitComparisonOrExtreme(
+        expression,
+        emitExpression(left, context),
+        emitExpression(expression.right, context),
+      );
+  }
+}
+
+/** Truncating, as bigints divide; by zero they throw, so that where it may happen a function of ours decides. */
+function emitWideDivision(expression: Binary, context: ExpressionContext): Printed {
+  const { operator, left, right, type, span } = expression;
+  const dividend = emitExpression(left, context);
+  let divisor = emitExpression(right, context);
+  const { least, most } = rangeOf(right, context.ranges);
+  const mayBeZero = least <= 0 && most >= 0;
+  if (mayBeZero && context.checks) {
+    divisor = call(context.names.support("nonZero"), [divisor, primary(quote(context.where(span)))]);
+  }
+  const isPlain = !mayBeZero || context.checks;
+  const name = operator === "divide" ? "divideWide" : "remainderWide";
+  const result = isPlain
+    ? binary(dividend, operator === "divide" ? "/" : "%", divisor)
+    : call(context.names.support(name), [dividend, divisor]);
+  const mayWrap = operator === "divide" && type === "i64" && least <= -1 && most >= -1;
+  return mayWrap ? wrapWide(result, "i64") : result;
+}
+
+/** An exact bigint that equals the expression's value modulo 2^64, for operands of which only the low bits count. */
+function emitWideModulo(expression: Expression, context: ExpressionContext): Printed {
+  if (expression.kind === "unary" && (expression.operator === "negate" || expression.operator === "bit-not")) {
+    return prefix(expression.operator === "negate" ? "-" : "~", emitWideModulo(expression.operand, context));
+  }
+  if (expression.kind === "convert" && isWide(expression.operand.type)) {
+    return emitWideModulo(expression.operand, context);
+  }
+  if (expression.kind !== "binary") return emitExpression(expression, context);
+  const { operator, left, right } = expression;
+  switch (operator) {
+    case "add":
+    case "subtract":
+    case "multiply":
+      return binary(emitWideModulo(left, context), SYMBOLS[operator], emitWideModulo(right, context));
+    case "shift-left":
+      return binary(emitWideModulo(left, context), "<<", emitWideCount(right, context));
+    default:
+      return emitExpression(expression, context);
+  }
+}
+
+/** Counts are modulo 64. */
+function emitWideCount(count: Expression, context: ExpressionContext): Printed {
+  const { least, most } = rangeOf(count, context.ranges);
+  const printed = emitExpression(count, context);
+  return least >= 0 && most <= 63 ? printed : binary(printed, "&", literal("63n"));
+}
+
+function wrapWide(printed: Printed, type: WideType): Printed {
+  return call(type === "i64" ? "BigInt.asIntN" : "BigInt.asUintN", [literal("64"), printed]);
+}
+
+function emitConvertToWide(operand: Expression, type: WideType, context: ExpressionContext): Printed {
+  if (operand.type === "f32") {
+    const { least, most } = WIDE_INTEGERS[type];
+    const bounds = [least, most].map((bound) => literal(`${spellWide(bound, null, context.sources)}n`));
+    return call(context.names.support("saturateWide"), [emitExpression(operand, context), ...bounds]);
+  }
+  if (isWide(operand.type)) return wrapWide(emitWideModulo(operand, context), type);
+  const exact = call("BigInt", [emitExpression(operand, context)]);
+  return type === "u64" && rangeOf(operand, context.ranges).least < 0 ? wrapWide(exact, type) : exact;
+}
+
+/** The low bits as a number, or the nearest f32. */
+function emitConvertFromWide(
+  operand: Expression,
+  type: Exclude<StorageType, "bool">,
+  context: ExpressionContext,
+): Printed {
+  const { least, most } = rangeOf(operand, context.ranges);
+  if (type === "f32") {
+    const isExact = least >= -0x1000000 && most <= 0x1000000;
+    return call(isExact ? "Number" : context.names.support("nearestFloat"), [emitExpression(operand, context)]);
+  }
+  if (least >= wholeOf(type).least && most <= wholeOf(type).most) {
+    return call("Number", [emitExpression(operand, context)]);
+  }
+  const name = wholeOf(type).least < 0 ? "BigInt.asIntN" : "BigInt.asUintN";
+  return call("Number", [call(name, [literal(String(8 * SCALAR_SIZE[type])), emitWideModulo(operand, context)])]);
+}
+
+// ---------------------------------------------------------------------------------------------
 // Conversions
 
 function emitConvert(expression: Convert, context: ExpressionContext): Printed {
   const { operand, type } = expression;
   if (operand.type === type) return emitExpression(operand, context);
+  if (isWide(type)) return emitConvertToWide(operand, type, context);
   if (operand.type === "bool") return call("Number", [emitExpression(operand, context)]);
   if (type === "bool") throw new Error("to-js: nothing converts to bool");
+  if (isWide(operand.type)) return emitConvertFromWide(operand, type, context);
   if (type === "f32") return emitConvertToFloat(operand, context);
   if (operand.type === "f32") {
     const { least, most } = INTEGERS[type];
@@ -435,5 +555,6 @@ function fround(printed: Printed): Printed {
 /** The canonical form of a number that a host returned. */
 export function canonicalOf(printed: Printed, type: StorageType): Printed {
   if (type === "bool") return call("Boolean", [printed]);
+  if (isWide(type)) return wrapWide(call("BigInt", [printed]), type);
   return type === "f32" ? fround(printed) : wrap(printed, type);
 }

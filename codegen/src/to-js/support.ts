@@ -7,6 +7,10 @@
 /** What the support functions are called, where no other thing has that name. */
 export const SUPPORT_NAMES = [
   "saturate",
+  "saturateWide",
+  "nearestFloat",
+  "divideWide",
+  "remainderWide",
   "popcount",
   "scratch",
   "bitsOf",
@@ -34,6 +38,37 @@ export const SUPPORT: Readonly<Record<SupportName, Support>> = {
 /** A number as an integer: truncated toward zero, kept within \`least\` and \`most\`; NaN gives 0. */
 function $saturate(value, least, most) {
   return Number.isNaN(value) ? 0 : Math.trunc(Math.min(Math.max(value, least), most)) + 0;
+}`,
+  },
+  saturateWide: {
+    source: `
+/** A number as a bigint: truncated toward zero, kept within \`least\` and \`most\`; NaN gives 0. */
+function $saturateWide(value, least, most) {
+  if (!Number.isFinite(value)) return value > 0 ? most : value < 0 ? least : 0n;
+  const whole = BigInt(Math.trunc(value));
+  return whole < least ? least : whole > most ? most : whole;
+}`,
+  },
+  nearestFloat: {
+    source: `
+/** The f32 nearest to a bigint. What a double cannot hold becomes one odd bit, so that rounding again goes right. */
+function $nearestFloat(value) {
+  const isExact = (value & 0x7ffn) === 0n || BigInt.asIntN(53, value) === value;
+  return Math.fround(Number(isExact ? value : ((value >> 11n) | 1n) << 11n));
+}`,
+  },
+  divideWide: {
+    source: `
+/** Toward zero; by zero it is 0. */
+function $divideWide(dividend, divisor) {
+  return divisor === 0n ? 0n : dividend / divisor;
+}`,
+  },
+  remainderWide: {
+    source: `
+/** With the sign of the dividend; by zero it is 0. */
+function $remainderWide(dividend, divisor) {
+  return divisor === 0n ? 0n : dividend % divisor;
 }`,
   },
   popcount: {
@@ -79,7 +114,7 @@ function $at(index, length, where) {
     source: `
 /** The divisor itself, which must not be zero. */
 function $nonZero(divisor, where) {
-  if (divisor !== 0) return divisor;
+  if (divisor !== 0 && divisor !== 0n) return divisor;
   throw new RangeError(\`division by zero in \${where}\`);
 }`,
   },

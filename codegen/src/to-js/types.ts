@@ -8,9 +8,9 @@
  */
 import type { Initial, ResultType, Static, Struct } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
-import { isScalar } from "../ir/types.ts";
+import { isScalar, isWide } from "../ir/types.ts";
 import { isZero } from "../ir/uses.ts";
-import { spellFloat, spellInteger, spellTable } from "../print/numbers.ts";
+import { spellFloat, spellInteger, spellTable, spellWide } from "../print/numbers.ts";
 import { list } from "../print/precedence.ts";
 import type { Names } from "./names.ts";
 
@@ -23,6 +23,8 @@ const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
   i32: "Int32Array",
   u32: "Uint32Array",
   f32: "Float32Array",
+  i64: "BigInt64Array",
+  u64: "BigUint64Array",
 };
 
 /** Where initial values find the structs of the program and their names. */
@@ -66,6 +68,7 @@ export function initialValue(type: ElementType, initial: Initial, context: TypeC
 export function scalarValue(type: StorageType, initial: Initial): string {
   const value = initial === "zero" ? 0 : initial;
   if (typeof value === "object") throw new Error("to-js: a scalar has a list as initial value");
+  if (isWide(type)) return `${spellWide(BigInt(value), null, new Map())}n`;
   if (type === "bool") return String(Boolean(value));
   return type === "f32" ? floatValue(Number(value)) : spellInteger(Number(value), null, new Map());
 }
@@ -87,6 +90,7 @@ function typedArrayValue(element: Exclude<StorageType, "bool">, length: number, 
   const type = TYPED_ARRAYS[element];
   if (isZero(initial)) return `new ${type}(${length})`;
   const items = itemsOf(initial, length);
+  if (isWide(element)) return `new ${type}([${list(items.map((item) => scalarValue(element, item)))}])`;
   // The array rounds what it stores: 0.1 needs no Math.fround here.
   const values = items.map((item) => (item === "zero" ? 0 : Number(item)));
   const spelled = element === "f32" ? values.map(spellItem) : spellTable(values);
@@ -112,7 +116,7 @@ function structValue(name: string, initial: Initial, context: TypeContext): stri
 
 function isSameContents(type: ElementType, a: Initial, b: Initial, context: TypeContext): boolean {
   if (a === b || (isZero(a) && isZero(b))) return true;
-  if (isScalar(type)) return Object.is(Number(a === "zero" ? 0 : a), Number(b === "zero" ? 0 : b));
+  if (isScalar(type)) return scalarValue(type, a) === scalarValue(type, b);
   const types =
     type.kind === "array"
       ? new Array<ElementType>(type.length).fill(type.element)

@@ -8,9 +8,9 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
-import type { Parameter, ResultType } from "../ir/ir.ts";
-import type { Type } from "../ir/types.ts";
-import { isScalar } from "../ir/types.ts";
+import type { Parameter, ResultType, ScalarValue } from "../ir/ir.ts";
+import type { StorageType, Type } from "../ir/types.ts";
+import { isScalar, isWide } from "../ir/types.ts";
 import type { MemoryLayout } from "./layout.ts";
 
 /** What a caller must know about a function or extern. */
@@ -91,17 +91,28 @@ export class Locals {
 
 /** The types that a value of an IR type has in parameters and locals. */
 export function wasmTypesOf(type: Type): binaryen.Type[] {
-  if (isScalar(type)) return [type === "f32" ? binaryen.f32 : binaryen.i32];
+  if (isScalar(type)) return [wasmTypeOf(type)];
   return type.kind === "slice" ? [binaryen.i32, binaryen.i32] : [binaryen.i32];
 }
 
 /** The type of a result; a reference is an address, a tuple several values. */
 export function wasmResultOf(result: ResultType): binaryen.Type {
   if (result === "void") return binaryen.none;
-  if (typeof result !== "string" && result.kind === "tuple") {
-    return binaryen.createType(result.elements.map(({ type }) => wasmResultOf(type)));
-  }
-  return result === "f32" ? binaryen.f32 : binaryen.i32;
+  if (typeof result === "string") return wasmTypeOf(result);
+  if (result.kind !== "tuple") return binaryen.i32;
+  return binaryen.createType(result.elements.map(({ type }) => wasmTypeOf(type)));
+}
+
+/** The type that a scalar has outside of memory. */
+export function wasmTypeOf(type: StorageType): binaryen.Type {
+  if (isWide(type)) return binaryen.i64;
+  return type === "f32" ? binaryen.f32 : binaryen.i32;
+}
+
+/** A constant of a scalar type. */
+export function wasmConstant(module: binaryen.Module, type: StorageType, value: ScalarValue): binaryen.ExpressionRef {
+  if (isWide(type)) return module.i64.const(BigInt.asIntN(64, BigInt(value)));
+  return type === "f32" ? module.f32.const(Number(value)) : module.i32.const(Number(value) | 0);
 }
 
 /** A value that is evaluated once, by `set` or by `first`, and then read any number of times. */

@@ -5,7 +5,8 @@
  * @packageDocumentation
  */
 import type { Extern, Func, Parameter, Program, ProgramExport, ResultType } from "../ir/ir.ts";
-import { isScalar } from "../ir/types.ts";
+import type { StorageType } from "../ir/types.ts";
+import { isScalar, isWide } from "../ir/types.ts";
 
 /** The text of a `.d.ts` file for the WebAssembly module of a program. */
 export function describeModule(program: Program): string {
@@ -61,11 +62,11 @@ function describeExport({ modules }: Program, { name, target, kind }: ProgramExp
       return [...docLines(doc), `readonly ${name}: Global<Address>;`];
     }
     case "constant": {
-      const { doc } = named(
+      const { doc, type } = named(
         modules.flatMap(({ constants }) => constants),
         target,
       );
-      return [...docLines(doc), `readonly ${name}: Global<number>;`];
+      return [...docLines(doc), `readonly ${name}: Global<${isWide(type) ? "bigint" : "number"}>;`];
     }
   }
 }
@@ -103,7 +104,7 @@ function describeFunction(name: string, { doc, parameters, result }: Func | Exte
 }
 
 function describeParameter({ name, type }: Parameter, taken: ReadonlySet<string>, border: Border): string[] {
-  if (isScalar(type)) return [`${name}: ${type === "bool" ? border.boolParameter : "number"}`];
+  if (isScalar(type)) return [`${name}: ${type === "bool" ? border.boolParameter : numberType(type)}`];
   if (type.kind !== "slice") return [`${name}: Address`];
   let length = `${name}Length`;
   while (taken.has(length)) length += "_";
@@ -116,19 +117,31 @@ function describeResult(result: ResultType, border: Border): string {
   }
   if (typeof result !== "string") return "Address";
   if (result === "bool") return border.boolResult;
-  return result === "void" ? "void" : "number";
+  return result === "void" ? "void" : numberType(result);
 }
 
+function numberType(type: StorageType): "number" | "bigint" {
+  return isWide(type) ? "bigint" : "number";
+}
+
+/** What a host must know of unsigned results: WebAssembly has only signed integers. */
 function withSignedness({ doc, result }: Func): string {
-  const unsigned = unsignedResults(result);
-  if (unsigned === null) return doc;
-  return `${doc}\n\n${unsigned} a u32, which arrives as a signed number: apply \`>>> 0\`.`.trimStart();
+  const notes = (["u32", "u64"] as const).flatMap((type) => {
+    const results = resultsOf(type, result);
+    return results === null ? [] : [`${results} ${UNSIGNED[type]}`];
+  });
+  return [doc, ...notes].join("\n\n").trimStart();
 }
 
-function unsignedResults(result: ResultType): string | null {
-  if (result === "u32") return "The result is";
+const UNSIGNED = {
+  u32: "a u32, which arrives as a signed number: apply `>>> 0`.",
+  u64: "a u64, which arrives as a signed bigint: apply `BigInt.asUintN(64, x)`.",
+};
+
+function resultsOf(wanted: "u32" | "u64", result: ResultType): string | null {
+  if (result === wanted) return "The result is";
   if (typeof result === "string" || result.kind !== "tuple") return null;
-  const names = result.elements.filter(({ type }) => type === "u32").map(({ name }) => `\`${name}\``);
+  const names = result.elements.filter(({ type }) => type === wanted).map(({ name }) => `\`${name}\``);
   return names.length === 0 ? null : `Of the result, ${names.join(" and ")} is`;
 }
 

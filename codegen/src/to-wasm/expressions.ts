@@ -1,7 +1,7 @@
 /**
  * Expressions, places and calls.
  *
- * A scalar of any type is one i32 or f32, always canonical (see `ir/operators.ts`). A place in memory is an
+ * A scalar of any type is one i32, f32 or i64, always canonical (see `ir/operators.ts`). A place in memory is an
  * address of two parts: what is computed at run time and what is constant, which goes into the offset of the
  * load or store.
  *
@@ -9,10 +9,11 @@
  */
 import binaryen from "binaryen";
 import type { Const, Expression, IndexPlace, Invocation, Place, Reference, SliceReference } from "../ir/ir.ts";
+import type { Scalar } from "../ir/operators.ts";
 import type { ElementType, StorageType } from "../ir/types.ts";
-import { isScalar, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
+import { isScalar, isWide, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
 import type { FunctionContext } from "./context.ts";
-import { hold, wasmResultOf } from "./context.ts";
+import { hold, wasmConstant, wasmResultOf } from "./context.ts";
 import { canonical, emitBinary, emitConvert, emitUnary } from "./operations.ts";
 
 type Ref = binaryen.ExpressionRef;
@@ -41,7 +42,7 @@ export function emitExpression(context: FunctionContext, expression: Expression)
         valueTypeOf(expression.left.type),
         emitExpression(context, expression.left),
         emitExpression(context, expression.right),
-        expression.right.kind === "const" ? Number(expression.right.value) : null,
+        knownValue(expression.right),
       );
     case "logical": {
       const left = emitExpression(context, expression.left);
@@ -69,7 +70,12 @@ export function emitExpression(context: FunctionContext, expression: Expression)
 }
 
 function emitConst({ module }: FunctionContext, { type, value }: Const): Ref {
-  return type === "f32" ? module.f32.const(Number(value)) : module.i32.const(Number(value) | 0);
+  return wasmConstant(module, type, value);
+}
+
+function knownValue(expression: Expression): Scalar | null {
+  if (expression.kind !== "const") return null;
+  return typeof expression.value === "bigint" ? expression.value : Number(expression.value);
 }
 
 function emitLoad(context: FunctionContext, place: Place): Ref {
@@ -92,6 +98,9 @@ function emitLoad(context: FunctionContext, place: Place): Ref {
       return module.i32.load(offset, 4, pointer);
     case "f32":
       return module.f32.load(offset, 4, pointer);
+    case "i64":
+    case "u64":
+      return module.i64.load(offset, 8, pointer);
   }
 }
 
@@ -102,6 +111,7 @@ export function emitStore(context: FunctionContext, place: Place, value: Ref): R
   if (place.kind === "local") return module.local.set(context.locals.indexOf(place.name), value);
   const { pointer, offset } = splitAddress(context, place);
   if (type === "f32") return module.f32.store(offset, 4, pointer, value);
+  if (isWide(type)) return module.i64.store(offset, 8, pointer, value);
   switch (SCALAR_SIZE[type]) {
     case 1:
       return module.i32.store8(offset, 1, pointer, value);

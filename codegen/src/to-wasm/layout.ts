@@ -16,9 +16,9 @@
  *
  * @packageDocumentation
  */
-import type { Initial, Program, Struct } from "../ir/ir.ts";
+import type { Initial, Program, ScalarValue, Struct } from "../ir/ir.ts";
 import type { ElementType, StorageType } from "../ir/types.ts";
-import { isScalar, SCALAR_SIZE } from "../ir/types.ts";
+import { isScalar, isWide, SCALAR_SIZE } from "../ir/types.ts";
 
 /** Where one static lies. */
 export interface StaticLayout {
@@ -150,7 +150,7 @@ function writeInitial(view: DataView, at: number, type: ElementType, initial: In
   if (initial === "zero") return;
   if (isScalar(type)) {
     if (typeof initial === "object") throw new Error(`to-wasm: a list initialises a ${type}`);
-    writeScalar(view, at, type, Number(initial));
+    writeScalar(view, at, type, initial);
     return;
   }
   if (typeof initial !== "object") throw new Error(`to-wasm: a scalar initialises a ${type.kind}`);
@@ -168,7 +168,12 @@ function writeInitial(view: DataView, at: number, type: ElementType, initial: In
   });
 }
 
-function writeScalar(view: DataView, at: number, type: StorageType, value: number): void {
+function writeScalar(view: DataView, at: number, type: StorageType, initial: ScalarValue): void {
+  if (isWide(type)) {
+    view.setBigUint64(at, BigInt.asUintN(64, BigInt(initial)), true);
+    return;
+  }
+  const value = Number(initial);
   switch (type) {
     case "bool":
     case "i8":

@@ -31,7 +31,7 @@ import type {
 } from "../ir/ir.ts";
 import { localsOfTuple } from "../ir/walk.ts";
 import type { FunctionContext, LoopLabels, ProgramContext } from "./context.ts";
-import { createFunctionContext, hold, wasmResultOf, wasmTypesOf } from "./context.ts";
+import { createFunctionContext, hold, wasmConstant, wasmResultOf, wasmTypesOf } from "./context.ts";
 import { emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
 import { canonical } from "./operations.ts";
 
@@ -117,8 +117,7 @@ function emitStatement(context: FunctionContext, statement: Statement): Ref | Re
 /** Declared anew each time that control comes by, so a `let` without initialiser is zero each time. */
 function emitLet(context: FunctionContext, { local, type, value }: Let): Ref {
   const { module, locals } = context;
-  const zero = type === "f32" ? module.f32.const(0) : module.i32.const(0);
-  const initial = value === null ? zero : emitExpression(context, value);
+  const initial = value === null ? wasmConstant(module, type, 0) : emitExpression(context, value);
   return module.local.set(locals.declare(local, type), initial);
 }
 

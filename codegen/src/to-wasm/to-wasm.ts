@@ -6,11 +6,11 @@
  * them: from `__heap_base` on, memory is the host's, to put there what it passes by reference, and to grow. It
  * imports only the externs that it calls: `board.send` is field `send` of import module `board`.
  *
- * Scalars cross the border as i32 or f32; an array or struct as its address; a slice as address and length; a tuple as
- * several values, which JavaScript sees as an array. A u32 reaches JavaScript as a signed number (apply `>>> 0`). The
- * code uses WebAssembly 1.0 with sign extension, saturating conversion and, for tuples, several results: every engine
- * since 2020 has them. Nothing in it can trap, except that a host passes an
- * address outside of memory.
+ * Scalars cross the border as i32, f32 or i64 (a bigint of JavaScript); an array or struct as its address; a slice
+ * as address and length; a tuple as several values, which JavaScript sees as an array. A u32 reaches JavaScript as a
+ * signed number (apply `>>> 0`), and a u64 as a signed bigint (`BigInt.asUintN(64, x)`). The code uses WebAssembly
+ * 1.0 with sign extension, saturating conversion and, for tuples, several results: every engine since 2020 has them.
+ * Nothing in it can trap, except that a host passes an address outside of memory.
  *
  * The optimiser runs at -Oz. It is never allowed to relax floating point, so results keep every bit; only the sign
  * and payload of a NaN are unspecified, as in the language.
@@ -21,7 +21,7 @@ import binaryen from "binaryen";
 import type { Extern, Program, ProgramExport } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import type { ProgramContext, Signature } from "./context.ts";
-import { wasmResultOf, wasmTypesOf } from "./context.ts";
+import { wasmConstant, wasmResultOf, wasmTypeOf, wasmTypesOf } from "./context.ts";
 import { describeModule } from "./declarations.ts";
 import type { StaticLayout } from "./layout.ts";
 import { layOutMemory } from "./layout.ts";
@@ -151,14 +151,8 @@ function addExport({ module, layout }: ProgramContext, program: Program, { name,
     case "constant": {
       const constant = program.modules.flatMap(({ constants }) => constants).find((one) => one.name === target);
       if (constant === undefined) throw new Error(`to-wasm: export of unknown '${target}'`);
-      const [type = binaryen.i32] = wasmTypesOf(constant.type);
-      const value = Number(constant.value);
-      addExportedGlobal(
-        module,
-        name,
-        type,
-        type === binaryen.f32 ? module.f32.const(value) : module.i32.const(value | 0),
-      );
+      const { type, value } = constant;
+      addExportedGlobal(module, name, wasmTypeOf(type), wasmConstant(module, type, value));
     }
   }
 }

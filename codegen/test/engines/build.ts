@@ -22,6 +22,7 @@ import type {
   Program,
   Reference,
   ResultType,
+  ScalarValue,
   Return,
   Span,
   Statement,
@@ -105,7 +106,7 @@ export function load(from: Place): Load {
   return { kind: "load", place: from, type: from.type, span: SPAN };
 }
 
-export function constant(type: StorageType, value: number | boolean): Const {
+export function constant(type: StorageType, value: ScalarValue): Const {
   return { kind: "const", type, value: type === "bool" ? Boolean(value) : value, name: null, span: SPAN };
 }
 

@@ -2,17 +2,18 @@
  * A compiled program with a generated `main` that answers calls, for every engine that runs C.
  *
  * The calls come as words, so `main` is the same for any number of them: the position of a function, then its
- * arguments; a word goes back for each result, several for a tuple. Where the words come from and go to is the
- * engine's affair (chips/channel.h).
+ * arguments; a word goes back for each result, several for a tuple. What has 64 bits takes two words, the low one
+ * first. Where the words come from and go to is the engine's affair (chips/channel.h).
  *
  * @packageDocumentation
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Func, Program } from "../../src/ir/ir.ts";
+import type { Scalar } from "../../src/ir/operators.ts";
 import { convert } from "../../src/ir/operators.ts";
 import type { StorageType, Type } from "../../src/ir/types.ts";
-import { isScalar } from "../../src/ir/types.ts";
+import { isScalar, isWide } from "../../src/ir/types.ts";
 import { toC } from "../../src/to-c/to-c.ts";
 import type { Call, Result } from "./engine.ts";
 import { publicFunctions, resultOf, resultTypes } from "./engine.ts";
@@ -62,6 +63,11 @@ static inline uint32_t next(void) {
     return word;
 }
 
+static inline uint64_t next_wide(void) {
+    const uint64_t low = next();
+    return low | (uint64_t)next() << 32;
+}
+
 static inline float next_f32(void) {
     const union bits both = {.word = next()};
     return both.number;
@@ -101,19 +107,29 @@ const C_TYPES: Readonly<Record<StorageType, string>> = {
   i32: "int32_t",
   u32: "uint32_t",
   f32: "float",
+  i64: "int64_t",
+  u64: "uint64_t",
 };
 
 const ANSWERS = Object.keys(C_TYPES) as StorageType[];
 
 function answerFunction(type: StorageType): string {
   const header = `static inline void answer_${type}(${C_TYPES[type]} value) {`;
+  if (isWide(type)) {
+    return `${header}\n    channel_write((uint32_t)value);\n    channel_write((uint32_t)((uint64_t)value >> 32));\n}`;
+  }
   if (type !== "f32") return `${header}\n    channel_write((uint32_t)value);\n}`;
   return `${header}\n    const union bits both = {.number = value};\n    channel_write(both.word);\n}`;
 }
 
 function declare(type: StorageType, position: number): string {
-  const read = type === "f32" ? "next_f32()" : type === "bool" ? "next() != 0" : `(${C_TYPES[type]})next()`;
-  return `        const ${C_TYPES[type]} v${position} = ${read};\n`;
+  return `        const ${C_TYPES[type]} v${position} = ${readerOf(type)};\n`;
+}
+
+function readerOf(type: StorageType): string {
+  if (type === "f32") return "next_f32()";
+  if (type === "bool") return "next() != 0";
+  return `(${C_TYPES[type]})${isWide(type) ? "next_wide" : "next"}()`;
 }
 
 /** The words that make the calls. */
@@ -122,7 +138,7 @@ export function encodeCalls(program: Program, calls: readonly Call[]): Uint8Arra
   const positions = new Map([...functions.keys()].map((name, position) => [name, position]));
   const words = calls.flatMap(({ name, values }) => [
     positions.get(name) ?? 0,
-    ...values.map((value, place) => toWord(calleeOf(functions, name).parameters[place]?.type, value)),
+    ...values.flatMap((value, place) => toWords(calleeOf(functions, name).parameters[place]?.type, value)),
   ]);
   return new Uint8Array(Uint32Array.from(words).buffer);
 }
@@ -131,8 +147,8 @@ export function encodeCalls(program: Program, calls: readonly Call[]): Uint8Arra
 export function decodeResults(program: Program, calls: readonly Call[], answer: Buffer): Result[] {
   const functions = publicFunctions(program);
   const callees = calls.map(({ name }) => calleeOf(functions, name));
-  const count = callees.reduce((sum, func) => sum + Math.max(resultTypes(func).length, 1), 0);
-  if (answer.length !== 4 * count) throw new Error(`${answer.length / 4} results, not ${count}`);
+  const count = callees.reduce((sum, func) => sum + wordsOf(func), 0);
+  if (answer.length !== 4 * count) throw new Error(`${answer.length / 4} words, not ${count}`);
   let position = 0;
   const next = (): number => answer.readUInt32LE(4 * position++);
   return callees.map((func) => {
@@ -140,9 +156,15 @@ export function decodeResults(program: Program, calls: readonly Call[], answer: 
     if (types.length === 0) next();
     return resultOf(
       func,
-      types.map((type) => fromWord(type, next())),
+      types.map((type) => fromWords(type, next)),
     );
   });
+}
+
+/** How many words the result of a function takes; nothing takes one. */
+function wordsOf(func: Func): number {
+  const words = resultTypes(func).reduce((sum, type) => sum + (isWide(type) ? 2 : 1), 0);
+  return Math.max(words, 1);
 }
 
 function calleeOf(functions: ReadonlyMap<string, Func>, name: string): Func {
@@ -151,11 +173,13 @@ function calleeOf(functions: ReadonlyMap<string, Func>, name: string): Func {
   return func;
 }
 
-function toWord(type: Type | undefined, value: number): number {
-  return type === "f32" ? (new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0) : value >>> 0;
+function toWords(type: Type | undefined, value: Scalar): number[] {
+  if (typeof value === "bigint") return [...new Uint32Array(BigInt64Array.of(value).buffer)];
+  return type === "f32" ? [...new Uint32Array(Float32Array.of(value).buffer)] : [value >>> 0];
 }
 
-function fromWord(type: StorageType, word: number): number {
+function fromWords(type: StorageType, next: () => number): Scalar {
+  const word = next();
   if (type === "f32") return new Float32Array(Uint32Array.of(word).buffer)[0] ?? 0;
-  return convert(word, "u32", type);
+  return isWide(type) ? convert(BigInt(word) | (BigInt(next()) << 32n), "u64", type) : convert(word, "u32", type);
 }

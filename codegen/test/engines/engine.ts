@@ -6,8 +6,10 @@
  * @packageDocumentation
  */
 import type { Func, Program } from "../../src/ir/ir.ts";
+import type { Scalar } from "../../src/ir/operators.ts";
 import { convert } from "../../src/ir/operators.ts";
 import type { StorageType } from "../../src/ir/types.ts";
+import { isWide } from "../../src/ir/types.ts";
 
 export interface Engine {
   readonly name: string;
@@ -25,11 +27,11 @@ export interface Call {
   /** Public name of a function whose parameters are scalars. */
   readonly name: string;
   /** Canonical values; a bool is 0 or 1. */
-  readonly values: readonly number[];
+  readonly values: readonly Scalar[];
 }
 
 /** A canonical value (a bool is 0 or 1), a list of them from a tuple, or null from a function without result. */
-export type Result = number | readonly number[] | null;
+export type Result = Scalar | readonly Scalar[] | null;
 
 /** Whether two results have the same bits, any NaN being like any other. */
 export function agree(left: Result, right: Result): boolean {
@@ -37,7 +39,7 @@ export function agree(left: Result, right: Result): boolean {
   return left.length === right.length && left.every((value, index) => Object.is(value, right[index]));
 }
 
-function isTuple(result: Result): result is readonly number[] {
+function isTuple(result: Result): result is readonly Scalar[] {
   return Array.isArray(result);
 }
 
@@ -49,7 +51,7 @@ export function resultTypes({ result }: Func): readonly StorageType[] {
 }
 
 /** Values of {@link resultTypes} as a result. */
-export function resultOf({ result }: Func, values: readonly number[]): Result {
+export function resultOf({ result }: Func, values: readonly Scalar[]): Result {
   if (typeof result !== "string") return values;
   return values[0] ?? null;
 }
@@ -76,9 +78,10 @@ export function canonicalResult(func: Func, raw: unknown): Result {
   );
 }
 
-function canonicalValue(name: string, type: StorageType, raw: unknown): number {
-  if (typeof raw !== (type === "bool" ? "boolean" : "number")) throw new Error(`${name} gave a ${typeof raw}`);
-  const value = Number(raw);
+function canonicalValue(name: string, type: StorageType, raw: unknown): Scalar {
+  const wanted = type === "bool" ? "boolean" : isWide(type) ? "bigint" : "number";
+  if (typeof raw !== wanted) throw new Error(`${name} gave a ${typeof raw}`);
+  const value = typeof raw === "bigint" ? raw : Number(raw);
   if (!Object.is(convert(value, type, type), value)) throw new Error(`${name}: ${value} is no canonical ${type}`);
   return value;
 }

@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readProgram } from "../../src/front-end.ts";
 import type { Program } from "../../src/ir/ir.ts";
+import type { Scalar } from "../../src/ir/operators.ts";
 import type { Type } from "../../src/ir/types.ts";
 import { prove } from "../../src/prove/prove.ts";
 import { renderDiagnostics } from "../../src/render.ts";
@@ -82,13 +83,14 @@ function resultIn(text: string): Result {
 }
 
 /** A number that is no f32 stands for the nearest. */
-function argumentOf(type: Type | undefined, value: number): number {
-  return type === "f32" ? Math.fround(value) : value;
+function argumentOf(type: Type | undefined, value: Scalar): Scalar {
+  return type === "f32" ? Math.fround(Number(value)) : value;
 }
 
-/** A number as JavaScript writes it, or a bool. */
-function valueOf(text: string): number {
+/** A number or bigint as JavaScript writes it, or a bool. */
+function valueOf(text: string): Scalar {
   if (text === "true" || text === "false") return text === "true" ? 1 : 0;
+  if (/^-?[0-9]+n$/.test(text)) return BigInt(text.slice(0, -1));
   const value = Number(text);
   if (Number.isNaN(value) && text !== "NaN") throw new Error(`'${text}' is no value`);
   return value;
@@ -96,5 +98,6 @@ function valueOf(text: string): number {
 
 function show(result: Result): string {
   if (typeof result === "object" && result !== null) return `[${result.map(show).join(", ")}]`;
+  if (typeof result === "bigint") return `${result}n`;
   return Object.is(result, -0) ? "-0" : String(result);
 }

@@ -41,10 +41,11 @@ function callExport(
   const func = functions.get(name);
   if (typeof run !== "function" || func === undefined) throw new Error(`no function '${name}'`);
   const raw: unknown = Reflect.apply(run, undefined, values);
-  // WebAssembly knows i32 alone: a u32 looks signed to JavaScript, and a bool is 0 or 1.
+  // WebAssembly knows i32 and i64 alone: a u32 or u64 looks signed to JavaScript, and a bool is 0 or 1.
   const given: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   const canonical = resultTypes(func).map((type, index) => {
     const value = given[index];
+    if (type === "u64" && typeof value === "bigint") return BigInt.asUintN(64, value);
     return type === "u32" ? Number(value) >>> 0 : type === "bool" ? value === 1 : value;
   });
   return canonicalResult(func, typeof func.result === "string" ? canonical[0] : canonical);

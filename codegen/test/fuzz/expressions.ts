@@ -6,7 +6,7 @@
  */
 import type { BinaryOperator, UnaryOperator } from "../../src/ir/ir.ts";
 import type { StorageType, ValueType } from "../../src/ir/types.ts";
-import { valueTypeOf } from "../../src/ir/types.ts";
+import { isWide, valueTypeOf } from "../../src/ir/types.ts";
 import type { Piece } from "./piece.ts";
 import { piece, same } from "./piece.ts";
 import type { Random } from "./random.ts";
@@ -102,19 +102,23 @@ function createOperand(scope: Scope, type: ValueType, depth: number): Piece {
   return random.chance(25) ? literal(type, random.pick(INTERESTING[type])) : createExpression(scope, type, depth - 1);
 }
 
+const SIGNED_INFIX: readonly (readonly [BinaryOperator, string])[] = [
+  ["add", "+"],
+  ["subtract", "-"],
+  ["multiply", "*"],
+  ["bit-and", "&"],
+  ["bit-or", "|"],
+  ["bit-xor", "^"],
+  ["divide", "/"],
+  ["remainder", "%"],
+  ["shift-left", "<<"],
+  ["shift-right", ">>"],
+];
+
 const INFIX: Readonly<Record<NumberType, readonly (readonly [BinaryOperator, string])[]>> = {
-  i32: [
-    ["add", "+"],
-    ["subtract", "-"],
-    ["multiply", "*"],
-    ["bit-and", "&"],
-    ["bit-or", "|"],
-    ["bit-xor", "^"],
-    ["divide", "/"],
-    ["remainder", "%"],
-    ["shift-left", "<<"],
-    ["shift-right", ">>"],
-  ],
+  i32: SIGNED_INFIX,
+  i64: SIGNED_INFIX,
+  u64: SIGNED_INFIX,
   u32: [
     ["add", "+"],
     ["subtract", "-"],
@@ -137,14 +141,14 @@ const INFIX: Readonly<Record<NumberType, readonly (readonly [BinaryOperator, str
 
 function createBinary(scope: Scope, type: NumberType, depth: number): Piece {
   const { random } = scope;
-  if (random.chance(15)) return createExtreme(scope, type, depth);
+  if (!isWide(type) && random.chance(15)) return createExtreme(scope, type, depth);
   const [operator, symbol] = random.pick(INFIX[type]);
   const left = createExpression(scope, type, depth - 1);
   if (type !== "f32" && (operator === "divide" || operator === "remainder")) {
     return createDivision(scope, type, operator, left, depth);
   }
   const isShift = operator === "shift-left" || operator === "shift-right";
-  const right = isShift ? createCount(scope) : createOperand(scope, type, depth);
+  const right = isShift ? createCount(scope, type) : createOperand(scope, type, depth);
   return piece(type, `($0 ${symbol} $1)`, operation(operator, type), left, right);
 }
 
@@ -153,18 +157,19 @@ export function operation(operator: BinaryOperator, type: ValueType, left = "$0"
 }
 
 /**
- * A constant count must be less than 32, so anything that could be folded is left out; and TypeScript's parser takes
- * `a << (b > (c))` for type arguments, so no comparison stands here.
+ * A constant count must be less than the width, so anything that could be folded is left out; and TypeScript's
+ * parser takes `a << (b > (c))` for type arguments, so no comparison stands here.
  */
-function createCount(scope: Scope): Piece {
+function createCount(scope: Scope, type: NumberType): Piece {
   const { random } = scope;
-  const variable = random.chance(50) ? createLoad(scope, random.pick(["i32", "u32"])) : null;
-  return variable ?? literal("u32", random.below(32));
+  const types = isWide(type) ? (["i64", "u64"] as const) : (["i32", "u32"] as const);
+  const variable = random.chance(50) ? createLoad(scope, random.pick(types)) : null;
+  return variable ?? literal(types[1], random.below(isWide(type) ? 64 : 32));
 }
 
 function createDivision(
   scope: Scope,
-  type: "i32" | "u32",
+  type: Exclude<NumberType, "f32">,
   operator: "divide" | "remainder",
   left: Piece,
   depth: number,
@@ -172,12 +177,13 @@ function createDivision(
   const { random } = scope;
   const symbol = operator === "divide" ? "/" : "%";
   if (random.chance(50)) {
-    const divisor = literal(type, random.pick(INTERESTING[type].filter((value) => value !== 0)));
+    const divisor = literal(type, random.pick(INTERESTING[type].filter((value) => Number(value) !== 0)));
     return piece(type, `($0 ${symbol} $1)`, operation(operator, type), left, divisor);
   }
-  const divisor = operation("add", type, operation("bit-and", type, "$1", "15"), "1");
+  const [mask, one] = isWide(type) ? ["15n", "1n"] : ["15", "1"];
+  const divisor = operation("add", type, operation("bit-and", type, "$1", mask), one);
   const right = createExpression(scope, type, depth - 1);
-  return piece(type, `($0 ${symbol} (($1 & 15) + 1))`, operation(operator, type, "$0", divisor), left, right);
+  return piece(type, `($0 ${symbol} (($1 & ${mask}) + ${one}))`, operation(operator, type, "$0", divisor), left, right);
 }
 
 function createExtreme(scope: Scope, type: NumberType, depth: number): Piece {
@@ -210,6 +216,14 @@ const PREFIX: Readonly<Record<NumberType, readonly (readonly [UnaryOperator, str
     ["round", "Math.round($0)", "f32"],
     ["from-bits", "f32FromBits($0)", "u32"],
   ],
+  i64: [
+    ["negate", "(-$0)", "i64"],
+    ["bit-not", "(~$0)", "i64"],
+  ],
+  u64: [
+    ["negate", "(-$0)", "u64"],
+    ["bit-not", "(~$0)", "u64"],
+  ],
 };
 
 function createUnary(scope: Scope, type: NumberType, depth: number): Piece {
@@ -233,7 +247,7 @@ const SMALL_TYPES: readonly StorageType[] = ["i8", "u8", "i16", "u16"];
 
 function createConversion(scope: Scope, type: NumberType, depth: number): Piece {
   const { random } = scope;
-  const from = random.pick(["bool", "i32", "u32", "f32"] as const);
+  const from = random.pick(["bool", "i32", "u32", "f32", "i64", "u64"] as const);
   const operand = createExpression(scope, from, depth - 1);
   // A conversion to 8 or 16 bits is a u32 or i32 again where it is used.
   const small = type === "f32" ? [] : SMALL_TYPES.filter((to) => valueTypeOf(to) === type);
@@ -262,7 +276,7 @@ const COMPARISONS: readonly (readonly [BinaryOperator, string])[] = [
 
 function createComparison(scope: Scope, _: ValueType, depth: number): Piece {
   const { random } = scope;
-  const type = random.pick(["bool", "i32", "u32", "f32"] as const);
+  const type = random.pick(["bool", "i32", "u32", "f32", "i64", "u64"] as const);
   const [operator, symbol] = random.pick(type === "bool" ? COMPARISONS.slice(0, 2) : COMPARISONS);
   const left = createExpression(scope, type, depth - 1);
   return piece("bool", `($0 ${symbol} $1)`, operation(operator, type), left, createOperand(scope, type, depth));
@@ -306,7 +320,7 @@ function createArgument(scope: Scope, shape: Shape, depth: number): Piece {
 export function createStored(scope: Scope, type: StorageType, depth: number): Piece {
   const value = valueTypeOf(type);
   if (value === type) return createExpression(scope, value, depth);
-  const from = scope.random.pick([value, value, "f32"] as const);
+  const from = scope.random.pick([value, value, "f32", "i64"] as const);
   return piece(value, `${type}($0)`, conversion(from, type), createExpression(scope, from, depth));
 }
 

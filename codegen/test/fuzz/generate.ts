@@ -183,7 +183,7 @@ function createCall(random: Random, functions: readonly FunctionShape[]): Call {
   const values = parameters.map(({ shape }) => {
     if (shape.kind !== "scalar") throw new Error("fuzz: a public function takes scalars");
     const value = random.pick(INTERESTING[shape.type]);
-    return shape.type === "f32" ? Math.fround(value) : value;
+    return shape.type === "f32" ? Math.fround(Number(value)) : value;
   });
   return { name, values };
 }

@@ -19,7 +19,8 @@ export function runReference(module: Piece, calls: readonly Call[]): Result[] {
     const run = exports[name];
     if (typeof run !== "function") throw new Error(`no function '${name}'`);
     const result: unknown = Reflect.apply(run, undefined, values);
-    return typeof result === "number" || Array.isArray(result) ? (result as Result) : null;
+    const isResult = typeof result === "number" || typeof result === "bigint" || Array.isArray(result);
+    return isResult ? (result as Result) : null;
   });
 }
 

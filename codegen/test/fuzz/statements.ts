@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import type { StorageType } from "../../src/ir/types.ts";
-import { valueTypeOf } from "../../src/ir/types.ts";
+import { isWide, valueTypeOf } from "../../src/ir/types.ts";
 import type { FunctionShape, ResultShape, Scope, Variable } from "./expressions.ts";
 import {
   affordable,
@@ -231,12 +231,12 @@ function createCompound(position: Position): Piece | null {
 function createStep(position: Position): Piece | null {
   const { random } = position;
   const places = scalarPlaces({ ...position, functions: [] }).filter(
-    ({ writable, type }) => writable && (type === "i32" || type === "u32"),
+    ({ writable, type }) => writable && (type === "i32" || type === "u32" || isWide(type)),
   );
   if (places.length === 0) return null;
   const { type, make } = random.pick(places);
   const isUp = random.chance(50);
-  const stepped = operation(isUp ? "add" : "subtract", valueTypeOf(type), "$0", "1");
+  const stepped = operation(isUp ? "add" : "subtract", valueTypeOf(type), "$0", isWide(type) ? "1n" : "1");
   return piece("statement", isUp ? "$0++;" : "$0--;", `$0 = ${stepped};`, make());
 }
 

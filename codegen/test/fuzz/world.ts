@@ -3,7 +3,9 @@
  *
  * @packageDocumentation
  */
+import type { Scalar } from "../../src/ir/operators.ts";
 import type { StorageType } from "../../src/ir/types.ts";
+import { isWide } from "../../src/ir/types.ts";
 import type { Piece } from "./piece.ts";
 import { piece, same } from "./piece.ts";
 import type { Random } from "./random.ts";
@@ -36,7 +38,18 @@ export interface World {
   readonly declarations: readonly Piece[];
 }
 
-export const STORAGE_TYPES: readonly StorageType[] = ["bool", "i8", "u8", "i16", "u16", "i32", "u32", "f32"];
+export const STORAGE_TYPES: readonly StorageType[] = [
+  "bool",
+  "i8",
+  "u8",
+  "i16",
+  "u16",
+  "i32",
+  "u32",
+  "f32",
+  "i64",
+  "u64",
+];
 
 /** The typed array of each type that has one. */
 export const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
@@ -47,6 +60,8 @@ export const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>
   i32: "Int32Array",
   u32: "Uint32Array",
   f32: "Float32Array",
+  i64: "BigInt64Array",
+  u64: "BigUint64Array",
 };
 
 const ELEMENT_TYPES = Object.keys(TYPED_ARRAYS) as Exclude<StorageType, "bool">[];
@@ -142,7 +157,8 @@ function initialValue(random: Random, type: StorageType): Piece {
 }
 
 /** A constant as a bare literal, for a place that gives it its type. */
-export function literal(type: StorageType, value: number): Piece {
+export function literal(type: StorageType, value: Scalar): Piece {
+  if (isWide(type)) return same(type, value < 0 ? `(${value}n)` : `${value}n`);
   const kind = type === "bool" || type === "f32" ? type : type.startsWith("u") ? "u32" : "i32";
   if (type === "bool") return piece(kind, value === 0 ? "false" : "true", String(value));
   const digits = Object.is(value, -0) ? "-0" : String(value);
@@ -152,8 +168,13 @@ export function literal(type: StorageType, value: number): Piece {
 
 const I32_VALUES = [0, 1, 2, 3, 7, 31, 255, 256, 65535, 0x7fffffff, -1, -2, -10, -128, -32769, -0x80000000];
 
+const I64_VALUES = [
+  ...[0n, 1n, 2n, 7n, 63n, 255n, 0xffff_ffffn, 0x1_0000_0000n, 2n ** 53n + 1n, 2n ** 54n + 2n ** 30n + 1n],
+  ...[2n ** 63n - 1n, -1n, -2n, -10n, -(2n ** 31n), -(2n ** 32n) - 1n, -(2n ** 63n)],
+];
+
 /** Values near which something changes, as they are written in a program. */
-export const INTERESTING: Readonly<Record<StorageType, readonly number[]>> = {
+export const INTERESTING: Readonly<Record<StorageType, readonly Scalar[]>> = {
   bool: [0, 1],
   i8: [0, 1, -1, 5, 127, -128],
   u8: [0, 1, 5, 127, 128, 255],
@@ -162,4 +183,6 @@ export const INTERESTING: Readonly<Record<StorageType, readonly number[]>> = {
   i32: I32_VALUES,
   u32: I32_VALUES.map((value) => value >>> 0),
   f32: [0, -0, 1, -1, 0.5, -0.5, 0.1, 1.5, 2.5, -3.25, 100, 16777216, 8388607.5, 1e-40, 1e10, -4294967296, 3e38],
+  i64: I64_VALUES,
+  u64: I64_VALUES.map((value) => BigInt.asUintN(64, value)),
 };

@@ -19,7 +19,8 @@ import type {
   TupleResult,
   UnaryOperator,
 } from "../../src/ir/ir.ts";
-import type { ElementType, StorageType, Type } from "../../src/ir/types.ts";
+import { convert } from "../../src/ir/operators.ts";
+import type { ElementType, StorageType, Type, WideType } from "../../src/ir/types.ts";
 import { isScalar, valueTypeOf } from "../../src/ir/types.ts";
 import * as build from "../engines/build.ts";
 import type { Random } from "../fuzz/random.ts";
@@ -70,6 +71,8 @@ const ARITHMETIC: readonly BinaryOperator[] = [
   "min",
   "max",
 ];
+const WIDE_ARITHMETIC: readonly BinaryOperator[] = ARITHMETIC.filter((each) => each !== "min" && each !== "max");
+const WIDE_LIMITS = [0n, 1n, 8n, -1n, 255n, 0xffff_ffffn, 0x1_0000_0000n, 2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n)];
 const COMPARISONS: readonly BinaryOperator[] = [
   "less",
   "less",
@@ -180,7 +183,7 @@ class FunctionMaker {
     }));
     this.#result = random.chance(20)
       ? this.#tuple()
-      : random.pick(["void", "u32", "i32", "bool", "bool", "u8", "f32"] as const);
+      : random.pick(["void", "u32", "i32", "bool", "bool", "u8", "f32", "i64"] as const);
     const body = this.#block(random.between(2, 6), 3);
     const func = build.func(`f${this.#number}`, parameters, this.#result, [...body, this.#return(2)]);
     return { func, writes: this.#writes };
@@ -240,7 +243,7 @@ class FunctionMaker {
   }
 
   #let(): Statement[] {
-    return [this.#letOf(this.#random.pick(["u32", "u32", "i32", "bool", "u8", "f32"] as const))];
+    return [this.#letOf(this.#random.pick(["u32", "u32", "i32", "bool", "u8", "f32", "i64", "u64"] as const))];
   }
 
   #letOf(type: StorageType): Statement {
@@ -608,12 +611,12 @@ class FunctionMaker {
         return this.#integer(type, depth);
       case "f32":
         return this.#float(depth);
+      case "i64":
+      case "u64":
+        return this.#wide(type, depth);
       default: {
         const value = valueTypeOf(type);
-        return build.convert(
-          value === "f32" || value === "bool" ? this.#integer("u32", depth) : this.#integer(value, depth),
-          type,
-        );
+        return build.convert(this.#integer(value === "i32" ? "i32" : "u32", depth), type);
       }
     }
   }
@@ -621,7 +624,9 @@ class FunctionMaker {
   #integer(type: IntegerType, depth: number): Expression {
     const random = this.#random;
     if (depth <= 0 || random.chance(35)) return this.#leaf(type);
-    switch (random.below(8)) {
+    switch (random.below(9)) {
+      case 8:
+        return build.convert(this.#wide(random.pick(["i64", "u64"] as const), depth - 1), type);
       case 0: {
         const condition = this.#condition(depth - 1);
         return {
@@ -655,6 +660,22 @@ class FunctionMaker {
           type,
         );
     }
+  }
+
+  #wide(type: WideType, depth: number): Expression {
+    const random = this.#random;
+    const locals = this.#variables.filter((each) => each.type === type);
+    if (locals.length > 0 && random.chance(40)) return build.load(build.local(random.pick(locals).name, type));
+    if (depth <= 0 || random.chance(20)) return build.constant(type, convert(random.pick(WIDE_LIMITS), "i64", type));
+    if (random.chance(40)) return build.convert(this.#integer(random.pick(["u32", "i32"] as const), depth - 1), type);
+    if (random.chance(10)) return build.convert(this.#wide(type === "i64" ? "u64" : "i64", depth - 1), type);
+    if (random.chance(10)) return build.convert(this.#float(depth - 1), type);
+    if (random.chance(15)) {
+      return build.unary(random.pick(["negate", "bit-not"] as const), this.#wide(type, depth - 1), type);
+    }
+    const operator = random.pick(WIDE_ARITHMETIC);
+    const right = random.chance(50) ? build.constant(type, BigInt(random.below(12))) : this.#wide(type, depth - 1);
+    return build.binary(operator, this.#wide(type, depth - 1), right, type);
   }
 
   /** Half of all divisors are made not to be zero. */
@@ -717,6 +738,10 @@ class FunctionMaker {
     }
     const operator = random.pick(COMPARISONS);
     if (random.chance(15)) return build.binary(operator, this.#float(1), this.#float(1), "bool");
+    if (random.chance(15)) {
+      const wide = random.pick(["i64", "u64"] as const);
+      return build.binary(operator, this.#wide(wide, depth), this.#wide(wide, 1), "bool");
+    }
     const type = random.chance(65) ? "u32" : "i32";
     return build.binary(operator, this.#integer(type, depth), this.#integer(type, 1), "bool");
   }

@@ -9,9 +9,10 @@
 import type { Frame, Held, Stored } from "../../src/evaluate/interpreter.ts";
 import { CheckFailed, Interpreter, OutOfSteps } from "../../src/evaluate/interpreter.ts";
 import type { Expression, Program, Statement } from "../../src/ir/ir.ts";
+import type { Scalar } from "../../src/ir/operators.ts";
 import { convert } from "../../src/ir/operators.ts";
-import type { ElementType, StorageType, Type } from "../../src/ir/types.ts";
-import { isScalar } from "../../src/ir/types.ts";
+import type { ElementType, StorageType, Type, WideType } from "../../src/ir/types.ts";
+import { isScalar, isWide } from "../../src/ir/types.ts";
 import type { LoopBound } from "../../src/prove/bounds.ts";
 import { boundOf } from "../../src/prove/bounds.ts";
 import type { Listener } from "../../src/prove/context.ts";
@@ -134,7 +135,7 @@ function makeInterpreter(
 
 /** Checks intervals and facts whose terms can be evaluated here. */
 function complainOfState(state: State, frame: Frame, interpreter: Interpreter, complain: (text: string) => void): void {
-  const valueOf = (number: number): number | null => {
+  const valueOf = (number: number): Scalar | null => {
     const { source, locals } = state.terms.term(number);
     if (source === null || [...locals].some((local) => !frame.has(local))) return null;
     try {
@@ -152,9 +153,9 @@ function complainOfState(state: State, frame: Frame, interpreter: Interpreter, c
   for (const fact of state.facts) {
     const values = fact.terms.map(valueOf);
     if (values.includes(null)) continue;
-    const sum = values.reduce<number>(
-      (total, value, index) => total + (value ?? 0) * (fact.factors[index] ?? 0),
-      fact.constant,
+    const sum = values.reduce<bigint>(
+      (total, value, index) => total + BigInt(value ?? 0) * BigInt(fact.factors[index] ?? 0),
+      BigInt(fact.constant),
     );
     const text = fact.terms
       .map((term, index) => `${fact.factors[index] ?? 0} * ${state.terms.term(term).text}`)
@@ -202,20 +203,25 @@ function createStored(type: ElementType, program: Program, random: Random): Stor
   return Object.fromEntries(fields.map((field) => [field.name, createStored(field.type, program, random)]));
 }
 
-function createScalar(type: StorageType, random: Random): number {
+function createScalar(type: StorageType, random: Random): Scalar {
   if (type === "f32") return random.pick([0, 1, -1, 0.5, 31.9, 32, 255.5, NaN, Infinity, -Infinity, Math.fround(1e30)]);
+  if (isWide(type) && random.chance(30)) return convert(random.pick(WIDE_VALUES), "i64", type);
   return canonical(random.chance(70) ? random.pick(INTERESTING) : random.below(0xffffffff), type);
 }
 
 /** The value of a storage type that is made of a number: its low bits, or the nearest f32. */
-export function canonical(value: number, type: StorageType): number {
+export function canonical(value: number, type: Exclude<StorageType, WideType>): number;
+export function canonical(value: number, type: StorageType): Scalar;
+export function canonical(value: number, type: StorageType): Scalar {
   if (type === "bool") return value & 1;
   return type === "f32" ? Math.fround(value) : convert(value | 0, "i32", type);
 }
 
+const WIDE_VALUES = [2n ** 63n - 1n, -(2n ** 63n), 2n ** 32n, 2n ** 53n + 1n, -(2n ** 32n) - 1n, 123456789012345n];
+
 /** What a host does to memory that it can reach: zeros and ones, which fit every type. */
 function scribble(held: Held, random: Random): void {
-  if (typeof held === "number") return;
+  if (typeof held !== "object") return;
   if ("elements" in held && Array.isArray(held.elements)) {
     scribble(held.elements, random);
     return;
@@ -223,6 +229,7 @@ function scribble(held: Held, random: Random): void {
   const container = held as Record<string, Stored>;
   for (const [key, each] of Object.entries(container)) {
     if (typeof each === "number") container[key] = random.below(2);
+    else if (typeof each === "bigint") container[key] = BigInt(random.below(2));
     else scribble(each, random);
   }
 }

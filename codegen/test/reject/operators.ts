@@ -46,5 +46,5 @@ export function nothing(): u32 {
 }
 
 export function big(): u32 {
-  return 10n; //! GN1022
+  return 10n; //! GN2005
 }
