@@ -57,6 +57,22 @@ export const SYSTEM_PACKAGES = [
     needs: { demo: "no", test: "required" },
   },
   {
+    apt: "g++",
+    dnf: "gcc-c++",
+    brew: null,
+    why: "compiles the headers of the generated C as C++",
+    probe: ["g++", "--version"],
+    needs: { demo: "no", test: "required" },
+  },
+  {
+    apt: "cppcheck",
+    dnf: "cppcheck",
+    brew: "cppcheck",
+    why: "has no remark on the generated C",
+    probe: ["cppcheck", "--version"],
+    needs: { demo: "no", test: "required" },
+  },
+  {
     apt: "gcc-riscv64-unknown-elf",
     dnf: null,
     brew: null,

@@ -1,70 +1,44 @@
 /**
- * The C of the programs in accept/ compiles without a warning, freestanding, for this machine and for a
- * Cortex-M0+, and its public headers compile as C++.
+ * The C of the programs in accept/ and of the firmware is clean: gcc, clang and a cross compiler have no warning about
+ * it, freestanding or not, cppcheck has no remark, and its headers are C++ as well.
  *
  * @packageDocumentation
  */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile } from "../src/compile.ts";
+import { complaints, CPP_JUDGES, JUDGES, withSources } from "./clean.ts";
 import { goldenPrograms, outputsOf } from "./golden.ts";
 
-const FLAGS = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Wpedantic", "-Werror", "-ffp-contract=off"];
-const FREESTANDING = [...FLAGS, "-ffreestanding", "-fsyntax-only"];
-const TIMEOUT_MS = 60_000;
+const FIRMWARE = join(import.meta.dirname, "../../firmware-src");
 
-const COMPILERS: readonly (readonly [name: string, ...args: string[]])[] = [
-  ["gcc", ...FREESTANDING, "-O2"],
-  ["gcc", ...FLAGS, "-fsyntax-only", "-O0"],
-  ["arm-none-eabi-gcc", "-mcpu=cortex-m0plus", "-mthumb", ...FREESTANDING, "-O2"],
+const PROGRAMS: readonly (readonly [name: string, read: () => ReadonlyMap<string, string>])[] = [
+  ...goldenPrograms().map((name) => [name, () => outputsOf(name)] as const),
+  ...readdirSync(FIRMWARE)
+    .filter((name) => name.endsWith(".ts") && name !== "board.ts")
+    .map((name) => [`firmware-src/${name}`, () => firmware(name)] as const),
 ];
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "ganglion-golden-"));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+describe.each(PROGRAMS)("%s", (_, read) => {
+  const files = new Map([...read()].filter(([path]) => /\.[ch]$/.test(path)));
+  const sources = [...files.keys()].filter((path) => path.endsWith(".c"));
+  const headers = [...files.keys()].filter((path) => path.endsWith(".h") && path !== "ganglion.h");
 
-describe.each(goldenPrograms())("%s", (program) => {
-  test.each(COMPILERS)("%s %s", (compiler, ...flags) => {
-    const { root, files } = writeOutputs(program);
-    const sources = files.filter((file) => file.endsWith(".c"));
-    expect(messages(compiler, [...flags, ...sources], root)).toBe("");
+  test.each(JUDGES)("%s %s", (tool, ...args) => {
+    expect(withSources(files, (folder) => complaints(tool, [...args, ...sources], folder))).toBe("");
   });
 
-  test.skipIf(!hasCompiler("g++"))("g++ takes the public header (skipped where there is no g++)", () => {
-    const { root } = writeOutputs(program);
-    const header = program.replace(/\.ts$/, ".h");
-    writeFileSync(join(root, "user.cpp"), `#include "${header}"\nint user;\n`);
-    const flags = ["-std=c++11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only"];
-    expect(messages("g++", [...flags, "user.cpp"], root)).toBe("");
+  test.each(CPP_JUDGES)("%s %s takes the headers", (tool, ...args) => {
+    const user = headers.map((header) => `#include "${header}"\n`).join("");
+    const all = new Map([...files, ["user.cpp", `${user}int user;\n`]]);
+    expect(withSources(all, (folder) => complaints(tool, [...args, "user.cpp"], folder))).toBe("");
   });
 });
 
-function writeOutputs(program: string): { readonly root: string; readonly files: readonly string[] } {
-  const root = join(folder, program);
-  const outputs = outputsOf(program);
-  for (const [path, text] of outputs) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return { root, files: [...outputs.keys()] };
-}
-
-/** What the compiler complains of; empty if it is content. */
-function messages(compiler: string, args: readonly string[], cwd: string): string {
-  try {
-    execFileSync(compiler, args, { cwd, stdio: "pipe", timeout: TIMEOUT_MS });
-    return "";
-  } catch (error) {
-    return error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-  }
-}
-
-function hasCompiler(name: string): boolean {
-  return messages(name, ["--version"], ".") === "";
+function firmware(name: string): ReadonlyMap<string, string> {
+  const read = (path: string): string => readFileSync(path, "utf8");
+  const { outputs, diagnostics } = compile({ host: { read }, entry: join(FIRMWARE, name), targets: ["c"] });
+  if (diagnostics.length > 0) throw new Error(`${name} is not accepted: ${JSON.stringify(diagnostics[0])}`);
+  return new Map([...outputs].filter((each): each is [string, string] => typeof each[1] === "string"));
 }

@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 import type { Expression, Place } from "../ir/ir.ts";
-import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { isRepeatable, isSame } from "../ir/same.ts";
+import type { StorageType } from "../ir/types.ts";
+import { isScalar, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
 import { walkExpression } from "../ir/walk.ts";
 import type { AssignSyntax, ExpressionSyntax, Identifier } from "../parse/syntax.ts";
 import type { Body } from "./body.ts";
@@ -30,10 +32,21 @@ export function checkAssign(body: Body, node: AssignSyntax): CheckedAssign | nul
   const { span, comments } = node;
   if (node.operator === null) {
     const value = checkStored(body, node.value, place.type);
+    if (value !== null && isValueOf(place, place.type, value)) {
+      const message = `\`${quote(body, node.target.span)}\` is assigned to itself`;
+      return report(body, "GN3006", span, message, "assign another value, or remove this");
+    }
     return value === null ? null : { kind: "assign", place, operator: null, value, span, comments };
   }
   const value = checkCompound(body, node, place);
   return value === null ? null : { kind: "assign", place, operator: operatorOf(node.operator), value, span, comments };
+}
+
+/** Whether a value is what the place has already, widened and narrowed again perhaps. */
+function isValueOf(place: Place, type: StorageType, value: Expression): boolean {
+  if (value.kind === "load") return isSame(value.place, place) && isRepeatable(place);
+  const isKept = type !== "f32" && value.type !== "f32" && SCALAR_SIZE[value.type] >= SCALAR_SIZE[type];
+  return value.kind === "convert" && isKept && isValueOf(place, type, value.operand);
 }
 
 /** The right side of `place += value`, after the whole has been judged as `place = place + value`. */

@@ -87,7 +87,7 @@ export const CONTROL_DIAGNOSTICS = {
   },
   GN3006: {
     title: "result that nothing uses",
-    explanation: "A statement that only computes does nothing.",
+    explanation: "A statement that only computes does nothing, nor does one that assigns a variable to itself.",
     bad: `
       export function f(x: f32): f32 {
         Math.abs(x);

@@ -213,15 +213,21 @@ interface SliceParts {
   readonly end: Expression | null;
 }
 
+/** A bound that changes state gets a name: C has the start twice, and the end only if somebody asks for the length. */
 function orderSlice(sequence: Sequencer, { base, start, end }: SliceParts): SliceParts {
-  if (start === null || end === null) return { base: order(sequence, base), start, end };
-  const [first, second] = [footprintOf(sequence.surroundings, start), footprintOf(sequence.surroundings, end)];
-  const bounds = unionOf(first, second);
   const own = footprintOf(sequence.surroundings, base);
+  const first = start === null ? NOTHING : footprintOf(sequence.surroundings, start);
+  const second = end === null ? NOTHING : footprintOf(sequence.surroundings, end);
+  const bounds = unionOf(first, second);
   const isEndangered = conflict(own, bounds) || (changesState(own) && changesState(bounds));
   const settled = isEndangered ? settle(sequence, base) : order(sequence, base);
-  const [orderedStart, orderedEnd] = orderPair(sequence, start, end);
-  return { base: settled, start: orderedStart, end: orderedEnd };
+  const bound = (term: Expression | null, isSettled: boolean): Expression | null =>
+    term !== null && isSettled ? settle(sequence, term) : term;
+  return {
+    base: settled,
+    start: bound(start, changesState(first) || conflict(first, second)),
+    end: bound(end, changesState(second)),
+  };
 }
 
 /** `left && right`: an `if` where the right side changes state, else a temporary for the left where it must be. */

@@ -35,6 +35,7 @@ import type { LocalRanges } from "../prove/range.ts";
 import { neverWraps, rangeOf } from "../prove/range.ts";
 import type { Emitted } from "./casts.ts";
 import { asUnsigned, asWide, bitsOfSigned, cast, isSigned, isSuffixable, isWidening, typed } from "./casts.ts";
+import { decidedComparison, decidedLogical, isNumber } from "./decided.ts";
 import type { FileContext } from "./file.ts";
 import { useRuntime } from "./file.ts";
 import { boolLiteral, floatLiteral, integerLiteral, isInt, wideLiteral } from "./literals.ts";
@@ -50,8 +51,6 @@ export interface ExpressionContext {
   /** Locals whose value, and slices whose length, the text so far uses: C compilers complain of others. */
   readonly read: Set<string>;
   readonly measured: Set<string>;
-  /** Gives a value that must be computed only once a name, before the statement that is being emitted. */
-  nameOnce(expression: Expression): Printed;
 }
 
 /** An expression whose value is that of the IR, in a C type that converts to its type without loss or warning. */
@@ -167,8 +166,7 @@ export function emitSliceLength(reference: Reference, context: ExpressionContext
   const { start } = reference;
   const end = reference.end ?? lengthOf(reference.base, reference);
   if (start === null || isConst(start, 0)) return emitExpression(end, context);
-  if (isRepeatable(start)) return emitExpression(difference(end, start), context);
-  return binary(emitExpression(end, context), "-", context.nameOnce(start));
+  return emitExpression(difference(end, start), context);
 }
 
 function emitPlacePointer(reference: PlaceReference, context: ExpressionContext): Printed {
@@ -181,9 +179,7 @@ function emitPlacePointer(reference: PlaceReference, context: ExpressionContext)
 function emitSlicePointer(reference: SliceReference, context: ExpressionContext): Printed {
   const base = emitPlace(reference.base, context);
   if (reference.start === null || isConst(reference.start, 0)) return base;
-  const { start } = reference;
-  // The start stands in the length, too.
-  return binary(base, "+", isRepeatable(start) ? emitExpression(start, context) : context.nameOnce(start));
+  return binary(base, "+", emitExpression(reference.start, context));
 }
 
 function emitReferenceArgument(reference: Reference, context: ExpressionContext): Printed[] {
@@ -197,7 +193,7 @@ function lengthOf(base: Place, { span }: SliceReference): Expression {
   return { kind: "const", type: "u32", value: base.type.length, name: null, span };
 }
 
-/** `end - start`, computed here if both are known or if end is written as start + length. */
+/** `end - start`, computed here if both are known or if end is written as start + length. Neither changes state. */
 function difference(end: Expression, start: Expression): Expression {
   const { span } = end;
   if (isNumber(end) && isNumber(start)) {
@@ -212,10 +208,6 @@ function difference(end: Expression, start: Expression): Expression {
 
 function subtraction(end: Expression, start: Expression): Binary {
   return { kind: "binary", operator: "subtract", type: "u32", left: end, right: start, span: end.span };
-}
-
-function isNumber(expression: Expression): expression is Const & { readonly value: number } {
-  return expression.kind === "const" && typeof expression.value === "number";
 }
 
 function isConst(expression: Expression, value: number): boolean {
@@ -348,7 +340,8 @@ function emitBinary(expression: Binary, context: ExpressionContext): Emitted {
   const left = emitExpression(expression.left, context);
   const right = emitExpression(expression.right, context);
   const count = isShift(expression) ? asCount(right, operandType, context.file) : right;
-  return typed(call(useRuntime(name, context.file), [left, count]), expression.type);
+  const operands = [left, count].map((each) => (operandType === "u32" ? withoutBareCast(each, context.file) : each));
+  return typed(call(useRuntime(name, context.file), operands), expression.type);
 }
 
 /** The operands, cast where they must be, and the symbol; null if C's operator would mean something else. */
@@ -396,39 +389,8 @@ function isPlain(expression: Binary, context: ExpressionContext): boolean {
   }
 }
 
-/**
- * The outcome of a comparison of integers that has only one, by the width of its operands: compilers complain of such.
- * Two constants are compared as they are, since that is how a program asks for its own configuration.
- */
-function decidedComparison({ operator, left, right, type }: Binary): boolean | null {
-  if (type !== "bool" || left.type === "f32" || (left.kind === "const" && right.kind === "const")) return null;
-  const isDifferent = isSame(left, right) && isRepeatable(left) ? false : null;
-  const [a, b] = [rangeOf(left, NO_LOCALS), rangeOf(right, NO_LOCALS)];
-  const isDisjoint = a.most < b.least || b.most < a.least ? true : isDifferent;
-  const isLess = a.most < b.least ? true : a.least >= b.most ? false : isDifferent;
-  const isGreater = b.most < a.least ? true : b.least >= a.most ? false : isDifferent;
-  switch (operator) {
-    case "less":
-      return isLess;
-    case "less-equal":
-      return isGreater === null ? null : !isGreater;
-    case "greater":
-      return isGreater;
-    case "greater-equal":
-      return isLess === null ? null : !isLess;
-    case "equal":
-      return isDisjoint === null ? null : !isDisjoint;
-    case "not-equal":
-      return isDisjoint;
-    default:
-      return null;
-  }
-}
-
-const NO_LOCALS: LocalRanges = new Map();
-
 /** The outcome; calls in the operands are made all the same. */
-function emitDecided(expression: Binary, outcome: boolean, context: ExpressionContext): Emitted {
+function emitDecided(expression: Binary | Logical, outcome: boolean, context: ExpressionContext): Emitted {
   const { left, right } = expression;
   const effects = [left, right].filter((each) => !isRepeatable(each));
   const value = boolLiteral(outcome, context.file);
@@ -498,6 +460,12 @@ function maskedCount(count: Expression, printed: Emitted, context: ExpressionCon
   return least >= 0 && most <= mask ? printed : typed(binary(printed, "&", literal(String(mask))), "u32");
 }
 
+/** Where a function wants a u32, GCC looks through `(uint16_t)x` and minds the sign of x. */
+function withoutBareCast(value: Emitted, file: FileContext): Emitted {
+  const isNarrowed = value.ctype === "u8" || value.ctype === "u16";
+  return isNarrowed && value.precedence === PRECEDENCE.unary ? cast(value, "u32", file) : value;
+}
+
 /** `!a == b` looks like a slip of the pen, to compilers as well. */
 function withoutBareNot(value: Emitted): Emitted {
   return value.text.startsWith("!") && value.precedence === PRECEDENCE.unary
@@ -510,9 +478,14 @@ function parenthesised(value: Printed): Printed {
 }
 
 function emitLogical(expression: Logical, context: ExpressionContext): Emitted {
+  const outcome = decidedLogical(expression);
+  if (outcome !== null && outcome !== "unless NaN") return emitDecided(expression, outcome, context);
   const operator = expression.operator === "and" ? "&&" : "||";
   const left = emitExpression(expression.left, context);
-  return typed(binary(left, operator, emitExpression(expression.right, context)), "bool");
+  const right = emitExpression(expression.right, context);
+  // The same, where compilers would not look for it.
+  if (outcome !== null) return typed(conditional(left, primary(boolLiteral(true, context.file)), right), "bool");
+  return typed(binary(left, operator, right), "bool");
 }
 
 /** Branches of different C types get that of the expression, or C would choose one. */

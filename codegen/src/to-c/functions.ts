@@ -56,9 +56,6 @@ export function emitFunction(func: Func, isStatic: boolean, file: FileContext): 
     atEnd: [],
     loops: [],
     insideSwitch: false,
-    nameOnce: () => {
-      throw new Error("to-c: a value is named outside a statement");
-    },
   };
   const head = prototype(func, file.names.of(func.name), (parameter) => known(parameter.name, locals), file);
   file.writer.blank();

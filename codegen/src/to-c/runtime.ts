@@ -353,7 +353,7 @@ static inline float f32_sqrt(float x) {
 static inline float f32_sqrt(float x) {
     uint32_t bits = f32_bits(x);
     if ((bits & 0x7fffffffu) == 0 || bits == 0x7f800000u) return x;
-    if (bits > 0x7f800000u) return (x - x) / (x - x); /* NaN, or of a negative number */
+    if (bits > 0x7f800000u) return f32_from_bits(0x7fc00000u); /* NaN, or of a negative number */
     int32_t exponent = (int32_t)(bits >> 23);
     uint32_t rest = bits & 0x7fffffu;
     if (exponent == 0) {
@@ -449,20 +449,17 @@ const HEAD = `
 #ifndef GANGLION_RUNTIME_H
 #define GANGLION_RUNTIME_H
 
-#include <limits.h>
 #include <stdint.h>
 
-#if INT_MAX != 0x7fffffff || (-1 >> 1) != -1
-#error "This program needs an int of 32 bits and an arithmetic right shift."
+#if defined(__SIZEOF_INT__) && __SIZEOF_INT__ != 4
+#error "This program needs an int of 32 bits."
 #endif`;
 
 const FLOAT_CHECKS = `
-#include <float.h>
-
 #if defined(__FAST_MATH__)
 #error "This program needs IEEE arithmetic: compile it without -ffast-math."
 #endif
-#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD != 0
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0
 #error "This program needs float arithmetic that rounds to float: on x86, compile it with -mfpmath=sse -msse2."
 #endif
 #if defined(__clang__)

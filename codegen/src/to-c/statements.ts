@@ -27,11 +27,10 @@ import type {
 } from "../ir/ir.ts";
 import { canComplete } from "../ir/jumps.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
-import { declaredLocals, isReference, localsOfTuple, walk, walkExpression } from "../ir/walk.ts";
+import { declaredLocals, isReference, localsOfTuple, walkExpression } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
 import { splitQualifiedName } from "../print/names.ts";
-import type { Printed } from "../print/precedence.ts";
 import { list, primary } from "../print/precedence.ts";
 import { holds } from "../prove/interval.ts";
 import { plainStepOf, rangeOf } from "../prove/range.ts";
@@ -74,25 +73,8 @@ interface Loop {
 export function emitBody(body: readonly Statement[], context: StatementContext): void {
   for (const statement of body) {
     writeLineComments(context.file.writer, statement.comments);
-    emitStatement(statement, withTemporaries(context));
+    emitStatement(statement, context);
   }
-}
-
-/** Names the values that a statement must compute only once, in lines before it. */
-function withTemporaries(context: StatementContext): StatementContext {
-  const named = new Map<Expression, Printed>();
-  return {
-    ...context,
-    nameOnce: (expression) => {
-      const known = named.get(expression);
-      if (known !== undefined) return known;
-      const name = primary(context.scope.take("start"));
-      const value = emitExpression(expression, context).text;
-      context.file.writer.line(`const ${declaration(expression.type, name.text, context.file)} = ${value};`);
-      named.set(expression, name);
-      return name;
-    },
-  };
 }
 
 function emitStatement(statement: Statement, context: StatementContext): void {
@@ -241,11 +223,23 @@ function emitTarget(place: Place, context: StatementContext): string {
   return place.kind === "local" ? localNames(place.name, context).name : emitPlace(place, context).text;
 }
 
-/** `x += y`, `x++`; null if it must be written out. */
+/** `x += y`, `x++`; null if it must be written out. To a C compiler, neither uses x. */
 function emitCompound({ place, value }: Assign, printed: string, context: StatementContext): string | null {
-  if (!isRepeatable(place)) return null;
-  const operation = operationOn(place, value);
+  const operation = isRepeatable(place) ? operationOn(place, value) : null;
   if (operation === null) return null;
+  const isUsed = place.kind !== "local" || context.read.has(place.name) || isLoaded(place, operation.right);
+  const compound = compoundOf(operation, place, printed, context);
+  if (compound !== null && !isUsed) context.read.delete(place.name);
+  return compound;
+}
+
+function isLoaded(place: Place, expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, { place: (each) => (found ||= isSame(each, place)) });
+  return found;
+}
+
+function compoundOf(operation: Binary, place: Place, printed: string, context: StatementContext): string | null {
   const isStep = operation.type !== "f32" && isOne(operation.right);
   if (isStep && operation.operator === "add" && isPlainStep(operation, place, context)) return `${printed}++`;
   if (isStep && operation.operator === "subtract" && isPlainStep(operation, place, context)) return `${printed}--`;
@@ -281,6 +275,7 @@ function isPlainStep(operation: Binary, place: Place, context: StatementContext)
 // ---------------------------------------------------------------------------------------------
 // Branches
 
+/** An `else if` has no room for comments. */
 function emitIf(statement: If, context: StatementContext): void {
   const { writer } = context.file;
   let current = statement;
@@ -292,7 +287,7 @@ function emitIf(statement: If, context: StatementContext): void {
       emitBody(branch, context);
     });
     const [next] = current.otherwise;
-    if (next?.kind !== "if" || current.otherwise.length !== 1 || !canChain(next)) break;
+    if (next?.kind !== "if" || current.otherwise.length !== 1 || next.comments.length > 0) break;
     current = next;
     opening = "} else if";
   }
@@ -306,22 +301,7 @@ function emitIf(statement: If, context: StatementContext): void {
   writer.line("}");
 }
 
-/** An `else if` has no room for comments, nor for lines that name values. */
-function canChain(statement: If): boolean {
-  return statement.comments.length === 0 && !namesValues(statement.condition);
-}
-
-/** Whether emitting an expression may need lines before it: a slice whose start calls a function. */
-function namesValues(expression: Expression): boolean {
-  let found = false;
-  walkExpression(expression, {
-    reference: (reference) => {
-      if (reference.kind === "slice" && reference.start !== null && !isRepeatable(reference.start)) found = true;
-    },
-  });
-  return found;
-}
-
+/** Every switch has a default, as compilers and coding rules want it. */
 function emitSwitch(statement: Switch, context: StatementContext): void {
   const { writer } = context.file;
   const inner: StatementContext = { ...context, insideSwitch: true };
@@ -332,7 +312,7 @@ function emitSwitch(statement: Switch, context: StatementContext): void {
       const labels = values.map((value) => `case ${text(value, context)}:`);
       emitCase(labels, each.body, inner);
     }
-    if (statement.otherwise !== null) emitCase(["default:"], statement.otherwise, inner);
+    emitCase(["default:"], statement.otherwise ?? [], inner);
   });
 }
 
@@ -355,17 +335,7 @@ function emitCase(labels: readonly string[], body: readonly Statement[], context
 }
 
 function declares(body: readonly Statement[]): boolean {
-  if (body.some((statement) => declaredLocals(statement).length > 0)) return true;
-  let found = false;
-  walk(body, {
-    expression: (expression) => {
-      found ||= namesValues(expression);
-    },
-    reference: (reference) => {
-      if (reference.kind === "slice" && reference.start !== null) found ||= !isRepeatable(reference.start);
-    },
-  });
-  return found;
+  return body.some((statement) => declaredLocals(statement).length > 0);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -408,14 +378,11 @@ function emitForLoop(statement: For, header: string, context: StatementContext):
 
 function emitLoop(
   header: string,
-  statement: { readonly body: readonly Statement[]; readonly label: string | null; readonly condition: Expression },
+  statement: { readonly body: readonly Statement[]; readonly label: string | null },
   footer: string,
   context: StatementContext,
   locals: readonly string[] = [],
 ): void {
-  if (namesValues(statement.condition)) {
-    throw new Error("to-c: the condition of a loop slices at a computed start; lowering must name it in the loop");
-  }
   const { writer } = context.file;
   const loop: Loop = { label: statement.label, endLabel: null, nextLabel: null };
   const inner: StatementContext = { ...context, loops: [...context.loops, loop], insideSwitch: false };

@@ -91,6 +91,8 @@ uint32_t control_choices(uint32_t x) {
                 continue;
             case 3:
                 return 4;
+            default:
+                break;
         }
         return y;
     }

@@ -46,8 +46,8 @@ float slices_windows(uint32_t start) {
     const uint32_t middleLength = 3;
     const float first = slices_mean(middle, middleLength);
     const float rest = slices_mean(slices_samples + from, 8 - from);
-    const uint32_t start_2 = slices_advance();
-    const float moving = slices_mean(slices_samples + start_2, 8 - start_2);
+    const uint32_t advanceResult = slices_advance();
+    const float moving = slices_mean(slices_samples + advanceResult, 8 - advanceResult);
     return first + rest * 10.0f + moving * 100.0f;
 }
 

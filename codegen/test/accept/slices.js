@@ -37,7 +37,8 @@ export function instantiate(externs = {}) {
     const middle = subarray(samples, from, from + 3, "slices.windows:34");
     const first = mean(middle);
     const rest = mean(subarray(samples, from, 8, "slices.windows:36"));
-    const moving = mean(subarray(samples, advance(), 8, "slices.windows:37"));
+    const advanceResult = advance();
+    const moving = mean(subarray(samples, advanceResult, 8, "slices.windows:37"));
     return Math.fround(Math.fround(first + Math.fround(rest * 10)) + Math.fround(moving * 100));
   }
 

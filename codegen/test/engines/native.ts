@@ -6,24 +6,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { WARNINGS_ON_RANDOM_PROGRAMS } from "../clean.ts";
 import { decodeResults, encodeCalls, PROGRAM_SOURCES, writeProgram } from "./c-program.ts";
 import { runChild, works } from "./child.ts";
 import type { Engine, OptionalEngine } from "./engine.ts";
 
 const FLAGS = ["-std=c99", "-ffp-contract=off"];
-
-/**
- * Warnings are errors, as generated C promises to have none. Not among them is what a source may contain: a comparison
- * that is always true, a case that never comes, a parameter without use. Nor is the sign of conversions, where gcc 12
- * objects even to `x ^ (uint32_t)y` for a `y` of 8 bits.
- */
-const WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wpedantic", "-Werror", "-Wno-sign-conversion"];
-const POINTLESS = [
-  "-Wno-type-limits",
-  "-Wno-tautological-compare",
-  "-Wno-switch-outside-range",
-  "-Wno-unused-parameter",
-];
 
 /** As written, and told to stop at whatever C leaves undefined. (With sanitizers, gcc warns of what is not there.) */
 export const NATIVE_CHECKED = nativeEngine("gcc -O0, sanitized", "gcc", [
@@ -36,7 +24,7 @@ export const NATIVE_CHECKED = nativeEngine("gcc -O0, sanitized", "gcc", [
 export const NATIVE_PLAIN = nativeEngine("gcc -O0", "gcc", ["-O0"]);
 
 /** As most builds have it; it must compile without a warning. */
-export const NATIVE_OPTIMISED = nativeEngine("gcc -O2", "gcc", ["-O2", ...WARNINGS, ...POINTLESS]);
+export const NATIVE_OPTIMISED = nativeEngine("gcc -O2", "gcc", ["-O2", ...WARNINGS_ON_RANDOM_PROGRAMS]);
 
 /** With everything that gcc knows, vectors included. */
 export const NATIVE_AGGRESSIVE = nativeEngine("gcc -O3", "gcc", ["-O3"]);
@@ -49,7 +37,7 @@ export const CLANG = clangEngine();
 function clangEngine(): OptionalEngine {
   const compiler = CLANGS.find((command) => works([command, "--version"]));
   const missing = compiler === undefined ? "no clang is installed" : null;
-  return { ...nativeEngine("clang -O2", compiler ?? "clang", ["-O2"]), missing };
+  return { ...nativeEngine("clang -O2", compiler ?? "clang", ["-O2", ...WARNINGS_ON_RANDOM_PROGRAMS]), missing };
 }
 
 function nativeEngine(name: string, compiler: string, flags: readonly string[]): Engine {

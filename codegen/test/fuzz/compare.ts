@@ -43,7 +43,8 @@ export async function compare(random: RandomProgram, engines: readonly Engine[])
 type Compiled =
   { readonly kind: "program"; readonly program: Program } | Extract<Verdict, { kind: "refused" | "crash" }>;
 
-function compileRandom({ module }: RandomProgram): Compiled {
+/** What the compiler makes of it. */
+export function compileRandom({ module }: RandomProgram): Compiled {
   try {
     const { program, diagnostics } = readProgram(hostOf(sourceOf(module, "./lib/types.ts")), "main.ts");
     return program === null ? { kind: "refused", diagnostics } : { kind: "program", program };

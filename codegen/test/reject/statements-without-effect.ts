@@ -1,4 +1,4 @@
-import { f32, u32 } from "../lib/types.ts";
+import { f32, u8, u32 } from "../lib/types.ts";
 
 let state: u32 = 0;
 function pure(x: f32): f32 {
@@ -12,7 +12,15 @@ function writes(): u32 {
   return state;
 }
 
+let small: u8 = 0;
+const values = new Float32Array(4);
+
 export function f(x: f32): f32 {
+  state = state; //! GN3006 `state` is assigned to itself
+  small = u8(small); //! GN3006 `small` is assigned to itself
+  values[state & 3] = values[state & 3]; //! GN3006 assigned to itself
+  values[reads() & 3] = values[reads() & 3];
+  state = u32(u8(state));
   x + 1; //! GN3006
   x === 1; //! GN3006
   x; //! GN3006

@@ -82,3 +82,30 @@ export function swapped(): u8 {
 export function last(): u8 {
   return bytes[bytes.length - 1];
 }
+
+let position: u32 = 0;
+
+function next(): u32 {
+  position = (position + 1) & 3;
+  return position;
+}
+
+function half(n: u32): u32 {
+  return n > 3 ? 3 : n >>> 1;
+}
+
+//? searched(32) = 6
+//? moved() = 3
+/** The condition of each loop slices at a start that is computed, with and without a change of state. */
+export function searched(limit: f32): u32 {
+  position = 0;
+  let halves: u32 = 0;
+  /** @bound 5 */
+  for (let i: u32 = 0; i < 4 && sum(numbers.subarray(next())) > limit; i++) halves += 1;
+  for (let i: u32 = 0; i < 8 && sum(numbers.subarray(half(i), 4)) > 8; i++) halves += 1;
+  return halves;
+}
+
+export function moved(): u32 {
+  return position;
+}
