@@ -48,8 +48,9 @@ describe("system packages", () => {
     addAptGet();
     const { code, output } = install("test");
     expect(code).toBe(0);
-    for (const row of SYSTEM_PACKAGES)
+    for (const row of SYSTEM_PACKAGES) {
       expect(output).toMatch(new RegExp(`${row.apt.replaceAll("+", "\\+")} +${row.why.slice(0, 20)}`));
+    }
     expect(calls().match(/^apt-get.* update$/gm)).toHaveLength(1);
     expect(calls()).toContain(`install -y --no-install-recommends ${PACKAGES.join(" ")}\n`);
   });
