@@ -1,8 +1,8 @@
 /**
  * Conditions of which the outcome is plain to see.
  *
- * A program may have them, by its own configuration or by oversight. C compilers complain of them, so the outcome stands
- * in their place.
+ * A program may have them, by its own configuration or by oversight. C compilers complain of them, so the outcome
+ * stands in their place.
  *
  * @packageDocumentation
  */
