@@ -62,7 +62,7 @@ async function compileFirmware() {
   for (const source of filesBelow(join(ROOT, "firmware-src"))) {
     const path = source.replaceAll("\\", "/");
     const output = join(DIST, relative(ROOT, source)).replace(/\.ts$/, ".js");
-    if (compiler.isFirmwareModule(path)) writeFileSync(output, compiler.compileFirmwareModule(path, ".js"));
+    if (compiler.isFirmwareModule(path)) writeFileSync(output, compiler.compileFirmwareModule(path, ".js").javascript);
     else if (path.endsWith("/lib/types.ts")) writeFileSync(output, stripTypes(readFileSync(source, "utf8"), path));
   }
 }

@@ -34,8 +34,8 @@ function run(files: Files, targets: readonly SourceTarget[], options?: CompileOp
 
 test.each([
   ["c", ["math/scale.h", "math/scale.c", "main.h", "main.c"]],
-  ["js", ["main.js", "main.d.ts"]],
-  ["modules", ["math/scale.js", "math/scale.d.ts", "main.js", "main.d.ts"]],
+  ["js", ["main.js", "main.js.map", "main.d.ts"]],
+  ["modules", ["math/scale.js", "math/scale.js.map", "math/scale.d.ts", "main.js", "main.js.map", "main.d.ts"]],
   ["wasm", ["main.wasm", "main.wasm.d.ts"]],
 ] as const)("%s gives its files", (target, files) => {
   const { program, entry, outputs, diagnostics } = run(PROGRAM, [target]);
@@ -46,7 +46,7 @@ test.each([
 test("several targets come together, and the same input gives the same output", () => {
   const targets = SOURCE_TARGETS.filter((target) => target !== "modules");
   const { outputs } = run(PROGRAM, targets);
-  expect(outputs.size).toBe(8);
+  expect(outputs.size).toBe(9);
   expect(run(PROGRAM, targets).outputs).toEqual(outputs);
 });
 
@@ -78,7 +78,7 @@ export function get(index: u32): u32 {
 test("what is not proven is refused, unless proofs are not asked for", () => {
   expect(run(UNPROVEN, ["c"]).diagnostics.map(({ code }) => code)).toEqual(["GN6001"]);
   const { diagnostics, proof, outputs } = run(UNPROVEN, ["js"], { prove: false });
-  expect([diagnostics.length, proof, outputs.size]).toEqual([0, null, 2]);
+  expect([diagnostics.length, proof, outputs.size]).toEqual([0, null, 3]);
   expect(run(PROGRAM, ["js"]).proof?.functions.length).toBeGreaterThan(0);
 });
 

@@ -15,6 +15,7 @@ import { readProgram } from "./front-end.ts";
 import type { Program } from "./ir/ir.ts";
 import type { SourceHost } from "./parse/parse.ts";
 import { lastSegment } from "./print/names.ts";
+import { sourceMapComment } from "./print/source-map.ts";
 import type { SourceTexts } from "./print/source.ts";
 import type { ProofReport } from "./prove/prove.ts";
 import { prove } from "./prove/prove.ts";
@@ -22,6 +23,7 @@ import { runStage, type RunStage } from "./stages.ts";
 import type { SizeRow } from "./sizes.ts";
 import { sizesOfOutputs, sizesOfStatics } from "./sizes.ts";
 import { toC } from "./to-c/to-c.ts";
+import type { JavaScriptProgram } from "./to-js/to-js.ts";
 import { toModules, toProgram } from "./to-js/to-js.ts";
 import { toWasm } from "./to-wasm/to-wasm.ts";
 
@@ -37,8 +39,8 @@ export type { RunStage, Stage } from "./stages.ts";
  * | target    | files                                                                            |
  * |-----------|----------------------------------------------------------------------------------|
  * | `c`       | a `.c` and `.h` for each module, `<program>.h` for its users, `ganglion.h`         |
- * | `js`      | `<program>.js` with `instantiate(externs)`, and its `.d.ts`                        |
- * | `modules` | a `.js` and `.d.ts` for each module: ES modules, with exports and imports as written |
+ * | `js`      | `<program>.js` with `instantiate(externs)`, its source map and its `.d.ts`         |
+ * | `modules` | a `.js`, `.js.map` and `.d.ts` for each module, with exports and imports as written |
  * | `wasm`    | `<program>.wasm`, and `<program>.wasm.d.ts`                                        |
  */
 export const SOURCE_TARGETS = ["c", "js", "modules", "wasm"] as const;
@@ -126,17 +128,10 @@ function emit(program: Program, target: SourceTarget, sources: SourceTexts, opti
     case "c":
       return [...toC(program, { sources })];
     case "js": {
-      const { javascript, declarations } = toProgram(program, { checks, sources });
-      return [
-        [`${name}.js`, javascript],
-        [`${name}.d.ts`, declarations],
-      ];
+      return javascriptOutputs(name, toProgram(program, { checks, sources }));
     }
     case "modules":
-      return toModules(program, ".js", { checks, sources }).flatMap(({ id, javascript, declarations }): Output[] => [
-        [`${id}.js`, javascript],
-        [`${id}.d.ts`, declarations],
-      ]);
+      return toModules(program, ".js", { checks, sources }).flatMap((each) => javascriptOutputs(each.id, each));
     case "wasm": {
       const { binary, dts } = toWasm(program);
       return [
@@ -145,4 +140,14 @@ function emit(program: Program, target: SourceTarget, sources: SourceTexts, opti
       ];
     }
   }
+}
+
+/** The text, its declarations, and its source map, which the text names. */
+function javascriptOutputs(id: string, { javascript, declarations, map }: JavaScriptProgram): Output[] {
+  const mapFile = `${lastSegment(id)}.js.map`;
+  return [
+    [`${id}.js`, javascript + sourceMapComment(mapFile)],
+    [`${id}.js.map`, `${JSON.stringify(map)}\n`],
+    [`${id}.d.ts`, declarations],
+  ];
 }

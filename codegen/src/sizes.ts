@@ -32,9 +32,10 @@ export function sizesOfStatics(program: Program): SizeRow[] {
   );
 }
 
-/** Bytes of each output: of a WASM file by section, of any other as a whole. */
+/** Bytes of each output: of a WASM file by section, of any other as a whole. Source maps are for debuggers only. */
 export function sizesOfOutputs(outputs: ReadonlyMap<string, string | Uint8Array>): SizeRow[] {
   return [...outputs].flatMap(([part, content]): SizeRow[] => {
+    if (part.endsWith(".map")) return [];
     if (typeof content === "string") {
       return [{ part, section: "text", bytes: new TextEncoder().encode(content).length }];
     }

@@ -11,7 +11,10 @@
  * @packageDocumentation
  */
 import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { readProgram } from "../front-end.ts";
+import type { SourceMap } from "../print/source-map.ts";
+import { sourceMapComment } from "../print/source-map.ts";
 import { renderDiagnostics } from "../render.ts";
 import { toModules } from "../to-js/to-js.ts";
 
@@ -26,10 +29,22 @@ export function isFirmwareModule(path: string, include = DEFAULT_INCLUDE): boole
   return path.endsWith(".ts") && include.test(path) && !NEVER.test(path);
 }
 
+/** A firmware source as JavaScript, and which of its lines each line was made from. */
+export interface CompiledModule {
+  readonly javascript: string;
+  readonly map: SourceMap;
+}
+
+/** The JavaScript with its map inside, as Node wants it. */
+export function withInlineMap({ javascript, map }: CompiledModule): string {
+  const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
+  return `${javascript}${sourceMapComment(url)}`;
+}
+
 /**
  * Compiles one firmware module; its imports end with `extension`. Throws an error that shows every diagnostic.
  */
-export function compileFirmwareModule(path: string, extension: ".ts" | ".js" = ".ts"): string {
+export function compileFirmwareModule(path: string, extension: ".ts" | ".js" = ".ts"): CompiledModule {
   const { program, diagnostics, sources } = readProgram({ read: readText }, path);
   if (program === null) {
     const text = renderDiagnostics(diagnostics, (file) => sources.get(file) ?? null, { colour: false });
@@ -37,7 +52,8 @@ export function compileFirmwareModule(path: string, extension: ".ts" | ".js" = "
   }
   const module = toModules(program, extension, { checks: true, sources }).find(({ id }) => id === program.entry);
   if (module === undefined) throw new Error(`loader: no output for ${path}`);
-  return module.javascript;
+  const { javascript, map } = module;
+  return { javascript, map: { ...map, sources: [pathToFileURL(path).href] } };
 }
 
 function readText(path: string): string | null {

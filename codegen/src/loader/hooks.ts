@@ -10,13 +10,14 @@
 import { readFileSync } from "node:fs";
 import type { LoadHook } from "node:module";
 import { fileURLToPath } from "node:url";
-import { compileFirmwareModule, isFirmwareModule } from "./firmware-module.ts";
+import { compileFirmwareModule, isFirmwareModule, withInlineMap } from "./firmware-module.ts";
 
 /** Compiles a firmware source. */
 export const load: LoadHook = async (url, context, nextLoad) => {
   const path = url.startsWith("file:") ? fileURLToPath(url) : "";
   if (isFirmwareModule(path.replaceAll("\\", "/"))) {
-    return { format: "module", source: compileFirmwareModule(path.replaceAll("\\", "/")), shortCircuit: true };
+    const source = withInlineMap(compileFirmwareModule(path.replaceAll("\\", "/")));
+    return { format: "module", source, shortCircuit: true };
   }
   try {
     return await nextLoad(url, context);

@@ -38,6 +38,15 @@ export function add(amount: u32): u32 {
 }
 `;
 
+const TABLE = `import type { u32 } from "./lib/types.ts";
+const table = new Uint32Array(4);
+
+/** Loads. */
+export function load(index: u32): u32 {
+  return table[index];
+}
+`;
+
 function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
@@ -68,6 +77,14 @@ console.log(JSON.stringify(results));
     const output = node("--import", TSX, "--import", pathToFileURL(REGISTER).href, "script.ts");
     expect(output).toBe("[4294967295,2]\n");
   });
+
+  test("the stack of an error names the line of the source", () => {
+    write("firmware-src/table.ts", TABLE);
+    write("wrong.ts", 'import { load } from "./firmware-src/table.ts";\nload(9);\n');
+    const run = (): string =>
+      node("--enable-source-maps", "--import", TSX, "--import", pathToFileURL(REGISTER).href, "wrong.ts");
+    expect(run).toThrow(/firmware-src\/table\.ts:6:3/);
+  });
 });
 
 describe("in Vite", () => {
@@ -93,5 +110,6 @@ test("imports keep the extension of the sources, so that each file comes through
     "firmware-src/user.ts",
     `import { add } from "./counter.ts";\nexport function twice(): void {\n  add(1);\n  add(1);\n}\n`,
   );
-  expect(compileFirmwareModule(join(folder, "firmware-src/user.ts"))).toContain('import { add } from "./counter.ts";');
+  const { javascript } = compileFirmwareModule(join(folder, "firmware-src/user.ts"));
+  expect(javascript).toContain('import { add } from "./counter.ts";');
 });

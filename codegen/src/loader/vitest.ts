@@ -9,6 +9,7 @@
  *
  * @packageDocumentation
  */
+import type { SourceMap } from "../print/source-map.ts";
 import { compileFirmwareModule, DEFAULT_INCLUDE, isFirmwareModule } from "./firmware-module.ts";
 
 /** What the plugin can be told. */
@@ -21,7 +22,7 @@ export interface FirmwarePluginOptions {
 export interface FirmwarePlugin {
   readonly name: string;
   readonly enforce: "pre";
-  readonly load: (id: string) => { code: string; map: null } | null;
+  readonly load: (id: string) => { code: string; map: SourceMap } | null;
 }
 
 /** Compiles the firmware sources that tests import. */
@@ -32,7 +33,9 @@ export function ganglion(options: FirmwarePluginOptions = {}): FirmwarePlugin {
     enforce: "pre",
     load: (id) => {
       const path = id.split("?")[0] ?? id;
-      return isFirmwareModule(path, include) ? { code: compileFirmwareModule(path), map: null } : null;
+      if (!isFirmwareModule(path, include)) return null;
+      const { javascript, map } = compileFirmwareModule(path);
+      return { code: javascript, map };
     },
   };
 }

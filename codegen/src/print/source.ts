@@ -15,9 +15,21 @@ export function textOf(span: Span, sources: SourceTexts): string | null {
 
 /** The line on which a span starts, counted from 1, or null if its file is not known. */
 export function lineOf(span: Span, sources: SourceTexts): number | null {
+  return positionOf(span, sources)?.line ?? null;
+}
+
+/** Line and column at which a span starts, both counted from 1, or null if its file is not known. */
+export function positionOf(
+  span: Span,
+  sources: SourceTexts,
+): { readonly line: number; readonly column: number } | null {
   const text = sources.get(span.file);
   if (text === undefined) return null;
   let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < span.start; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+  let lineStart = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < span.start; at = text.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: span.start - lineStart + 1 };
 }

@@ -8,6 +8,8 @@
  * @packageDocumentation
  */
 
+import type { Span } from "../ir/ir.ts";
+
 /** A space that may become a line break. */
 export const SOFT_BREAK = "\v";
 
@@ -17,36 +19,50 @@ export const WEAK_BREAK = "\f";
 const WIDTH = 100;
 const CONTINUATION = "    ";
 
+/** A line of output, and what in the source it was made from, if anything. */
+export interface WrittenLine {
+  readonly text: string;
+  readonly origin: Span | null;
+}
+
 /** Collects lines of output and keeps their indentation. */
 export class Writer {
   /** Null is a reserved line that was not needed. */
-  readonly #lines: (string | null)[] = [];
+  readonly #lines: (WrittenLine | null)[] = [];
   readonly #unit: string;
   #indent = "";
+  #origin: Span | null = null;
 
   /** `unit` is one level of indentation. */
   constructor(unit: string) {
     this.#unit = unit;
   }
 
+  /** Says what in the source the next lines are made from. A block goes back to what its header was made from. */
+  from(origin: Span | null): void {
+    this.#origin = origin;
+  }
+
   /** Writes one logical line. */
   line(text: string): void {
-    this.#lines.push(...layOut(this.#indent + text));
+    const origin = this.#origin;
+    this.#lines.push(...layOut(this.#indent + text).map((line) => ({ text: line, origin })));
   }
 
   /** Keeps a place here for a line that is known only later; null leaves it out. To be filled once. */
   reserve(): (text: string | null) => void {
     const at = this.#lines.push(null) - 1;
     const indent = this.#indent;
+    const origin = this.#origin;
     return (text) => {
-      this.#lines[at] = text === null ? null : layOut(indent + text).join("\n");
+      this.#lines[at] = text === null ? null : { text: layOut(indent + text).join("\n"), origin };
     };
   }
 
   /** An empty line, unless one is there already or a block or the file begins here. */
   blank(): void {
-    const last = this.#lines.findLast((line) => line !== null) ?? "";
-    if (last !== "" && !last.endsWith("{")) this.#lines.push("");
+    const last = this.#lines.findLast((line) => line !== null)?.text ?? "";
+    if (last !== "" && !last.endsWith("{")) this.#lines.push({ text: "", origin: null });
   }
 
   /** Writes `header`, what `body` writes one level deeper, and `footer`. */
@@ -59,17 +75,26 @@ export class Writer {
   /** Runs `body` one level deeper. */
   indented(body: () => void): void {
     const before = this.#indent;
+    const origin = this.#origin;
     this.#indent += this.#unit;
     body();
     this.#indent = before;
+    this.#origin = origin;
+  }
+
+  /** The lines of {@link toString}, each with its origin. */
+  lines(): readonly WrittenLine[] {
+    const lines = this.#lines
+      .filter((line) => line !== null)
+      .flatMap(({ text, origin }) => text.split("\n").map((part) => ({ text: part, origin })));
+    return lines.slice(0, lines.findLastIndex(({ text }) => text !== "") + 1);
   }
 
   /** Everything written, with one line break at the end. */
   toString(): string {
-    return `${this.#lines
-      .filter((line) => line !== null)
-      .join("\n")
-      .trimEnd()}\n`;
+    return this.lines()
+      .map(({ text }) => `${text}\n`)
+      .join("");
   }
 }
 

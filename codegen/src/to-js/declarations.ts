@@ -23,6 +23,7 @@ export interface DeclarationContext extends BodyContext, TypeContext {
 /** A struct as a class whose fields start at their initial values. */
 export function emitStruct(struct: Struct, context: DeclarationContext): void {
   const { writer, names } = context;
+  writer.from(struct.span);
   writer.blank();
   writeDocComment(writer, struct.doc);
   writer.block(`${context.exportOf(struct.exported)}class ${names.of(struct.name)} {`, () => {
@@ -36,6 +37,7 @@ export function emitStruct(struct: Struct, context: DeclarationContext): void {
 /** A named constant, in the spelling of the source where that is known. */
 export function emitConstant(constant: Constant, context: DeclarationContext): void {
   const { writer, names } = context;
+  writer.from(constant.span);
   writeDocComment(writer, constant.doc);
   writer.line(
     `${context.exportOf(constant.exported)}const ${names.of(constant.name)} = ${constantValue(constant, context)};`,
@@ -53,6 +55,7 @@ function constantValue(constant: Constant, context: DeclarationContext): string 
 /** A static: a scalar as a variable, an array or struct as a constant that holds it. */
 export function emitStatic(variable: Static, context: DeclarationContext): void {
   const { writer, names } = context;
+  writer.from(variable.span);
   writeDocComment(writer, variable.doc);
   const keyword = isVariable(variable) ? "let" : "const";
   const value = initialValue(variable.type, variable.initial, context);
@@ -65,6 +68,7 @@ export function emitExtern(extern: Extern, host: string, moduleName: string, con
   const name = extern.name.slice(extern.name.lastIndexOf(".") + 1);
   const parameters = list(extern.parameters.map((parameter) => parameter.name));
   writer.blank();
+  writer.from(extern.span);
   writeDocComment(writer, extern.doc);
   writer.block(`${context.exportOf(extern.exported)}function ${names.of(extern.name)}(${parameters}) {`, () => {
     writer.line(`if (${host}.${name} === undefined) ${names.support("unbound")}("${moduleName}", "${name}");`);
@@ -75,12 +79,14 @@ export function emitExtern(extern: Extern, host: string, moduleName: string, con
   });
 }
 
-/** A function of the program under its name. */
+/** A function of the program under its name; one that hosts call makes its arguments canonical first. */
 export function emitFunctionDeclaration(func: Func, context: DeclarationContext): void {
   context.writer.blank();
+  context.writer.from(func.span);
   writeDocComment(context.writer, func.doc);
   const name = context.names.of(func.name);
-  emitFunction(func, (parameters) => `${context.exportOf(func.exported)}function ${name}(${parameters}) {`, context);
+  const before = context.exportOf(func.exported);
+  emitFunction(func, (parameters) => `${before}function ${name}(${parameters}) {`, before !== "", context);
 }
 
 /** `(query: Float32Array, k: u32): u32`, as declaration files write it. */

@@ -554,7 +554,7 @@ function fround(printed: Printed): Printed {
 
 /** The canonical form of a number that a host returned. */
 export function canonicalOf(printed: Printed, type: StorageType): Printed {
-  if (type === "bool") return call("Boolean", [printed]);
+  if (type === "bool") return binary(binary(printed, "|", literal("0")), "!==", literal("0"));
   if (isWide(type)) return wrapWide(call("BigInt", [printed]), type);
   return type === "f32" ? fround(printed) : wrap(printed, type);
 }

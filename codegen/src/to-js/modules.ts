@@ -13,6 +13,8 @@ import { usesOfSignature } from "../ir/reach.ts";
 import { writeDocComment } from "../print/comments.ts";
 import { lastSegment, Scope, splitQualifiedName } from "../print/names.ts";
 import { list } from "../print/precedence.ts";
+import type { SourceMap } from "../print/source-map.ts";
+import { sourceMap } from "../print/source-map.ts";
 import { Writer } from "../print/writer.ts";
 import type { DeclarationContext } from "./declarations.ts";
 import { emitConstant, emitExtern, emitFunctionDeclaration, emitStatic, emitStruct } from "./declarations.ts";
@@ -30,6 +32,8 @@ export interface JavaScriptModule {
   readonly javascript: string;
   /** Its declaration file. */
   readonly declarations: string;
+  /** Which lines of the sources its lines were made from. */
+  readonly map: SourceMap;
 }
 
 /** Emits every module of the program. `extension` is what import specifiers end with: `.js`, or `.ts` for a loader. */
@@ -56,6 +60,7 @@ function emitModule(module: Module, program: Program, extension: string, options
   writeImports(imports, names, specifier, writer);
   writeReexports(module, program, specifier, writer);
   writeDeclarations(module, scope, context);
+  writer.from(null);
   for (const source of supportSource(names.usedSupport)) {
     writer.blank();
     for (const line of source.split("\n")) writer.line(line);
@@ -64,6 +69,7 @@ function emitModule(module: Module, program: Program, extension: string, options
     id: module.id,
     javascript: writer.toString(),
     declarations: writeModuleDeclarations(module, program, names, specifier),
+    map: sourceMap(`${module.id}.js`, writer.lines(), options.sources, () => `${lastSegment(module.id)}.ts`),
   };
 }
 

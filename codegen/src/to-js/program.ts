@@ -7,15 +7,20 @@
  *
  * @packageDocumentation
  */
-import type { Module, Program, ProgramExport, Static } from "../ir/ir.ts";
+import type { Func, Module, Program, ProgramExport } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import { structFinder } from "../ir/structs.ts";
+import { isScalar } from "../ir/types.ts";
 import { writeDocComment, writeLineComments } from "../print/comments.ts";
 import { lastSegment, Scope, splitQualifiedName } from "../print/names.ts";
+import { list, primary } from "../print/precedence.ts";
+import type { SourceMap } from "../print/source-map.ts";
+import { sourceMap } from "../print/source-map.ts";
 import { Writer } from "../print/writer.ts";
 import { writeProgramDeclarations } from "./declaration-files.ts";
 import type { DeclarationContext } from "./declarations.ts";
 import { emitConstant, emitExtern, emitFunctionDeclaration, emitStatic, emitStruct } from "./declarations.ts";
+import { canonicalOf } from "./expressions.ts";
 import { Names } from "./names.ts";
 import type { JavaScriptOptions } from "./options.ts";
 import { GLOBALS } from "./options.ts";
@@ -27,6 +32,8 @@ export interface JavaScriptProgram {
   readonly javascript: string;
   /** Its declaration file. */
   readonly declarations: string;
+  /** Which lines of the sources its lines were made from. */
+  readonly map: SourceMap;
 }
 
 /** Emits the program as one file. The same program and options give the same text. */
@@ -54,6 +61,7 @@ export function toProgram(program: Program, options: JavaScriptOptions): JavaScr
   );
   writer.block("export function instantiate(externs = {}) {", () => {
     for (const module of program.modules) writeModule(module, reached, scope, context);
+    writer.from(null);
     writer.blank();
     writeResult(program, entry, names, writer);
   });
@@ -61,7 +69,14 @@ export function toProgram(program: Program, options: JavaScriptOptions): JavaScr
     writer.blank();
     for (const line of source.split("\n")) writer.line(line);
   }
-  return { javascript: writer.toString(), declarations: writeProgramDeclarations(program, entry, reached, names) };
+  return {
+    javascript: writer.toString(),
+    declarations: writeProgramDeclarations(program, entry, reached, names),
+    map: sourceMap(`${lastSegment(program.entry)}.js`, writer.lines(), options.sources, (path) => {
+      const module = program.modules.find((each) => each.file === path);
+      return `${module?.id ?? path}.ts`;
+    }),
+  };
 }
 
 function writeModule(module: Module, reached: ReadonlySet<string>, scope: Scope, context: DeclarationContext): void {
@@ -74,6 +89,7 @@ function writeModule(module: Module, reached: ReadonlySet<string>, scope: Scope,
   const functions = module.functions.filter(isReached);
   if ([externs, constants, structs, statics, functions].every((each) => each.length === 0)) return;
 
+  writer.from(null);
   writer.blank();
   writeLineComments(writer, ["-".repeat(80), `${module.id}.ts`]);
   writer.blank();
@@ -107,21 +123,34 @@ function nameDeclarations(program: Program, reached: ReadonlySet<string>, scope:
 }
 
 function writeResult(program: Program, entry: Module, names: Names, writer: Writer): void {
-  const variables = new Map<string, Static>();
-  for (const variable of program.modules.flatMap((module) => module.statics)) variables.set(variable.name, variable);
   writer.block(
     "return {",
     () => {
-      for (const each of program.exports) writer.line(`${property(each, variables.get(each.target), names)},`);
+      for (const each of program.exports) writer.line(`${property(each, program, names)},`);
       for (const struct of entry.structs.filter((each) => each.exported)) writer.line(`${names.of(struct.name)},`);
     },
     "};",
   );
 }
 
-/** A variable can change, so a host reads it through a getter. */
-function property(each: ProgramExport, variable: Static | undefined, names: Names): string {
+/** A variable can change, so a host reads it through a getter. A function gets numbers of its parameters' types. */
+function property(each: ProgramExport, program: Program, names: Names): string {
   const name = names.of(each.target);
+  const isTarget = (declaration: { readonly name: string }): boolean => declaration.name === each.target;
+  const variable = program.modules.flatMap((module) => module.statics).find(isTarget);
   if (variable !== undefined && isVariable(variable)) return `get ${each.name}() { return ${name}; }`;
+  const func = program.modules.flatMap((module) => module.functions).find(isTarget);
+  if (func?.parameters.some(({ type }) => isScalar(type)) === true) return hostFunction(each.name, func, names);
   return name === each.name ? name : `${each.name}: ${name}`;
+}
+
+/** A method that makes its arguments canonical: inside the program they are so already. */
+function hostFunction(name: string, { name: target, parameters }: Func, names: Names): string {
+  const scope = names.localScope();
+  const local = parameters.map((parameter) => ({ ...parameter, name: scope.take(parameter.name) }));
+  const values = local.map((each) => {
+    const value = primary(each.name);
+    return isScalar(each.type) ? canonicalOf(value, each.type).text : value.text;
+  });
+  return `${name}(${list(local.map((each) => each.name))}) { return ${names.of(target)}(${list(values)}); }`;
 }

@@ -4,17 +4,18 @@
  * @packageDocumentation
  */
 import type { Assign, Break, Expression, For, Func, If, Let, Reference, Return, Statement, Switch } from "../ir/ir.ts";
+import { isScalar } from "../ir/types.ts";
 import { breaksOutOfSwitch, canComplete } from "../ir/jumps.ts";
 import { declaredLocals, isReference, walk } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
-import { list } from "../print/precedence.ts";
+import { list, primary } from "../print/precedence.ts";
 import type { SourceTexts } from "../print/source.ts";
 import { lineOf } from "../print/source.ts";
 import type { Writer } from "../print/writer.ts";
 import { plainStepOf, rangesOfLocals } from "../prove/range.ts";
 import type { ExpressionContext } from "./expressions.ts";
-import { emitExpression, emitInvocation, emitPlace, emitReference, localName } from "./expressions.ts";
+import { canonicalOf, emitExpression, emitInvocation, emitPlace, emitReference, localName } from "./expressions.ts";
 import type { Names } from "./names.ts";
 import { scalarValue } from "./types.ts";
 
@@ -35,8 +36,13 @@ interface StatementContext extends ExpressionContext {
   readonly insideSwitch: boolean;
 }
 
-/** Writes the body of a function, and returns the names of its parameters. */
-export function emitFunction(func: Func, head: (parameters: string) => string, context: BodyContext): void {
+/** Writes a function. Hosts may pass any number for a scalar: to one that they call, it is brought to its type. */
+export function emitFunction(
+  func: Func,
+  head: (parameters: string) => string,
+  isForHosts: boolean,
+  context: BodyContext,
+): void {
   const scope = context.names.localScope();
   const locals = new Map<string, string>();
   for (const name of localsOf(func)) locals.set(name, scope.take(name));
@@ -55,8 +61,16 @@ export function emitFunction(func: Func, head: (parameters: string) => string, c
   };
   const parameters = func.parameters.map((parameter) => localName(parameter.name, statementContext));
   context.writer.block(head(list(parameters)), () => {
+    if (isForHosts) emitCanonicalParameters(func, statementContext);
     emitBody(func.body, statementContext);
   });
+}
+
+function emitCanonicalParameters({ parameters }: Func, context: StatementContext): void {
+  for (const { name, type } of parameters) {
+    const local = localName(name, context);
+    if (isScalar(type)) context.writer.line(`${local} = ${canonicalOf(primary(local), type).text};`);
+  }
 }
 
 /** Names of parameters and locals, in order of first declaration: blocks beside each other may share a name. */
@@ -72,6 +86,7 @@ function localsOf(func: Func): ReadonlySet<string> {
 
 function emitBody(body: readonly Statement[], context: StatementContext): void {
   for (const statement of body) {
+    context.writer.from(statement.span);
     writeLineComments(context.writer, statement.comments);
     emitStatement(statement, context);
   }
@@ -178,6 +193,7 @@ function emitIf(statement: If, context: StatementContext): void {
     if (next?.kind !== "if" || current.otherwise.length !== 1 || next.comments.length > 0) break;
     current = next;
     opening = "} else if";
+    writer.from(next.span);
   }
   const { otherwise } = current;
   if (otherwise.length > 0) {

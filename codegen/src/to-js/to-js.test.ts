@@ -4,11 +4,16 @@
  *
  * @packageDocumentation
  */
+import type { SourceMapPayload } from "node:module";
+import { SourceMap } from "node:module";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import type { Files } from "../../test/program.ts";
+import { instantiate } from "../../test/engines/wasm.ts";
 import { hostOf } from "../../test/program.ts";
 import { readProgram } from "../front-end.ts";
 import type { Program } from "../ir/ir.ts";
+import { toWasm } from "../to-wasm/to-wasm.ts";
 import { toModules, toProgram } from "./to-js.ts";
 
 interface Read {
@@ -171,6 +176,84 @@ export function used(): u32 {\n  return 1;\n}\nexport function unused(): u32 {\n
     });
     expect(toProgram(program, { checks: true, sources }).javascript).not.toMatch(/unused|spare/);
   });
+});
+
+describe("a host's arguments", () => {
+  const FILES = `import type { bool, f32, i32, i8, u32, u8 } from "./lib/types.ts";
+export function wide(x: u32): u32 {\n  return x;\n}
+export function whole(x: i32): i32 {\n  return x;\n}
+export function byte(x: u8): u32 {\n  return x;\n}
+export function signed(x: i8): i32 {\n  return x;\n}
+export function real(x: f32): f32 {\n  return x;\n}
+export function flag(x: bool): bool {\n  return x;\n}
+export function twice(x: f32): f32 {\n  return real(x) + real(x);\n}
+`;
+  const CALLS: readonly (readonly [name: string, given: unknown, taken: unknown])[] = [
+    ["wide", -1, 4294967295],
+    ["wide", 2 ** 32 + 0.5, 0],
+    ["whole", 4294967295, -1],
+    ["whole", undefined, 0],
+    ["byte", 300, 44],
+    ["signed", 200, -56],
+    ["real", 0.1, Math.fround(0.1)],
+    ["real", "2", 2],
+    ["flag", 2, true],
+    ["flag", 0.5, false],
+    ["twice", 0.1, 2 * Math.fround(0.1)],
+  ];
+
+  test.each(CALLS)("%s takes %j for %j", async (name, given, taken) => {
+    const program = await start(FILES);
+    expect(program[name]?.(given)).toBe(taken);
+    const { program: parsed, sources } = read(FILES);
+    const [module] = toModules(parsed, ".js", { checks: true, sources });
+    const exported = (await import(`data:text/javascript,${encodeURIComponent(module?.javascript ?? "")}`)) as Instance;
+    expect(exported[name]?.(given)).toBe(taken);
+  });
+
+  test.each(CALLS.filter(([name]) => name !== "wide"))(
+    "%s takes %j for %j in WebAssembly as well",
+    (name, given, taken) => {
+      const exported = instantiate(toWasm(read(FILES).program).binary).exports as unknown as Instance;
+      expect(exported[name]?.(given)).toBe(typeof taken === "boolean" ? Number(taken) : taken);
+    },
+  );
+
+  test("cost nothing inside the program", () => {
+    const { program, sources } = read(FILES);
+    const { javascript } = toProgram(program, { checks: true, sources });
+    expect(javascript).toContain("return Math.fround(real(x) + real(x));");
+    expect(javascript).toContain("real(x) { return real(Math.fround(x)); },");
+  });
+});
+
+describe("source maps", () => {
+  test("lead from each line to the statement that it was made from, in either form", () => {
+    const { program, sources } = read(CHECKED);
+    const [module] = toModules(program, ".js", { checks: true, sources });
+    if (module === undefined) throw new Error("no module");
+    for (const { javascript, map } of [toProgram(program, { checks: true, sources }), module]) {
+      expect([map.sources, map.sourcesContent]).toEqual([["main.ts"], [CHECKED]]);
+      const lines = javascript.split("\n");
+      const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text));
+      const found = (text: string): number | undefined => {
+        const entry = new SourceMap({ ...map, sourceRoot: "" } as SourceMapPayload).findEntry(lineOf(text), 99);
+        return "originalLine" in entry ? entry.originalLine + 1 : undefined;
+      };
+      expect(found("return table[at(")).toBe(4);
+      expect(found("main.divide")).toBe(7);
+      expect(found("return count(")).toBe(10);
+      expect(found("return values.length")).toBe(13);
+    }
+  });
+});
+
+test("a program needs nothing of Node: a browser can load it", () => {
+  const { program, sources } = read(CHECKED);
+  const { javascript } = toProgram(program, { checks: true, sources });
+  expect(javascript).not.toMatch(/^import\b|\bimport\(|\brequire\(|node:/m);
+  const script = `${javascript.replace("export function", "function")}; instantiate().load(3);`;
+  expect(runInNewContext(script, {})).toBe(0);
 });
 
 describe("ES modules", () => {

@@ -8,4 +8,5 @@
  * @packageDocumentation
  */
 export { toModules } from "./modules.ts";
+export type { JavaScriptProgram } from "./program.ts";
 export { toProgram } from "./program.ts";

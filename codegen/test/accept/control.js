@@ -118,10 +118,11 @@ export function instantiate(externs = {}) {
   }
 
   return {
-    branches,
-    loops,
-    choices,
-    forever,
-    scopes,
+    branches(x) { return branches(x | 0); },
+    loops(limit) { return loops(limit & 0xff); },
+    choices(x) { return choices(x >>> 0); },
+    forever(stop) { return forever((stop | 0) !== 0); },
+    scopes(flag) { return scopes((flag | 0) !== 0); },
   };
 }
+//# sourceMappingURL=control.js.map

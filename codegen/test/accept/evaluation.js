@@ -35,8 +35,9 @@ export function instantiate(externs = {}) {
 
   return {
     ROOT,
-    reversed,
-    diagonal,
+    reversed(byte) { return reversed(byte & 0xff); },
+    diagonal(x, y) { return diagonal(Math.fround(x), Math.fround(y)); },
     add,
   };
 }
+//# sourceMappingURL=evaluation.js.map

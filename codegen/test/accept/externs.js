@@ -62,3 +62,4 @@ export function instantiate(externs = {}) {
 function unbound(module, name) {
   throw new Error(`${module}.${name}() was called, but the host has supplied no such function`);
 }
+//# sourceMappingURL=externs.js.map

@@ -46,10 +46,11 @@ export function instantiate(externs = {}) {
   }
 
   return {
-    grow_by: grow,
+    grow_by(box_2, by) { return grow(box_2, Math.fround(by)); },
     box_area: area,
     sides: SIDES,
     double_size: twice,
     corner_count: corners,
   };
 }
+//# sourceMappingURL=modules.js.map

@@ -143,7 +143,8 @@ export function instantiate(externs = {}) {
   return {
     operands,
     places,
-    shortCircuit,
-    conditions,
+    shortCircuit(flag) { return shortCircuit((flag | 0) !== 0); },
+    conditions(flag) { return conditions((flag | 0) !== 0); },
   };
 }
+//# sourceMappingURL=order.js.map

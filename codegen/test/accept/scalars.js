@@ -86,12 +86,12 @@ export function instantiate(externs = {}) {
     BYTE,
     DEBUG,
     RELEASE,
-    arithmetic,
-    bits,
-    conversions,
-    maths,
-    comparisons,
-    storage,
+    arithmetic(a, b, x) { return arithmetic(a | 0, b >>> 0, Math.fround(x)); },
+    bits(a, b) { return bits(a | 0, b >>> 0); },
+    conversions(x, n) { return conversions(Math.fround(x), n >>> 0); },
+    maths(x, i, n) { return maths(Math.fround(x), i | 0, n >>> 0); },
+    comparisons(x, n, flag) { return comparisons(Math.fround(x), n >>> 0, (flag | 0) !== 0); },
+    storage(byte, short) { return storage(byte & 0xff, (short << 16) >> 16); },
   };
 }
 
@@ -120,3 +120,4 @@ function fromBits(bits) {
   scratch.setUint32(0, bits);
   return scratch.getFloat32(0);
 }
+//# sourceMappingURL=scalars.js.map

@@ -92,9 +92,9 @@ export function instantiate(externs = {}) {
   }
 
   return {
-    payloadSum,
-    windows,
-    countBelow,
+    payloadSum(line, seed) { return payloadSum(line >>> 0, seed >>> 0); },
+    windows(start) { return windows(start >>> 0); },
+    countBelow(line, end, limit) { return countBelow(line >>> 0, end >>> 0, limit & 0xff); },
   };
 }
 
@@ -109,3 +109,4 @@ function subarray(array, start, end, where) {
   if (start <= end && end <= array.length) return array.subarray(start, end);
   throw new RangeError(`slice ${start}..${end} is out of bounds (length ${array.length}) in ${where}`);
 }
+//# sourceMappingURL=slices.js.map

@@ -103,7 +103,7 @@ export function instantiate(externs = {}) {
   return {
     CAPACITY,
     reset,
-    total,
+    total(index) { return total(index >>> 0); },
     get_query_ptr,
     get_neuron,
     dot,
@@ -128,3 +128,4 @@ function subarray(array, start, end, where) {
   if (start <= end && end <= array.length) return array.subarray(start, end);
   throw new RangeError(`slice ${start}..${end} is out of bounds (length ${array.length}) in ${where}`);
 }
+//# sourceMappingURL=statics.js.map
