@@ -43,7 +43,7 @@ const PARTS = readTable(`
                 | codegen/src/stages.ts             | evaluate                               |
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
-  loader        | codegen/src/loader/               | diagnostic parse to-js front-end       | node:
+  loader        | codegen/src/loader/               | diagnostic parse print to-js front-end | node:
   codegen-cli   | codegen/src/cli/                  | diagnostic front-end compile           | node:
   eslint-plugin | codegen/src/eslint/               | diagnostic compile codegen-cli         | node:
 

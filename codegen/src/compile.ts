@@ -65,6 +65,10 @@ export interface CompileOptions {
   readonly checks?: boolean;
   /** Whether to refuse what is not proven safe. Default true; without it, run the output with checks. */
   readonly prove?: boolean;
+  /** Whether C has `#line` directives, so that its compiler and debugger name the source. Default false. */
+  readonly lineDirectives?: boolean;
+  /** Whether the public names of C lack the program's name before them: `insert`, not `core_insert`. Default false. */
+  readonly bareNames?: boolean;
 }
 
 /** What came of it. */
@@ -126,7 +130,7 @@ function emit(program: Program, target: SourceTarget, sources: SourceTexts, opti
   const checks = options.checks ?? true;
   switch (target) {
     case "c":
-      return [...toC(program, { sources })];
+      return [...toC(program, { ...options, sources })];
     case "js": {
       return javascriptOutputs(name, toProgram(program, { checks, sources }));
     }

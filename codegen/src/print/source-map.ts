@@ -67,7 +67,7 @@ export function sourceMapComment(url: string): string {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** A number in base 64, five bits a digit, the least first; its sign is the lowest bit, the sixth says that more follow. */
+/** A number in base 64, five bits a digit, the least first. The lowest bit is the sign; a sixth says: not the last. */
 function encodeVlq(value: number): string {
   let rest = value < 0 ? -value * 2 + 1 : value * 2;
   let text = "";

@@ -30,12 +30,14 @@ export class Writer {
   /** Null is a reserved line that was not needed. */
   readonly #lines: (WrittenLine | null)[] = [];
   readonly #unit: string;
+  readonly #width: number;
   #indent = "";
   #origin: Span | null = null;
 
-  /** `unit` is one level of indentation. */
-  constructor(unit: string) {
+  /** `unit` is one level of indentation; a line longer than `width` is broken. */
+  constructor(unit: string, width = WIDTH) {
     this.#unit = unit;
+    this.#width = width;
   }
 
   /** Says what in the source the next lines are made from. A block goes back to what its header was made from. */
@@ -46,7 +48,7 @@ export class Writer {
   /** Writes one logical line. */
   line(text: string): void {
     const origin = this.#origin;
-    this.#lines.push(...layOut(this.#indent + text).map((line) => ({ text: line, origin })));
+    this.#lines.push(...layOut(this.#indent + text, this.#width).map((line) => ({ text: line, origin })));
   }
 
   /** Keeps a place here for a line that is known only later; null leaves it out. To be filled once. */
@@ -55,7 +57,7 @@ export class Writer {
     const indent = this.#indent;
     const origin = this.#origin;
     return (text) => {
-      this.#lines[at] = text === null ? null : { text: layOut(indent + text).join("\n"), origin };
+      this.#lines[at] = text === null ? null : { text: layOut(indent + text, this.#width).join("\n"), origin };
     };
   }
 
@@ -98,15 +100,15 @@ export class Writer {
   }
 }
 
-function layOut(text: string): string[] {
+function layOut(text: string, width: number): string[] {
   const flat = text.replaceAll(ANY_BREAK, " ");
-  if (flat.length <= WIDTH || flat === text) return [flat];
+  if (flat.length <= width || flat === text) return [flat];
   const indent = text.slice(0, text.length - text.trimStart().length);
   const lines: string[] = [];
   let current: string | null = null;
   for (const piece of splitAtOutermostBreaks(text)) {
     const joined: string | null = current === null ? null : `${current}${SOFT_BREAK}${piece}`;
-    if (joined !== null && joined.length <= WIDTH) {
+    if (joined !== null && joined.length <= width) {
       current = joined;
     } else {
       if (current !== null) lines.push(current);
@@ -114,7 +116,7 @@ function layOut(text: string): string[] {
     }
   }
   if (current !== null) lines.push(current);
-  return lines.length === 1 ? [flat] : lines.flatMap((line) => layOut(line));
+  return lines.length === 1 ? [flat] : lines.flatMap((line) => layOut(line, width));
 }
 
 const ANY_BREAK = new RegExp(`[${SOFT_BREAK}${WEAK_BREAK}]`, "g");

@@ -21,6 +21,8 @@ export interface FileContext {
   readonly runtime: Set<RuntimeName>;
   /** Whether it computes with f32, so that `ganglion.h` must check the compiler's flags. */
   readonly usesFloat: { value: boolean };
+  /** Whether a `.c` file tells the lines of its source. */
+  readonly lineDirectives: boolean;
   structOf(name: string): Struct;
   /** The type that a named constant was declared with, which its macro has. */
   typeOfConstant(name: string): ValueType;

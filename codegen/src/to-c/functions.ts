@@ -58,6 +58,7 @@ export function emitFunction(func: Func, isStatic: boolean, file: FileContext): 
     insideSwitch: false,
   };
   const head = prototype(func, file.names.of(func.name), (parameter) => known(parameter.name, locals), file);
+  file.writer.from(func.span);
   file.writer.blank();
   if (isStatic) writeDocComment(file.writer, toDoxygen(func.doc));
   file.writer.block(`${isStatic ? "static " : ""}${head} {`, () => {
@@ -76,6 +77,7 @@ export function emitForwarder(callable: Func | Extern, name: string, file: FileC
     return !isScalar(parameter.type) && parameter.type.kind === "slice" ? [value, length] : [value];
   });
   const result = callable.result === "void" ? "" : "return ";
+  file.writer.from(null);
   file.writer.blank();
   file.writer.block(`${prototype(callable, name, (parameter) => known(parameter.name, names), file)} {`, () => {
     file.writer.line(`${result}${file.names.of(callable.name)}(${values.join(", ")});`);

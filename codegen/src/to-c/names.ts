@@ -1,10 +1,10 @@
 /**
  * C names, which are one flat space.
  *
- * A public function is `<program>_<export>`; everything else is prefixed by the last segment of its module's id, or by
- * the whole id where two modules share that segment. Constants are macros, so an upper-case name gets an upper-case
- * prefix. Structs keep their plain name while it is the only one. Names that C, C++ or the included headers
- * claim get an underscore behind them.
+ * A public function is `<program>_<export>`, or on request `<export>` alone; everything else is prefixed by the last
+ * segment of its module's id, or by the whole id where two modules share that segment. Constants are macros, so an
+ * upper-case name gets an upper-case prefix. Structs keep their plain name while it is the only one. Names that C, C++
+ * or the included headers claim get an underscore behind them.
  *
  * @packageDocumentation
  */
@@ -17,10 +17,13 @@ export class CNames {
   readonly #names = new Map<string, string>();
   readonly #tuples = new Map<string, string>();
   readonly #scope: Scope;
+  readonly #bareNames: boolean;
   readonly #prefixes: ReadonlyMap<string, string>;
 
-  constructor(program: Program) {
-    this.#scope = new Scope([...CLAIMED, ...RUNTIME_NAMES]);
+  /** With `bareNames`, public names have no prefix, unless C would take such a name for something else. */
+  constructor(program: Program, bareNames = false) {
+    this.#bareNames = bareNames;
+    this.#scope = new Scope(RESERVED);
     this.#prefixes = prefixesOf(program);
     this.#nameExports(program);
     for (const module of program.modules) {
@@ -58,6 +61,7 @@ export class CNames {
   ofExport(program: Program, each: ProgramExport): string {
     const prefix = identifier(lastSegment(program.entry));
     const name = identifier(each.name);
+    if (this.#bareNames && !RESERVED.has(name)) return name;
     return each.kind === "constant" ? `${macroPrefix(prefix, name)}_${name}` : `${prefix}_${name}`;
   }
 
@@ -135,3 +139,5 @@ const CLAIMED = `
 `
   .trim()
   .split(/\s+/);
+
+const RESERVED: ReadonlySet<string> = new Set([...CLAIMED, ...RUNTIME_NAMES]);

@@ -12,6 +12,7 @@ import { toDoxygen } from "./doxygen.ts";
 import type { FileContext } from "./file.ts";
 import { emitForwarder, emitFunction, emitTupleType, functionPrototype } from "./functions.ts";
 import { isWide } from "../ir/types.ts";
+import { withLineDirectives } from "./line-directives.ts";
 import { floatLiteral, boolLiteral, initializer, integerLiteral, wideLiteral } from "./literals.ts";
 import type { CNames } from "./names.ts";
 import { declaration } from "./types.ts";
@@ -71,8 +72,23 @@ export function assemble(module: Module, guard: string | null, includes: readonl
   for (const each of [...file.standardHeaders].sort()) head.line(`#include ${each}`);
   if (file.standardHeaders.size > 0) head.blank();
   for (const each of includes) head.line(`#include "${each}"`);
-  const parts = [head.toString(), file.writer.toString(), ...(guard === null ? [] : ["#endif"])];
+  const top = head.toString().trim();
+  const body = file.lineDirectives && guard === null ? directed(module, top, file) : file.writer.toString();
+  const parts = [top, body, ...(guard === null ? [] : ["#endif"])];
   return `${parts.map((part) => part.trim()).join("\n\n")}\n`;
+}
+
+/** What was written, below `top` and an empty line, with `#line` directives. */
+function directed(module: Module, top: string, file: FileContext): string {
+  const lines = file.writer.lines();
+  const places = {
+    file: `${lastSegment(module.id)}.c`,
+    firstLine: top.split("\n").length + 2,
+    sources: file.sources,
+    sourceFile: module.file,
+    sourceName: `${module.id}.ts`,
+  };
+  return withLineDirectives(lines.slice(lines.findIndex(({ text }) => text !== "")), places).join("\n");
 }
 
 /** Constants as macros, with their doc comments. */
@@ -87,6 +103,7 @@ export function emitMacros(constants: readonly Constant[], file: FileContext): v
 /** A struct as a type. */
 export function emitStruct(struct: Struct, file: FileContext): void {
   const { writer } = file;
+  writer.from(struct.span);
   const name = file.names.of(struct.name);
   writer.blank();
   writeDocComment(writer, toDoxygen(struct.doc));
@@ -139,6 +156,7 @@ function emitStatic(variable: Static, context: ProgramContext, file: FileContext
   const qualifiers = `${isExternal ? "" : "static "}${isConstant(variable, context.escaping) ? "const " : ""}`;
   const declared = declaration(variable.type, file.names.of(variable.name), file);
   const initial = initializer(variable.type, variable.initial, file);
+  file.writer.from(variable.span);
   if (!isExternal) writeDocComment(file.writer, toDoxygen(variable.doc));
   file.writer.line(`${qualifiers}${declared}${initial === null ? "" : ` = ${initial}`};`);
 }
@@ -153,6 +171,7 @@ function emitForwardDeclarations(functions: readonly Func[], context: ProgramCon
     return called.has(func.name) && !context.external.has(func.name);
   });
   if (early.length > 0) file.writer.blank();
+  file.writer.from(null);
   for (const func of early) file.writer.line(`static ${functionPrototype(func, file.names.of(func.name), file)};`);
 }
 

@@ -72,6 +72,7 @@ interface Loop {
 /** Writes statements one after another. */
 export function emitBody(body: readonly Statement[], context: StatementContext): void {
   for (const statement of body) {
+    context.file.writer.from(statement.span);
     writeLineComments(context.file.writer, statement.comments);
     emitStatement(statement, context);
   }
@@ -290,6 +291,7 @@ function emitIf(statement: If, context: StatementContext): void {
     if (next?.kind !== "if" || current.otherwise.length !== 1 || next.comments.length > 0) break;
     current = next;
     opening = "} else if";
+    writer.from(next.span);
   }
   const { otherwise } = current;
   if (otherwise.length > 0) {

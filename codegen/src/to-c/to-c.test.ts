@@ -6,7 +6,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Files } from "../../test/program.ts";
-import { hostOf } from "../../test/program.ts";
+import { hostOf, programOf } from "../../test/program.ts";
 import { readProgram } from "../front-end.ts";
 import { toC } from "./to-c.ts";
 
@@ -111,6 +111,16 @@ function half(): u32 {\n  return calls / 2;\n}\n`,
 
   test("a second public name calls the first", () => {
     expect(filesOf(MODULES).get("main.c")).toContain("uint32_t main_again(void) {\n    return main_first_value();\n}");
+  });
+
+  test("on request, public functions carry no program's name, unless C means something else by theirs", () => {
+    const source = `import type { u32 } from "./lib/types.ts";\nexport const LIMIT = 4;
+export function insert(x: u32): u32 {\n  return x % LIMIT;\n}\nexport function main(): u32 {\n  return half(3);\n}
+function half(x: u32): u32 {\n  return x >>> 1;\n}\n`;
+    const program = programOf(source);
+    const text = toC(program, { sources: new Map(), bareNames: true }).get("main.c");
+    expect(text).toContain("uint32_t insert(uint32_t x) {\n    return x % LIMIT;");
+    expect(text).toContain("uint32_t main_main(void) {\n    return main_half(3);");
   });
 
   test("what is not reached is not there", () => {

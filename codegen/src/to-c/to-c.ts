@@ -27,17 +27,22 @@ import { escapingStatics, externalNames } from "./visibility.ts";
 export interface COptions {
   /** For the spelling of numbers. */
   readonly sources: SourceTexts;
+  /** `#line` directives in `.c` files, so that compilers and debuggers name the source. Default false. */
+  readonly lineDirectives?: boolean;
+  /** Public names as they are exported, without the program's name before them. Default false. */
+  readonly bareNames?: boolean;
 }
 
 /** Emits the program as C: text by path, relative to where the files will lie. */
 export function toC(program: Program, options: COptions): ReadonlyMap<string, string> {
+  const { sources, lineDirectives = false, bareNames = false } = options;
   const reached = reachedFrom(program);
   const runtime = new Set<RuntimeName>();
   const usesFloat = { value: false };
   const constants = new Map(
     program.modules.flatMap((module) => module.constants.map((each) => [each.name, each.type])),
   );
-  const names = new CNames(program);
+  const names = new CNames(program, bareNames);
   const structOf = structFinder(program);
   const context: ProgramContext = {
     program,
@@ -46,9 +51,11 @@ export function toC(program: Program, options: COptions): ReadonlyMap<string, st
     escaping: escapingStatics(program),
     names,
     newFile: (): FileContext => ({
-      writer: new Writer("    "),
+      // A directive cannot stand inside of a statement, so a statement is one line.
+      writer: lineDirectives ? new Writer("    ", Infinity) : new Writer("    "),
       names,
-      sources: options.sources,
+      sources,
+      lineDirectives,
       standardHeaders: new Set(),
       runtime: new Set(),
       usesFloat: { value: false },
