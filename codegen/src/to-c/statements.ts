@@ -31,7 +31,7 @@ import { declaredLocals, isReference, localsOfTuple, walkExpression } from "../i
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
 import { splitQualifiedName } from "../print/names.ts";
-import { list, primary } from "../print/precedence.ts";
+import { list } from "../print/precedence.ts";
 import { holds } from "../prove/interval.ts";
 import { plainStepOf, rangeOf } from "../prove/range.ts";
 import type { ExpressionContext } from "./expressions.ts";

@@ -82,13 +82,13 @@ export function instantiate(externs = {}) {
   }
 
   return {
-    divide,
-    after,
-    split,
-    halves,
-    remainder,
-    swap,
-    digitSum,
+    divide(a, b) { return divide(a >>> 0, b >>> 0); },
+    after(prime) { return after(prime >>> 0); },
+    split(x) { return split(Math.fround(x)); },
+    halves(a) { return halves(a >>> 0); },
+    remainder(a, b) { return remainder(a >>> 0, b >>> 0); },
+    swap(word) { return swap(word >>> 0); },
+    digitSum(value) { return digitSum(value >>> 0); },
   };
 }
 
@@ -102,3 +102,4 @@ function at(index, length, where) {
   if (index >= 0 && index < length) return index;
   throw new RangeError(`index ${index} is out of bounds (length ${length}) in ${where}`);
 }
+//# sourceMappingURL=tuples.js.map
