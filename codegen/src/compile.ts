@@ -65,6 +65,10 @@ export interface CompileOptions {
   readonly checks?: boolean;
   /** Whether to refuse what is not proven safe. Default true; without it, run the output with checks. */
   readonly prove?: boolean;
+  /** Whether a WASM file keeps the names of functions and locals. Default false. */
+  readonly names?: boolean;
+  /** Whether a WASM file has a source map, which is larger than itself. (JavaScript always has one.) Default false. */
+  readonly sourceMap?: boolean;
   /** Whether C has `#line` directives, so that its compiler and debugger name the source. Default false. */
   readonly lineDirectives?: boolean;
   /** Whether the public names of C lack the program's name before them: `insert`, not `core_insert`. Default false. */
@@ -137,13 +141,17 @@ function emit(program: Program, target: SourceTarget, sources: SourceTexts, opti
     case "modules":
       return toModules(program, ".js", { checks, sources }).flatMap((each) => javascriptOutputs(each.id, each));
     case "wasm": {
-      const { binary, dts } = toWasm(program);
-      return [
-        [`${name}.wasm`, binary],
-        [`${name}.wasm.d.ts`, dts],
-      ];
+      return wasmOutputs(name, program, sources, options);
     }
   }
+}
+
+function wasmOutputs(name: string, program: Program, sources: SourceTexts, options: CompileOptions): Output[] {
+  const url = `${name}.wasm.map`;
+  const request = options.sourceMap === true ? { sourceMap: { url, sources } } : {};
+  const { binary, sourceMap, dts } = toWasm(program, { names: options.names ?? false, ...request });
+  const map: Output[] = sourceMap === null ? [] : [[url, sourceMap]];
+  return [[`${name}.wasm`, binary], ...map, [`${name}.wasm.d.ts`, dts]];
 }
 
 /** The text, its declarations, and its source map, which the text names. */

@@ -8,7 +8,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { ACCEPT, goldenFiles, goldenPrograms, outputsOf } from "./golden.ts";
+import { ACCEPT, goldenFiles, goldenPrograms, outputsOf, watOf } from "./golden.ts";
 
 const isUpdate = process.env.UPDATE_GOLDEN === "1";
 
@@ -35,5 +35,6 @@ test("the same program gives the same output", () => {
 });
 
 function goldenOutputs(program: string): ReadonlyMap<string, string> {
-  return new Map([...outputsOf(program)].filter(([path]) => path !== "ganglion.h"));
+  const texts = [...outputsOf(program)].filter(([path]) => path !== "ganglion.h");
+  return new Map([...texts, [program.replace(/\.ts$/, ".wat"), watOf(program)]]);
 }

@@ -76,6 +76,9 @@ function bindExport(module: ModuleScope, source: ModuleSource | null, specifier:
   report(module, "GN5011", exported.span, `\`${exported.text}\` is exported twice`, "give one another name with `as`");
 }
 
+/** What a host finds in every WebAssembly module beside the program's own names. */
+const CLAIMED: ReadonlySet<string> = new Set(["memory", "__data_end", "__heap_base"]);
+
 /** What the entry offers to the world, in source order. */
 export function programExports(entry: ModuleScope): readonly ProgramExport[] {
   const names = exportedNames(entry);
@@ -87,6 +90,10 @@ export function programExports(entry: ModuleScope): readonly ProgramExport[] {
   return names.flatMap((name) => {
     const offered = programExport(entry, name);
     if (offered === null) return [];
+    if (CLAIMED.has(offered.name)) {
+      const message = `every WebAssembly module of ours exports \`${offered.name}\` already`;
+      report(entry, "GN5011", name.span, message, "give this another name, with `as` or `@export`");
+    }
     if (taken.has(offered.name)) {
       const message = `two functions have the public name \`${offered.name}\``;
       report(entry, "GN5011", name.span, message, "change one of the `@export` tags");

@@ -147,7 +147,9 @@ export const MODULE_DIAGNOSTICS = {
   },
   GN5011: {
     title: "two exports of one name",
-    explanation: "Public names are the names in C and on the wire: each means one thing.",
+    explanation:
+      "Public names are the names in C, in WebAssembly and on the wire: each means one thing. `memory`, `__data_end` and " +
+      "`__heap_base` are what every WebAssembly module exports by itself.",
     bad: `
       /** @export go */
       export function f(): u32 {

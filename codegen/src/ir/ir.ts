@@ -4,8 +4,8 @@
  * There is no SSA and there are no basic blocks, so names, comments and control flow survive into
  * readable C; every conversion is explicit, so a backend never decides a type. Constants are
  * evaluated and generic or untyped syntax is gone. Qualified names (`search/distance.squaredL2`)
- * identify everything that outlives a function; locals are identified by a name unique in their
- * function, which only blocks beside one another may share, for locals of one type.
+ * identify everything that outlives a function; locals are identified by a name that is unique where
+ * they are in scope: only blocks beside one another may share one, for locals of whatever types.
  *
  * Order of evaluation is explicit too: within the expressions of one statement, at most one
  * operation can change state, and nothing else in that statement observes the state that it changes,

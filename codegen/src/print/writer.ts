@@ -94,9 +94,9 @@ export class Writer {
 
   /** Everything written, with one line break at the end. */
   toString(): string {
-    return this.lines()
-      .map(({ text }) => `${text}\n`)
-      .join("");
+    return `${this.lines()
+      .map(({ text }) => text)
+      .join("\n")}\n`;
   }
 }
 

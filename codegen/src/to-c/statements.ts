@@ -54,7 +54,7 @@ export interface StatementContext extends ExpressionContext {
   readonly scope: Scope;
   /** Locals to which a reference leaves the function. */
   readonly returned: ReadonlySet<string>;
-  /** What to do when the body is written: fill reserved lines, the last first. */
+  /** What to do when the scope is written: fill reserved lines, the last first. */
   readonly atEnd: (() => void)[];
   /** The loops around, outermost first. */
   readonly loops: readonly Loop[];
@@ -71,11 +71,20 @@ interface Loop {
 
 /** Writes statements one after another. */
 export function emitBody(body: readonly Statement[], context: StatementContext): void {
-  for (const statement of body) {
-    context.file.writer.from(statement.span);
-    writeLineComments(context.file.writer, statement.comments);
-    emitStatement(statement, context);
-  }
+  inScope(context, (scope) => {
+    for (const statement of body) {
+      scope.file.writer.from(statement.span);
+      writeLineComments(scope.file.writer, statement.comments);
+      emitStatement(statement, scope);
+    }
+  });
+}
+
+/** Writes what declares locals, and then what waits for the end of their scope. */
+function inScope(context: StatementContext, write: (scope: StatementContext) => void): void {
+  const scope: StatementContext = { ...context, atEnd: [] };
+  write(scope);
+  for (const fill of scope.atEnd.reverse()) fill();
 }
 
 function emitStatement(statement: Statement, context: StatementContext): void {
@@ -160,7 +169,8 @@ function emitLet(statement: Let, context: StatementContext): void {
 export function silenceUnlessRead(local: string, context: StatementContext): void {
   const fill = context.file.writer.reserve();
   context.atEnd.push(() => {
-    fill(context.read.has(local) ? null : `(void)${localNames(local, context).name};`);
+    // A block beside this one may use the name again.
+    fill(context.read.delete(local) ? null : `(void)${localNames(local, context).name};`);
   });
 }
 
@@ -204,7 +214,7 @@ function emitAlias(statement: Alias, context: StatementContext): void {
   if (type.kind === "slice") {
     const fill = writer.reserve();
     context.atEnd.push(() => {
-      if (!context.measured.has(local)) return;
+      if (!context.measured.delete(local)) return;
       fill(`const ${scalarType("u32", context.file)} ${names.length} = ${emitSliceLength(target, context).text};`);
     });
   }
@@ -391,8 +401,10 @@ function emitLoop(
   writer.block(
     header,
     () => {
-      for (const local of locals) silenceUnlessRead(local, context);
-      emitBody(statement.body, inner);
+      inScope(inner, (scope) => {
+        for (const local of locals) silenceUnlessRead(local, scope);
+        emitBody(statement.body, scope);
+      });
       if (loop.nextLabel !== null) writer.line(`${loop.nextLabel}:;`);
     },
     footer,

@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
-import type { Parameter, ResultType, ScalarValue } from "../ir/ir.ts";
+import type { Parameter, ResultType, ScalarValue, Span } from "../ir/ir.ts";
 import type { StorageType, Type } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import type { MemoryLayout } from "./layout.ts";
@@ -29,6 +29,14 @@ export interface ProgramContext {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** Whether to trap on what a proof must exclude: an index or a slice out of bounds, a divisor of zero. */
   readonly checks: boolean;
+  /** Notes which source each statement of an emitted function was made from; null if nobody asks. */
+  readonly locate: ((func: binaryen.FunctionRef, made: readonly Made[]) => void) | null;
+}
+
+/** Code, and the statement that it was made from. */
+export interface Made {
+  readonly code: binaryen.ExpressionRef;
+  readonly span: Span;
 }
 
 /** Constant during the emission of one function, but for its locals. */
@@ -38,6 +46,8 @@ export interface FunctionContext extends ProgramContext {
   readonly loops: readonly LoopLabels[];
   /** A label that is unique in the function, as Binaryen demands. */
   readonly freshLabel: (purpose: string) => string;
+  /** All statements so far. */
+  readonly made: Made[];
 }
 
 /** Where `break` and `continue` of one loop lead. */
@@ -51,7 +61,7 @@ export interface LoopLabels {
 /** The context of a function of which nothing has been emitted yet. */
 export function createFunctionContext(program: ProgramContext): FunctionContext {
   let labels = 0;
-  return { ...program, locals: new Locals(), loops: [], freshLabel: (purpose) => `${purpose}${++labels}` };
+  return { ...program, locals: new Locals(), loops: [], made: [], freshLabel: (purpose) => `${purpose}${++labels}` };
 }
 
 /** The locals of one function. */

@@ -48,8 +48,8 @@ function describeExports(program: Program, name: string): string {
 function describeExport({ modules }: Program, { name, target, kind }: ProgramExport): string[] {
   switch (kind) {
     case "function": {
-      const func = named(
-        modules.flatMap(({ functions }) => functions),
+      const func = named<Func | Extern>(
+        modules.flatMap(({ functions, externs }) => [...functions, ...externs]),
         target,
       );
       return describeFunction(name, { ...func, doc: withSignedness(func) }, EXPORT);
@@ -125,7 +125,7 @@ function numberType(type: StorageType): "number" | "bigint" {
 }
 
 /** What a host must know of unsigned results: WebAssembly has only signed integers. */
-function withSignedness({ doc, result }: Func): string {
+function withSignedness({ doc, result }: Func | Extern): string {
   const notes = (["u32", "u64"] as const).flatMap((type) => {
     const results = resultsOf(type, result);
     return results === null ? [] : [`${results} ${UNSIGNED[type]}`];

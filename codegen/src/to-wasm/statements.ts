@@ -54,6 +54,7 @@ export function emitFunction(program: ProgramContext, func: Func, isPublic: bool
   const parameters = binaryen.createType(parameterTypes);
   const added = module.addFunction(func.name, parameters, result, variables, module.block(null, body, result));
   for (const [index, name] of locals.names()) FUNCTION.setLocalName(added, index, name);
+  context.locate?.(added, context.made);
 }
 
 /** The typings have it in `Module`, the package itself beside it. */
@@ -69,7 +70,11 @@ function emitCanonicalParameters(context: FunctionContext, { parameters }: Func)
 }
 
 function emitStatements(context: FunctionContext, statements: readonly Statement[]): Ref[] {
-  return statements.flatMap((statement) => emitStatement(context, statement));
+  return statements.flatMap((statement) => {
+    const code = [emitStatement(context, statement)].flat();
+    context.made.push(...code.map((each) => ({ code: each, span: statement.span })));
+    return code;
+  });
 }
 
 function emitBlock(context: FunctionContext, statements: readonly Statement[], label: string | null = null): Ref {
@@ -170,10 +175,15 @@ function loopOf({ loops }: FunctionContext, { kind, label }: Break | Continue): 
   return loop;
 }
 
-function emitReturn(context: FunctionContext, { value }: Return): Ref {
+/** The optimiser keeps the value of a last return, and not the return. */
+function emitReturn(context: FunctionContext, { value, span }: Return): Ref {
   const { module } = context;
   if (value === null) return module.return();
-  if (!isReference(value)) return module.return(emitExpression(context, value));
+  if (!isReference(value)) {
+    const code = emitExpression(context, value);
+    context.made.push({ code, span });
+    return module.return(code);
+  }
   const [address] = emitReference(context, value);
   return module.return(address);
 }

@@ -25,6 +25,8 @@ import { wasmConstant, wasmResultOf, wasmTypeOf, wasmTypesOf } from "./context.t
 import { describeModule } from "./declarations.ts";
 import type { StaticLayout } from "./layout.ts";
 import { layOutMemory } from "./layout.ts";
+import type { SourceTexts } from "../print/source.ts";
+import { positionOf } from "../print/source.ts";
 import { emitFunction } from "./statements.ts";
 
 export type { StaticLayout } from "./layout.ts";
@@ -40,11 +42,23 @@ export interface WasmOptions {
   readonly checks?: boolean;
   /** Default true. Without it, the module has the shape of the source. */
   readonly optimise?: boolean;
+  /** Whether to make a source map, which the binary names. Default false. */
+  readonly sourceMap?: SourceMapRequest;
+}
+
+/** What a source map takes. */
+export interface SourceMapRequest {
+  /** Where it will be, as seen from the binary: `core.wasm.map`. */
+  readonly url: string;
+  /** The sources, which it will carry. */
+  readonly sources: SourceTexts;
 }
 
 /** A compiled program. */
 export interface WasmProgram {
   readonly binary: Uint8Array;
+  /** The source map, version 3, as JSON; null if it was not asked for. */
+  readonly sourceMap: string | null;
   /** TypeScript declarations of the module's exports and imports. */
   readonly dts: string;
   /** Where each static lies in memory, in order of address. */
@@ -55,10 +69,11 @@ export interface WasmProgram {
 
 /** Compiles a program. The same program and options give the same bytes. */
 export function toWasm(whole: Program, options: WasmOptions = {}): WasmProgram {
-  const { names = false } = options;
   const program = withoutDeadParts(whole);
+  const { binary, sourceMap } = withModule(program, options, (module) => emitBinary(module, program, options));
   return {
-    binary: withModule(program, options, (module) => emitBinary(module, names)),
+    binary,
+    sourceMap,
     dts: describeModule(program),
     layout: layOutMemory(program).statics,
     text: () => withModule(program, options, (module) => module.emitText()),
@@ -82,7 +97,7 @@ function withoutDeadParts(program: Program): Program {
 function withModule<Result>(program: Program, options: WasmOptions, use: (module: binaryen.Module) => Result): Result {
   const module = new binaryen.Module();
   try {
-    buildModule(module, program, options.checks ?? false);
+    buildModule(module, program, options);
     if (module.validate() === 0) throw new Error("to-wasm: the module does not validate");
     if (options.optimise ?? true) optimise(module);
     return use(module);
@@ -91,11 +106,13 @@ function withModule<Result>(program: Program, options: WasmOptions, use: (module
   }
 }
 
-function buildModule(module: binaryen.Module, program: Program, checks: boolean): void {
+function buildModule(module: binaryen.Module, program: Program, options: WasmOptions): void {
+  const { checks = false, sourceMap } = options;
+  const locate = sourceMap === undefined ? null : locator(module, program, sourceMap.sources);
   const { SignExt, NontrappingFPToInt, Multivalue } = binaryen.Features;
   module.setFeatures(SignExt | NontrappingFPToInt | Multivalue);
   const layout = layOutMemory(program);
-  const context: ProgramContext = { module, layout, checks, signatures: signaturesOf(program) };
+  const context: ProgramContext = { module, layout, checks, locate, signatures: signaturesOf(program) };
   addMemory(context);
   const publicFunctions = new Set(program.exports.map(({ target }) => target));
   for (const { externs, functions } of program.modules) {
@@ -169,7 +186,31 @@ function optimise(module: binaryen.Module): void {
   module.optimize();
 }
 
-function emitBinary(module: binaryen.Module, names: boolean): Uint8Array {
+interface Emitted {
+  readonly binary: Uint8Array;
+  readonly sourceMap: string | null;
+}
+
+function emitBinary(module: binaryen.Module, program: Program, { names = false, sourceMap }: WasmOptions): Emitted {
   binaryen.setDebugInfo(names);
-  return module.emitBinary();
+  if (sourceMap === undefined) return { binary: module.emitBinary(), sourceMap: null };
+  const emitted = module.emitBinary(sourceMap.url);
+  // Binaryen knows no contents of sources.
+  const map = JSON.parse(emitted.sourceMap ?? "{}") as { readonly sources: readonly string[] };
+  const texts = new Map(program.modules.map(({ id, file }) => [`${id}.ts`, sourceMap.sources.get(file) ?? ""]));
+  const sourcesContent = map.sources.map((name) => texts.get(name) ?? "");
+  return { binary: emitted.binary, sourceMap: `${JSON.stringify({ ...map, sourcesContent })}\n` };
+}
+
+/** Tells Binaryen the line and column of each statement. */
+function locator(module: binaryen.Module, program: Program, sources: SourceTexts): ProgramContext["locate"] {
+  const files = new Map(program.modules.map(({ id, file }) => [file, module.addDebugInfoFileName(`${id}.ts`)]));
+  return (func, made) => {
+    for (const { code, span } of made) {
+      const [file, position] = [files.get(span.file), positionOf(span, sources)];
+      if (file !== undefined && position !== null) {
+        module.setDebugLocation(func, code, file, position.line, position.column - 1);
+      }
+    }
+  };
 }

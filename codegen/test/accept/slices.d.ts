@@ -24,6 +24,8 @@ export interface Slices {
   windows(start: u32): f32;
   /** Counts the bytes below a limit in part of a line. */
   countBelow(line: u32, end: u32, limit: u8): i32;
+  /** Blocks beside each other use a name again, of which only one asks for the length. */
+  ends(fromStart: boolean): f32;
 }
 
 /** Starts the program with fresh state. */

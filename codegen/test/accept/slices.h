@@ -7,6 +7,7 @@
 #ifndef GANGLION_SLICES_H
 #define GANGLION_SLICES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -21,6 +22,9 @@ float slices_windows(uint32_t start);
 
 /** Counts the bytes below a limit in part of a line. */
 int32_t slices_countBelow(uint32_t line, uint32_t end, uint8_t limit);
+
+/** Blocks beside each other use a name again, of which only one asks for the length. */
+float slices_ends(bool fromStart);
 
 #ifdef __cplusplus
 }

@@ -91,10 +91,22 @@ export function instantiate(externs = {}) {
     return Math.fround(total / Math.fround(values.length));
   }
 
+  /** Blocks beside each other use a name again, of which only one asks for the length. */
+  function ends(fromStart) {
+    if (fromStart) {
+      const end = subarray(samples, 0, 2, "slices.ends:83");
+      return Math.fround(end[at(0, end.length, "slices.ends:84")] + Math.fround(end.length));
+    } else {
+      const end = subarray(samples, 6, 8, "slices.ends:86");
+      return end[at(1, end.length, "slices.ends:87")];
+    }
+  }
+
   return {
     payloadSum(line, seed) { return payloadSum(line >>> 0, seed >>> 0); },
     windows(start) { return windows(start >>> 0); },
     countBelow(line, end, limit) { return countBelow(line >>> 0, end >>> 0, limit & 0xff); },
+    ends(fromStart) { return ends((fromStart | 0) !== 0); },
   };
 }
 

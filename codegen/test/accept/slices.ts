@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { i32, u32 } from "../lib/types.ts";
+import type { bool, i32, u32 } from "../lib/types.ts";
 import { array, f32, u8 } from "../lib/types.ts";
 
 const LINE = 16;
@@ -75,4 +75,15 @@ function mean(values: Float32Array): f32 {
   let total: f32 = 0;
   for (let i: u32 = 0; i < values.length; i++) total += values[i];
   return total / f32(values.length);
+}
+
+/** Blocks beside each other use a name again, of which only one asks for the length. */
+export function ends(fromStart: bool): f32 {
+  if (fromStart) {
+    const end = samples.subarray(0, 2);
+    return end[0] + f32(end.length);
+  } else {
+    const end = samples.subarray(6, 8);
+    return end[1];
+  }
 }

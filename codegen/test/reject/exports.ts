@@ -22,3 +22,6 @@ export function badlyNamed(): u32 {
   return 3;
 }
 export default 3; //! GN5005
+export function memory(): u32 { //! GN5011 every WebAssembly module
+  return 4;
+}
