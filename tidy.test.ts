@@ -38,7 +38,7 @@ const PARTS = readTable(`
   prove         | codegen/src/prove/                | ir diagnostic                          |
   to-c          | codegen/src/to-c/                 | ir print prove                         |
   to-js         | codegen/src/to-js/                | ir print prove                         |
-  to-wasm       | codegen/src/to-wasm/              | ir prove                               | binaryen
+  to-wasm       | codegen/src/to-wasm/              | ir print prove                         | binaryen
   front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
                 | codegen/src/stages.ts             | evaluate                               |
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |

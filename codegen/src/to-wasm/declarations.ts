@@ -7,6 +7,7 @@
 import type { Extern, Func, Parameter, Program, ProgramExport, ResultType } from "../ir/ir.ts";
 import type { StorageType } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
+import { lastSegment } from "../print/names.ts";
 
 /** The text of a `.d.ts` file for the WebAssembly module of a program. */
 export function describeModule(program: Program): string {
@@ -159,10 +160,6 @@ function named<Declared extends { readonly name: string }>(all: readonly Declare
   const found = all.find((one) => one.name === name);
   if (found === undefined) throw new Error(`to-wasm: export of unknown '${name}'`);
   return found;
-}
-
-function lastSegment(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
 }
 
 function simpleName(qualified: string): string {

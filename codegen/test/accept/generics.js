@@ -168,8 +168,8 @@ export function instantiate(externs = {}) {
 
   return {
     number,
-    where,
-    take,
+    where(key) { return where(key >>> 0); },
+    take(sample, place) { return take(Math.fround(sample), place >>> 0); },
     ordered,
   };
 }
@@ -179,3 +179,4 @@ function at(index, length, where) {
   if (index >= 0 && index < length) return index;
   throw new RangeError(`index ${index} is out of bounds (length ${length}) in ${where}`);
 }
+//# sourceMappingURL=generics.js.map

@@ -55,7 +55,7 @@ export function instantiate(externs = {}) {
   return {
     delete_(char, short, uint8_t) { return delete_(char >>> 0, short | 0, (uint8_t | 0) !== 0); },
     main(names_main, i32_add) { return main(names_main >>> 0, i32_add | 0); },
-    saturate(value, popcount) { return saturate(Math.fround(value), popcount >>> 0); },
+    saturate(value, popcount_2) { return saturate(Math.fround(value), popcount_2 >>> 0); },
     register,
   };
 }
