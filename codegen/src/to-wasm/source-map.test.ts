@@ -60,7 +60,7 @@ test("is not there unless it is asked for", () => {
 function placesIn(map: SourceMapPayload, length: number): string[] {
   const decoded = new SourceMap(map);
   const places = Array.from({ length }, (_, offset) => decoded.findEntry(0, offset)).flatMap((entry) =>
-    "originalLine" in entry && entry.originalSource !== undefined
+    "originalLine" in entry && Number.isFinite(entry.originalLine)
       ? [`${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`]
       : [],
   );
