@@ -19,7 +19,7 @@ import {
 } from "../codegen/src/cli/build.ts";
 import { Timings } from "../codegen/src/cli/timings.ts";
 import type { Watched } from "../codegen/src/cli/watch.ts";
-import { type Compilation, SOURCE_TARGETS } from "../codegen/src/compile.ts";
+import { type Compilation, type CompileOptions, SOURCE_TARGETS } from "../codegen/src/compile.ts";
 import { plural } from "../codegen/src/render.ts";
 import { buildFirmware, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
@@ -40,7 +40,19 @@ interface BuildOptions {
   readonly timings?: true;
   readonly watch?: true;
   readonly json?: true;
+  readonly lineDirectives?: true;
+  readonly bareNames?: true;
+  readonly names?: true;
+  readonly sourceMap?: true;
 }
+
+/** Options that change only some outputs, and the targets that have these. */
+const OUTPUT_OPTIONS = [
+  { flag: "--line-directives", name: "lineDirectives", targets: ["c", ...CHIPS.map(({ name }) => name)] },
+  { flag: "--bare-names", name: "bareNames", targets: ["c"] },
+  { flag: "--names", name: "names", targets: ["wasm"] },
+  { flag: "--source-map", name: "sourceMap", targets: ["wasm"] },
+] as const;
 
 const CHIP_BAUD = 115_200;
 
@@ -73,6 +85,10 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
     .requiredOption("--out <dir>", "folder for the outputs; made if it is not there")
     .addOption(baudOption(CHIP_BAUD))
     .option("--size", "optimise a chip's program for size, not speed")
+    .option("--line-directives", "let C compilers and debuggers name the lines of the source (c, chips)")
+    .option("--bare-names", "public names of C without the program's name: insert, not core_insert (c)")
+    .option("--names", "keep the names of functions and locals (wasm)")
+    .option("--source-map", "write a source map (wasm; js and modules always have one)")
     .option("--json", "one JSON object with diagnostics, files and sizes")
     .option("--timings", "what each stage of the compiler took")
     .option("--watch", "again after every change of a file that was read, until Ctrl-C")
@@ -108,7 +124,13 @@ interface Job {
 async function build(job: Job): Promise<ExitCode> {
   const { entry, options, terminal, timings } = job;
   const { target, out: outDir } = options;
-  const result = await buildSources({ entry, target, outDir, surroundings: surroundingsOf(job) });
+  const result = await buildSources({
+    entry,
+    target,
+    outDir,
+    options: outputOptionsOf(options),
+    surroundings: surroundingsOf(job),
+  });
   if (result.kind === "refused") return report(result, options, terminal);
   const { files, sizes } = result;
   if (options.json) terminal.print(JSON.stringify({ ok: true, files, sizes, ...timingsReport(timings) }));
@@ -124,9 +146,22 @@ function surroundingsOf({ files, timings }: Job): Surroundings {
   return { read: files.read, ...(timings && { run: timings.run }) };
 }
 
+/** What the compiler is to know of the options. One that would change nothing is a mistake. */
+function outputOptionsOf(options: BuildOptions): CompileOptions {
+  const chosen = OUTPUT_OPTIONS.filter(({ name }) => options[name] === true);
+  for (const { flag, targets } of chosen) {
+    if (options.target.split(",").some((target) => targets.some((each) => each === target))) continue;
+    throw new UsageError(
+      `${flag} changes nothing for ${options.target}`,
+      `It is for ${targets.join(", ")}: leave it out.`,
+    );
+  }
+  return Object.fromEntries(chosen.map(({ name }) => [name, true]));
+}
+
 async function buildImage(job: Job, chip: Chip): Promise<ExitCode> {
   const { entry, options, terminal, timings } = job;
-  const compilation = compileFile(entry, ["c"], {}, surroundingsOf(job));
+  const compilation = compileFile(entry, ["c"], outputOptionsOf(options), surroundingsOf(job));
   const { program, outputs } = compilation;
   if (program === null) return report(refused(compilation), options, terminal);
   requireEntryPoints(compilation, chip, entry);

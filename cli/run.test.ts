@@ -16,6 +16,7 @@ test.each([
   [["build"], "required option"],
   [["build", "firmware-src/hello.ts", "--target", "c"], "required option '--out <dir>'"],
   [["build", "firmware-src/hello.ts", "--target", "z80", "--out", folder], "Allowed choices are c, js"],
+  [["build", "firmware-src/hello.ts", "--target", "js", "--out", folder, "--names"], "--names changes nothing for js"],
   [["build", join(folder, "none.ts"), "--target", "c", "--out", folder], "there is no file"],
   [["build", "package.json", "--target", "c", "--out", folder], "is not a TypeScript module"],
   [["build", "firmware-src/hello.ts", "--target", "c", "--out", "/proc/none"], "cannot write"],
@@ -54,6 +55,16 @@ test("a program with mistakes is refused with each of them, and writes nothing",
   const data = await ganglion("build", entry, "--target", "c", "--out", join(folder, "wrong"), "--json");
   expect(JSON.parse(data.out)).toMatchObject({ ok: false, diagnostics: [{ line: 1 }, { line: 2, code: "GN1009" }] });
   expect(() => readFileSync(join(folder, "wrong", "wrong.c"))).toThrow("ENOENT");
+});
+
+test("options of a build reach the compiler", async () => {
+  const hello = "firmware-src/hello.ts";
+  await ganglion("build", hello, "--target", "c", "--out", folder, "--line-directives", "--bare-names");
+  const text = readFileSync(join(folder, "hello.c"), "utf8");
+  expect(text).toMatch(/^#line \d+ "hello.ts"$/m);
+  expect(text).not.toMatch(/\bhello_\w+\(/);
+  await ganglion("build", hello, "--target", "wasm", "--out", folder, "--names", "--source-map");
+  expect(readFileSync(join(folder, "hello.wasm.map"), "utf8")).toContain('"version":3');
 });
 
 test("a build writes what it says", async () => {

@@ -43,6 +43,21 @@ test.each([
   expect([...outputs.keys()]).toEqual(files);
 });
 
+test("the same program gives the same bytes from any folder, with its targets in any order, time after time", () => {
+  const options: CompileOptions = { lineDirectives: true, names: true, sourceMap: true };
+  const from = (folder: string, targets: readonly SourceTarget[]): [string, string | Uint8Array][] => {
+    const { read } = hostOf(PROGRAM);
+    const host = { read: (path: string) => (path.startsWith(folder) ? read(path.slice(folder.length)) : null) };
+    const { outputs } = compile({ host, entry: `${folder}main.ts`, targets, options });
+    expect(outputs.size).toBeGreaterThan(0);
+    return [...outputs].sort(([a], [b]) => (a < b ? -1 : 1));
+  };
+  const wanted = from("", ["c", "js", "wasm"]);
+  expect(from("", ["c", "js", "wasm"])).toEqual(wanted);
+  expect(from("/home/someone/project/", ["wasm", "js", "c"])).toEqual(wanted);
+  expect(from("../elsewhere/", ["js", "c", "wasm"])).toEqual(wanted);
+});
+
 test("several targets come together, and the same input gives the same output", () => {
   const targets = SOURCE_TARGETS.filter((target) => target !== "modules");
   const { outputs } = run(PROGRAM, targets);
