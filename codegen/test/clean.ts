@@ -35,10 +35,16 @@ const CPPCHECK = ["--std=c99", "--quiet", "--enable=warning,style,portability,pe
 
 /**
  * What cppcheck says of the shape of a program rather than of the C. Its author may have a condition that does not
- * depend on anything, two branches that are alike or a value that is not used; so do the programs of accept/, which
+ * depend on anything, two branches that are alike, or a value or a field that is not used; so do the programs of accept/, which
  * show what becomes of each construct.
  */
-const ABOUT_THE_PROGRAM = ["knownConditionTrueFalse", "redundantInitialization", "unreadVariable", "duplicateBranch"];
+const ABOUT_THE_PROGRAM = [
+  "knownConditionTrueFalse",
+  "redundantInitialization",
+  "unreadVariable",
+  "duplicateBranch",
+  "unusedStructMember",
+];
 
 /** clang, under whichever name it has. Debian's and Ubuntu's own is `clang`; newer ones carry their version. */
 export const CLANG = firstOf("clang", "clang-22", "clang-21", "clang-20", "clang-19", "clang-18");
