@@ -65,11 +65,12 @@ export function instantiate(externs = {}) {
     PERIOD,
     EPOCH,
     LEAST,
-    product,
-    arithmetic,
-    conversions,
-    advance,
-    mark,
+    product(a, b) { return product(a | 0, b | 0); },
+    arithmetic(a,
+        b) { return arithmetic(BigInt.asIntN(64, BigInt(a)), BigInt.asUintN(64, BigInt(b))); },
+    conversions(x, n, i) { return conversions(Math.fround(x), n >>> 0, i | 0); },
+    advance(delay) { return advance(BigInt.asUintN(64, BigInt(delay))); },
+    mark(index) { return mark(BigInt.asUintN(64, BigInt(index))); },
   };
 }
 
@@ -91,3 +92,4 @@ function at(index, length, where) {
   if (index >= 0 && index < length) return index;
   throw new RangeError(`index ${index} is out of bounds (length ${length}) in ${where}`);
 }
+//# sourceMappingURL=wide.js.map
