@@ -10,6 +10,7 @@ import { check } from "./check/check.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Program } from "./ir/ir.ts";
+import { enforceBounds } from "./lower/enforce.ts";
 import { lower } from "./lower/lower.ts";
 import { parse, type SourceHost } from "./parse/parse.ts";
 import { runStage, type RunStage } from "./stages.ts";
@@ -33,7 +34,8 @@ export function readProgram(host: SourceHost, entry: string, run: RunStage = run
   const { program } = checked;
   if (program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };
   const lowered = run("lower", () => lower(program));
-  return { ...run("evaluate", () => evaluate(lowered)), sources };
+  const evaluated = run("evaluate", () => evaluate(lowered));
+  return { ...evaluated, program: evaluated.program && enforceBounds(evaluated.program), sources };
 }
 
 function remember(path: string, text: string | null, sources: Map<string, string>): string | null {

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { declaredBoundOf } from "../ir/declared-bound.ts";
 import type { CheckedStatement } from "./checked.ts";
 
 /** Whether the end of a list of statements can be reached. */
@@ -29,10 +30,15 @@ function statementCompletes(statement: CheckedStatement): boolean {
       return completes(statement.body);
     case "for":
     case "while":
-      return !isTrue(statement.condition) || breaks(statement.body, statement.label, false);
+      return hasBound(statement) || !isTrue(statement.condition) || breaks(statement.body, statement.label, false);
     case "do-while": {
       const ends = completes(statement.body) && !isTrue(statement.condition);
-      return ends || breaks(statement.body, statement.label, false) || continues(statement.body, statement.label);
+      return (
+        hasBound(statement) ||
+        ends ||
+        breaks(statement.body, statement.label, false) ||
+        continues(statement.body, statement.label)
+      );
     }
     case "switch":
       return (
@@ -41,6 +47,11 @@ function statementCompletes(statement: CheckedStatement): boolean {
         statement.cases.some((one) => completes(one.body))
       );
   }
+}
+
+/** A loop with a declared bound is left when it is reached. */
+function hasBound({ comments }: CheckedStatement): boolean {
+  return declaredBoundOf(comments) !== null;
 }
 
 function isTrue(condition: { readonly kind: string; readonly value?: unknown }): boolean {

@@ -63,8 +63,8 @@ export const PROOF_DIAGNOSTICS = {
   GN6004: {
     title: "loop without a bound",
     explanation:
-      "Every loop ends after a number of rounds that is known, or that a comment before it declares, " +
-      "`/** @bound 32 */`, on the author's word: the report marks it, and the safety of memory does not rest on it.",
+      "Every loop ends after a number of rounds that is known, or that a comment before it declares: with " +
+      "`/** @bound 32 */`, a counter leaves the loop after 32 rounds.",
     bad: `
       export function wait(x: u32): void {
         while (x !== 7) x = (x * 5) & 31;

@@ -237,6 +237,8 @@ export interface For extends StatementBase {
   readonly update: readonly Assign[];
   readonly body: readonly Statement[];
   readonly label: string | null;
+  /** Set where `@bound` declares a bound: its body begins with a counter that leaves it after so many rounds. */
+  readonly limit?: number;
 }
 
 /** `while (condition) body`. */
@@ -245,6 +247,8 @@ export interface While extends StatementBase {
   readonly condition: Expression;
   readonly body: readonly Statement[];
   readonly label: string | null;
+  /** As for `For`. */
+  readonly limit?: number;
 }
 
 /** `do body while (condition)`. */
@@ -253,6 +257,8 @@ export interface DoWhile extends StatementBase {
   readonly condition: Expression;
   readonly body: readonly Statement[];
   readonly label: string | null;
+  /** As for `For`. */
+  readonly limit?: number;
 }
 
 /** No case falls through; a case with several values is written `case 1: case 2:`. */

@@ -11,6 +11,7 @@
  *
  * @packageDocumentation
  */
+import { ITERATIONS_MAX } from "../ir/declared-bound.ts";
 import type { Expression } from "../ir/ir.ts";
 import { walk } from "../ir/walk.ts";
 import type { Context } from "./context.ts";
@@ -22,7 +23,6 @@ import type { LinearForm } from "./linear.ts";
 import { formOfConstant, formOfTerm, isUsable, plus, rename, scale, substitute, subtract } from "./linear.ts";
 import type { Loop } from "./loops.ts";
 import { changedLocals, comparisonsOf } from "./loops.ts";
-import { ITERATIONS_MAX } from "./report.ts";
 import type { Term, TermTable } from "./terms.ts";
 
 /** How often a loop can run. */

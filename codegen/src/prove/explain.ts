@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import type { Diagnostic } from "../diagnostic.ts";
+import { ITERATIONS_MAX } from "../ir/declared-bound.ts";
 import type { Expression, IndexPlace, SliceReference, Span } from "../ir/ir.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import type { DivisorCheck, IndexCheck, SliceCheck } from "./context.ts";
@@ -15,7 +16,6 @@ import { describe, isSingle } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { mentions } from "./linear.ts";
 import type { Loop } from "./loops.ts";
-import { ITERATIONS_MAX } from "./report.ts";
 import type { LoopProof } from "./report.ts";
 import { SOURCE, textOf, textOfPlace, textOfReference } from "./text.ts";
 
@@ -91,14 +91,14 @@ export function explainLoop(loop: Loop, found: LoopProof): Diagnostic {
       span: loopHead(loop),
       message: `nothing bounds this loop: no iteration is shown to bring \`${condition}\` closer to being false`,
       remedy:
-        "count the iterations and leave the loop at a limit, or state a bound that you can prove: `/** @bound 32 */`",
+        "count the rounds and leave the loop at a limit, or let the compiler do it: `/** @bound 32 */` before the loop",
     };
   }
   return {
     code: "GN6005",
     span: loopHead(loop),
     message: `this loop can run ${found.bound} times, more than a device can do while somebody waits (${ITERATIONS_MAX})`,
-    remedy: `limit what \`${condition}\` compares with, for instance with \`Math.min\`, or state the true bound: \`/** @bound 32 */\``,
+    remedy: `limit what \`${condition}\` compares with, for instance with \`Math.min\`, or let it be left at a limit: \`/** @bound 32 */\``,
   };
 }
 

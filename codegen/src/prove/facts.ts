@@ -387,9 +387,9 @@ export class State {
       const theirs = other.#intervals.get(term);
       if (theirs !== undefined) joined.#intervals.set(term, this.#joinOf(term, interval, theirs));
     }
-    joined.#joinFacts(this.#facts, [other]);
-    joined.#joinFacts(other.#facts, [this]);
-    joined.#joinFacts(candidates.filter(isNear), [this, other]);
+    joined.#joinFacts(this.#facts, [other], true);
+    joined.#joinFacts(other.#facts, [this], true);
+    joined.#joinFacts(candidates.filter(isNear), [this, other], false);
     for (const [term, condition] of this.#conditions) {
       if (other.#conditions.get(term)?.expression === condition.expression) joined.#conditions.set(term, condition);
     }
@@ -400,14 +400,17 @@ export class State {
     return this.terms.term(term).type === "f32" ? join(a, b) : joinIntegers(a, b);
   }
 
-  /** Keeps each fact, weakened to what holds in all of `states` if that still orders its terms. */
-  #joinFacts(facts: readonly LinearForm[], states: readonly State[]): void {
+  /**
+   * Keeps each fact, weakened to what holds in all of `states` if that still orders its terms. The facts are known to
+   * hold in a state that is not among these, or are only candidates, of which more than they say may be true.
+   */
+  #joinFacts(facts: readonly LinearForm[], states: readonly State[], areKnown: boolean): void {
     for (const fact of facts) {
       if (this.#facts.some((known) => isParallel(known, fact) && known.constant >= fact.constant)) continue;
       const form = plus(fact, -fact.constant);
       // A fact between so many is a measure of a loop, as a rule: whether a branch has moved it decides everything.
       const isMeasure = form.terms.length === FACT_TERMS_MAX;
-      const enough = isMeasure ? -fact.constant - 1 : -fact.constant;
+      const enough = isMeasure && !areKnown ? -fact.constant - 1 : -fact.constant;
       const steps = isMeasure ? CHECK_STEPS_MAX : STEPS_MAX;
       const most = Math.max(enough, ...states.map((state) => state.mostOf(form, enough, steps)));
       if (most > Math.max(-fact.constant, 0)) continue;

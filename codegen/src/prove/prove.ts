@@ -8,7 +8,7 @@
  * | `a[i]`                          | 0 \<= i \< length                             | GN6001 |
  * | `a.subarray(start, end)`        | start \<= end \<= length                      | GN6002 |
  * | integer `/` and `%`             | the divisor is not 0                          | GN6003 |
- * | a loop                          | a bound, derived or declared with `@bound`    | GN6004 |
+ * | a loop                          | a bound, derived or enforced by `@bound`      | GN6004 |
  * | a loop's bound                  | at most 2^24, or lengths of slices            | GN6005 |
  * | `@bound`                        | a number, or a constant of the module         | GN6006 |
  * | calls                           | no recursion                                  | GN6007 |
@@ -21,13 +21,13 @@
  * fixpoints (loops.ts), functions are summarised over the whole program (summaries.ts, memory.ts). What is
  * understood is listed, rule by rule with its refused twin, in codegen/test/prove/rules.test.ts.
  *
- * A declared bound is the author's word: it is taken where no better bound is derived, and the report marks it.
- * Nothing else rests on it; memory stays safe if it is wrong.
+ * A declared bound needs no proof: the loop has a counter that keeps it (lower/enforce.ts).
  *
  * @packageDocumentation
  */
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Func, Module, Program } from "../ir/ir.ts";
+import { declaredBoundOf, ITERATIONS_MAX } from "../ir/declared-bound.ts";
+import type { Func, Program } from "../ir/ir.ts";
 import { boundOf } from "./bounds.ts";
 import { makeCallGraph } from "./call-graph.ts";
 import type { Context, Listener } from "./context.ts";
@@ -43,7 +43,7 @@ import {
 } from "./explain.ts";
 import type { Loop } from "./loops.ts";
 import type { Doubt, Findings, LoopProof, ProofReport } from "./report.ts";
-import { ITERATIONS_MAX, makeReport } from "./report.ts";
+import { makeReport } from "./report.ts";
 import { Analysis } from "./summaries.ts";
 import { SOURCE, textOf } from "./text.ts";
 
@@ -69,13 +69,13 @@ export function prove(program: Program): Proof {
   const findings = new Map<string, Findings>();
   for (const module of program.modules) {
     for (const func of module.functions) {
-      if (graph.functions.has(func.name)) findings.set(func.name, inspect(analysis, module, func, diagnostics));
+      if (graph.functions.has(func.name)) findings.set(func.name, inspect(analysis, func, diagnostics));
     }
   }
   return { diagnostics, report: makeReport(graph, findings, all, program.exports) };
 }
 
-function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Diagnostic[]): Findings {
+function inspect(analysis: Analysis, func: Func, diagnostics: Diagnostic[]): Findings {
   const checks = { indices: 0, subarrays: 0, divisors: 0, unproven: 0 };
   const doubts: Doubt[] = [];
   const loops = new Map<Loop, LoopProof>();
@@ -96,7 +96,7 @@ function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Di
   };
   const visitor = (context: Context): LoopVisitor => ({
     visit: (visit) => {
-      const proof = proveLoop(visit.loop, module, boundOf(visit, context), diagnostics);
+      const proof = proveLoop(visit.loop, boundOf(visit, context), diagnostics);
       loops.set(visit.loop, proof);
     },
   });
@@ -106,17 +106,18 @@ function inspect(analysis: Analysis, module: Module, func: Func, diagnostics: Di
 
 function proveLoop(
   loop: Loop,
-  module: Module,
   derived: { readonly count: number; readonly symbol: string | null } | null,
   diagnostics: Diagnostic[],
 ): LoopProof {
-  const { span, kind } = loop;
+  const { span, kind, limit } = loop;
+  const declared = declaredBoundOf(loop.comments);
+  if (declared !== null && limit === undefined) diagnostics.push(explainDeclaration(loop, declared));
+  // The round that only leaves is none.
+  if (limit !== undefined) {
+    return { span, kind, origin: "enforced", bound: Math.min(limit, derived?.count ?? limit), symbol: null };
+  }
   const symbol = derived?.symbol ?? null;
   const isSmall = derived !== null && derived.count <= ITERATIONS_MAX;
-  const declared = declaredBound(loop, module, diagnostics);
-  if (declared !== null && !(isSmall && derived.count <= declared)) {
-    return { span, kind, origin: "declared", bound: declared, symbol: null };
-  }
   const proof: LoopProof = {
     span,
     kind,
@@ -126,15 +127,4 @@ function proveLoop(
   };
   if (!isSmall && symbol === null) diagnostics.push(explainLoop(loop, proof));
   return proof;
-}
-
-/** The number in `@bound` among the comments before a loop; null without one. */
-function declaredBound(loop: Loop, module: Module, diagnostics: Diagnostic[]): number | null {
-  const text = loop.comments.map((line) => /@bound\b\s*(\S*)/.exec(line)?.[1]).find((found) => found !== undefined);
-  if (text === undefined) return null;
-  const constant = module.constants.find(({ name }) => name === `${module.id}.${text}`)?.value;
-  const value = typeof constant === "number" ? constant : /^\d+$/.test(text) ? Number(text) : NaN;
-  if (Number.isInteger(value) && value >= 1 && value <= ITERATIONS_MAX) return value;
-  diagnostics.push(explainDeclaration(loop, text));
-  return null;
 }

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+import { ITERATIONS_MAX } from "../ir/declared-bound.ts";
 import type { Expression, Func, Program, Span, Statement } from "../ir/ir.ts";
 import { walk } from "../ir/walk.ts";
 import type { CallGraph } from "./call-graph.ts";
@@ -64,8 +65,8 @@ export interface Doubt {
 export interface LoopProof {
   readonly span: Span;
   readonly kind: Loop["kind"];
-  /** Who says so: the prover, the author with `@bound`, or nobody. */
-  readonly origin: "derived" | "declared" | "none";
+  /** Who says so: the prover, a counter that `@bound` adds, or nobody. */
+  readonly origin: "derived" | "enforced" | "none";
   /** The most times that the body begins for each time that the loop is entered; null if nobody says. */
   readonly bound: number | null;
   /** The same in terms of the lengths of slices, where they make it large: `bytes.length`. */
@@ -78,9 +79,6 @@ export interface Findings {
   readonly loops: ReadonlyMap<Loop, LoopProof>;
   readonly doubts: readonly Doubt[];
 }
-
-/** Iterations that are too many for a device to go through while somebody waits. */
-export const ITERATIONS_MAX = 2 ** 24;
 
 /** Puts together what was found. `all` are the qualified names of all functions in source order. */
 export function makeReport(

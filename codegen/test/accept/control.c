@@ -83,8 +83,13 @@ uint32_t control_choices(uint32_t x) {
             y = 7;
             break;
     }
+    uint32_t rounds = 0;
     // @bound 2
     for (;;) {
+        if (rounds == 2) {
+            break;
+        }
+        rounds++;
         switch (y) {
             case 1:
                 y += 2;
@@ -96,16 +101,23 @@ uint32_t control_choices(uint32_t x) {
         }
         return y;
     }
+    return 8;
 }
 
 uint32_t control_forever(bool stop) {
+    uint32_t rounds = 0;
     // @bound 2
     for (;;) {
+        if (rounds == 2) {
+            break;
+        }
+        rounds++;
         if (stop) {
             return 1;
         }
         stop = !stop;
     }
+    return 2;
 }
 
 int32_t control_scopes(bool flag) {

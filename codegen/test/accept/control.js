@@ -76,8 +76,13 @@ export function instantiate(externs = {}) {
         y = 7;
         break;
     }
+    let rounds = 0;
     // @bound 2
     while (true) {
+      if (rounds === 2) {
+        break;
+      }
+      rounds = (rounds + 1) >>> 0;
       switch (y) {
         case 1:
           y = (y + 2) >>> 0;
@@ -87,16 +92,23 @@ export function instantiate(externs = {}) {
       }
       return y;
     }
+    return 8;
   }
 
   function forever(stop) {
+    let rounds = 0;
     // @bound 2
     for (; true; ) {
+      if (rounds === 2) {
+        break;
+      }
+      rounds = (rounds + 1) >>> 0;
       if (stop) {
         return 1;
       }
       stop = !stop;
     }
+    return 2;
   }
 
   function scopes(flag) {

@@ -68,6 +68,7 @@ export function choices(x: u32): u32 {
     }
     return y;
   }
+  return 8;
 }
 
 export function forever(stop: bool): u32 {
@@ -76,6 +77,7 @@ export function forever(stop: bool): u32 {
     if (stop) return 1;
     stop = !stop;
   }
+  return 2;
 }
 
 export function scopes(flag: bool): i32 {

@@ -89,8 +89,13 @@ uint32_t order_shortCircuit(bool flag) {
 }
 
 void order_conditions(bool flag) {
+    uint32_t rounds = 0;
     // @bound 2
     for (;;) {
+        if (rounds == 2) {
+            break;
+        }
+        rounds++;
         bool holds = flag;
         if (holds) {
             holds = order_isOdd();
@@ -106,8 +111,13 @@ void order_conditions(bool flag) {
     {
         const uint32_t countBefore = order_count;
         uint32_t i = countBefore * order_next();
+        uint32_t rounds2 = 0;
         // @bound 14
         for (;; i++) {
+            if (rounds2 == 14) {
+                break;
+            }
+            rounds2++;
             const uint32_t before = order_count & 7;
             if (!(i < before + (order_next() & 7))) {
                 break;
@@ -116,8 +126,13 @@ void order_conditions(bool flag) {
         }
     }
     bool repeats = false;
+    uint32_t rounds3 = 0;
     // @bound 2
     for (;;) {
+        if (rounds3 == 2) {
+            break;
+        }
+        rounds3++;
         if (repeats) {
             bool holds2 = flag;
             if (holds2) {

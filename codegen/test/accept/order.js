@@ -85,8 +85,13 @@ export function instantiate(externs = {}) {
   }
 
   function conditions(flag) {
+    let rounds = 0;
     // @bound 2
     while (true) {
+      if (rounds === 2) {
+        break;
+      }
+      rounds = (rounds + 1) >>> 0;
       let holds = flag;
       if (holds) {
         holds = isOdd();
@@ -102,8 +107,13 @@ export function instantiate(externs = {}) {
     {
       const countBefore = count;
       let i = Math.imul(countBefore, next()) >>> 0;
+      let rounds2 = 0;
       // @bound 14
       for (; true; i = (i + 1) >>> 0) {
+        if (rounds2 === 14) {
+          break;
+        }
+        rounds2 = (rounds2 + 1) >>> 0;
         const before = count & 7;
         if (!(i < before + (next() & 7))) {
           break;
@@ -112,8 +122,13 @@ export function instantiate(externs = {}) {
       }
     }
     let repeats = false;
+    let rounds3 = 0;
     // @bound 2
     while (true) {
+      if (rounds3 === 2) {
+        break;
+      }
+      rounds3 = (rounds3 + 1) >>> 0;
       if (repeats) {
         let holds2 = flag;
         if (holds2) {

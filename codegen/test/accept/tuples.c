@@ -92,8 +92,13 @@ uint32_t tuples_digitSum(uint32_t value) {
     const tuples_divide_result divideResult = tuples_divide(value, 10);
     uint32_t rest = divideResult.quotient;
     uint32_t sum = divideResult.remainder;
+    uint32_t rounds = 0;
     // @bound 9
     while (rest != 0) {
+        if (rounds == 9) {
+            break;
+        }
+        rounds++;
         const tuples_divide_result divideResult_2 = tuples_divide(rest, 10);
         const uint32_t next = divideResult_2.quotient;
         const uint32_t digit = divideResult_2.remainder;

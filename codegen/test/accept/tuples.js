@@ -72,8 +72,13 @@ export function instantiate(externs = {}) {
   /** The sum of the decimal digits. */
   function digitSum(value) {
     let [rest, sum] = divide(value, 10);
+    let rounds = 0;
     // @bound 9
     while (rest !== 0) {
+      if (rounds === 9) {
+        break;
+      }
+      rounds = (rounds + 1) >>> 0;
       const [next, digit] = divide(rest, 10);
       rest = next;
       sum = (sum + digit) >>> 0;

@@ -132,3 +132,30 @@ export function classify(flag: bool, x: i32): i32 {
     return 2;
   }
 }
+
+//? leftAfterFour(7) = 0
+//? leftAfterFour(2) = 4
+export function leftAfterFour(x: u32): u32 {
+  let rounds: u32 = 0;
+  /** @bound 4 */
+  while (x !== 7) {
+    x = (x * 5) & 31;
+    rounds++;
+  }
+  return rounds;
+}
+
+//? leftAfterThree(2) = 20
+//? leftAfterThree(4294967295) = 30
+export function leftAfterThree(n: u32): u32 {
+  let count: u32 = 0;
+  /** @bound 3 */
+  for (let i: u32 = 0; i < n; i++) {
+    /** @bound 10 */
+    do {
+      count++;
+      if (n > 1) continue;
+    } while (true);
+  }
+  return count;
+}
