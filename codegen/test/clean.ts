@@ -35,8 +35,8 @@ const CPPCHECK = ["--std=c99", "--quiet", "--enable=warning,style,portability,pe
 
 /**
  * What cppcheck says of the shape of a program rather than of the C. Its author may have a condition that does not
- * depend on anything, two branches that are alike, or a value or a field that is not used; so do the programs of accept/, which
- * show what becomes of each construct.
+ * depend on anything, two branches that are alike, or a value or a field that is not used; so do the programs of
+ * accept/, which show what becomes of each construct.
  */
 const ABOUT_THE_PROGRAM = [
   "knownConditionTrueFalse",
