@@ -9,8 +9,9 @@ export default {
   entry: [
     "setup/*.mjs",
     "bench/*.ts",
-    // Registered by its address.
+    // Started by their addresses.
     "codegen/src/loader/hooks.ts",
+    "codegen/src/cli/wasm-worker.ts",
     // Programs of the language, which are compiled and not imported.
     "firmware-src/{core,hello,node}.ts",
     "examples/*.ts",

@@ -18,6 +18,7 @@ import {
   type Surroundings,
 } from "../codegen/src/cli/build.ts";
 import { Timings } from "../codegen/src/cli/timings.ts";
+import { WasmThread } from "../codegen/src/cli/wasm-thread.ts";
 import type { Watched } from "../codegen/src/cli/watch.ts";
 import { type Compilation, type CompileOptions, SOURCE_TARGETS } from "../codegen/src/compile.ts";
 import { plural } from "../codegen/src/render.ts";
@@ -95,12 +96,20 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
     .addHelpText("after", EXAMPLES)
     .action(async (entry: string, options: BuildOptions) => {
       const chip = chipNamed(options.target);
+      const isWatched = options.watch === true;
+      // Times of the stages are those of one thread.
+      const thread = isWatched && !options.timings && options.target.includes("wasm") ? new WasmThread() : null;
       const round = async (files: Watched): Promise<ExitCode> => {
         files.look(entry);
-        const job: Job = { entry, options, terminal, files, timings: options.timings ? new Timings() : null };
+        const timings = options.timings ? new Timings() : null;
+        const job: Job = { entry, options, terminal, files, timings, thread };
         return chip === null ? await build(job) : await buildImage(job, chip);
       };
-      finish(await runRounds(round, options.watch === true, terminal));
+      try {
+        finish(await runRounds(round, isWatched, terminal));
+      } finally {
+        await thread?.close();
+      }
     });
 }
 
@@ -119,6 +128,7 @@ interface Job {
   readonly terminal: Terminal;
   readonly files: Watched;
   readonly timings: Timings | null;
+  readonly thread: WasmThread | null;
 }
 
 async function build(job: Job): Promise<ExitCode> {
@@ -142,8 +152,8 @@ async function build(job: Job): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-function surroundingsOf({ files, timings }: Job): Surroundings {
-  return { read: files.read, ...(timings && { run: timings.run }) };
+function surroundingsOf({ files, timings, thread }: Job): Surroundings {
+  return { read: files.read, ...(timings && { run: timings.run }), ...(thread && { wasmThread: thread }) };
 }
 
 /** What the compiler is to know of the options. One that would change nothing is a mistake. */

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { EXIT } from "./terminal.ts";
-import { scratchFolder } from "./test/ganglion.ts";
+import { ganglion, scratchFolder } from "./test/ganglion.ts";
 
 const folder = scratchFolder();
 const entry = join(folder, "main.ts");
@@ -48,7 +48,11 @@ test.each([
     save(`${PROGRAM}/** Another. */\nexport function g(): void {}\n`);
     await roundOver();
     expect(lines).toEqual([success, success]);
-    if (command === "build") expect(readFileSync(join(out, "main.js"), "utf8")).toContain("Another.");
+    if (command === "build") {
+      expect(readFileSync(join(out, "main.js"), "utf8")).toContain("Another.");
+      await ganglion("build", entry, "--target", "wasm", "--out", join(folder, "once"));
+      expect(readFileSync(join(out, "main.wasm"))).toEqual(readFileSync(join(folder, "once", "main.wasm")));
+    }
   } finally {
     child.kill("SIGINT");
   }

@@ -27,6 +27,10 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, path), content);
 }
 
+function read(path: string): string {
+  return readFileSync(join(folder, path), "utf8");
+}
+
 function build(entry: string, target = "c", outDir = "out"): ReturnType<typeof buildSources> {
   return buildSources({ entry: join(folder, entry), target, outDir: join(folder, outDir) });
 }
@@ -42,6 +46,20 @@ test("writes the files of the target, and says which", async () => {
 test("writes binary files", async () => {
   await build("main.ts", "wasm");
   expect(readFileSync(join(folder, "out/main.wasm")).subarray(0, 4)).toEqual(Buffer.from("\0asm"));
+});
+
+test.each([
+  ["of the same texts is taken", "", "from the thread"],
+  ["of other texts is not", " ", "\0asm"],
+])("WebAssembly from another thread %s", async (_, change, start) => {
+  const texts = ["main.ts", "lib/types.ts"].map((path) => [join(folder, path), read(path) + change] as const);
+  const outputs = new Map([["main.wasm", "from the thread"]]);
+  const wasmThread = { isReady: true, compile: () => Promise.resolve({ outputs, sources: new Map(texts) }) };
+  const [entry, outDir] = [join(folder, "main.ts"), join(folder, "out")];
+  const result = await buildSources({ entry, target: "js,wasm", outDir, surroundings: { wasmThread } });
+  expect(result).toMatchObject({ kind: "built" });
+  expect(read("out/main.wasm").slice(0, start.length)).toBe(start);
+  expect(read("out/main.js")).toContain("instantiate");
 });
 
 test("a program with a mistake is refused with its place, and nothing is written", async () => {

@@ -20,9 +20,11 @@ import type {
   SourceTarget,
 } from "../compile.ts";
 import { compile, SOURCE_TARGETS } from "../compile.ts";
+import { sizesOfOutputs } from "../sizes.ts";
 import { runStage } from "../stages.ts";
 import { renderDiagnostics } from "../render.ts";
 import { BuildUsageError, FileError } from "./errors.ts";
+import type { WasmThread } from "./wasm-thread.ts";
 
 export { formatSizes } from "./size-table.ts";
 
@@ -44,6 +46,8 @@ export interface Surroundings {
   readonly read?: (path: string) => string | null;
   /** Runs each stage, for measuring. */
   readonly run?: RunStage;
+  /** Where WebAssembly is compiled at the same time as the rest. */
+  readonly wasmThread?: Pick<WasmThread, "isReady" | "compile">;
 }
 
 /** The files were written. */
@@ -76,7 +80,12 @@ export interface Refused {
  */
 export async function buildSources(request: BuildRequest): Promise<Built | Refused> {
   const { entry, options, surroundings } = request;
-  const compilation = compileFile(entry, knownTargets(request.target), options, surroundings);
+  const targets = knownTargets(request.target);
+  const thread = surroundings?.wasmThread;
+  const compilation =
+    thread?.isReady === true && targets.includes("wasm")
+      ? await compileInTwo(thread, entry, targets, options, surroundings)
+      : compileFile(entry, targets, options, surroundings);
   if (compilation.program === null) return refused(compilation);
   const files: string[] = [];
   for (const [path, content] of compilation.outputs) {
@@ -101,6 +110,33 @@ export function compileFile(
   { read = readText, run = runStage }: Surroundings = {},
 ): Compilation {
   return compile({ host: { read }, entry: entryPath(entry), targets, options, run });
+}
+
+/** Compiles with WebAssembly in a thread of its own, or here if the thread has not seen the same texts. */
+async function compileInTwo(
+  thread: Pick<WasmThread, "compile">,
+  entry: string,
+  targets: readonly SourceTarget[],
+  options: CompileOptions = {},
+  surroundings: Surroundings = {},
+): Promise<Compilation> {
+  const asked = thread.compile({ entry: entryPath(entry), options });
+  const others = targets.filter((target) => target !== "wasm");
+  const compilation = compileFile(entry, others, options, surroundings);
+  const answer = await asked;
+  if (compilation.program === null) return compilation;
+  if (answer === null || !isSame(answer.sources, compilation.sources)) {
+    return compileFile(entry, targets, options, surroundings);
+  }
+  return {
+    ...compilation,
+    outputs: new Map([...compilation.outputs, ...answer.outputs]),
+    sizes: [...compilation.sizes, ...sizesOfOutputs(answer.outputs)],
+  };
+}
+
+function isSame(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
+  return left.size === right.size && [...left].every(([file, text]) => right.get(file) === text);
 }
 
 /** What a compilation with diagnostics is to a command. */
