@@ -17,6 +17,7 @@ import { PROOF_DIAGNOSTICS } from "./diagnostics/proofs.ts";
 import { unindented } from "./diagnostics/row.ts";
 import type { DiagnosticRow } from "./diagnostics/row.ts";
 import { SYNTAX_DIAGNOSTICS } from "./diagnostics/syntax.ts";
+import { UNION_DIAGNOSTICS } from "./diagnostics/unions.ts";
 import type { Span } from "./ir/ir.ts";
 
 const ROWS = {
@@ -24,6 +25,7 @@ const ROWS = {
   ...NAME_DIAGNOSTICS,
   ...CONTROL_DIAGNOSTICS,
   ...DATA_DIAGNOSTICS,
+  ...UNION_DIAGNOSTICS,
   ...MODULE_DIAGNOSTICS,
   ...PROOF_DIAGNOSTICS,
   ...EVALUATION_DIAGNOSTICS,

@@ -16,6 +16,8 @@ import { lookup, quote, report } from "./context.ts";
 import type { Entity } from "./entities.ts";
 import { checkOperand, checkPlace, checkStored } from "./expressions.ts";
 import { checkBinary, operatorOf } from "./operators.ts";
+import { describeType } from "./spelling.ts";
+import { unionOf } from "./unions.ts";
 import { isTyped } from "./untyped.ts";
 
 /** `place = value` or `place += value`; null after a report. */
@@ -68,7 +70,13 @@ function checkCompound(body: Body, node: AssignSyntax, place: Place): Expression
 
 /** A place that may be assigned. */
 export function checkTarget(body: Body, node: ExpressionSyntax): Place | null {
-  if (node.kind !== "name") return checkPlace(body, node);
+  if (node.kind !== "name") {
+    const place = checkPlace(body, node);
+    const isTag = place?.kind === "field" && isScalar(place.type) && unionOf(body, place.base.type) !== null;
+    if (!isTag) return place;
+    const message = `\`${place.field}\` is the tag of ${describeType(place.base.type)}`;
+    return report(body, "GN2004", node.span, message, "replace the whole: `slot.event = new Press()`");
+  }
   const entity = withoutUse(body, node, () => lookup(body, node));
   const message = unassignable(body, entity, node.text);
   if (message !== null) return report(body, "GN2004", node.span, message, remedyFor(entity, node.text));

@@ -38,7 +38,7 @@ export interface Surrounding {
 
 /** A scope within another; the outermost of a function has none around it. */
 export function openScope(parent: LocalScope | null): LocalScope {
-  return { parent, bindings: new Map(), pending: new Set() };
+  return { parent, bindings: new Map(), pending: new Set(), narrowed: new Map() };
 }
 
 /** Remembers the names of the innermost scope that nothing uses. */
@@ -110,7 +110,7 @@ export function giveUp(body: Body, name: Identifier): null {
 }
 
 /** Where the storage behind a reference lives. */
-export function rootOf(body: Body, node: ExpressionSyntax): "static" | "parameter" | null {
+export function rootOf(body: Body, node: ExpressionSyntax): LocalEntity["root"] {
   if (node.kind === "member" || node.kind === "element") return rootOf(body, node.object);
   if (node.kind === "call" && node.callee.kind === "member") return rootOf(body, node.callee.object);
   if (node.kind !== "name") return null;

@@ -97,6 +97,9 @@ function effectsOfOwn(body: readonly CheckedStatement[]): Effects {
       writesState = true;
       if (operator !== null) readsState = true;
     },
+    replace: () => {
+      writesState = true;
+    },
   });
   return { readsState, writesState, callsExtern: false };
 }

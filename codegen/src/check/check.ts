@@ -23,6 +23,8 @@ import { checkDeclarations } from "./declarations.ts";
 import type { DeclaredFunction } from "./declarations.ts";
 import type { Instance, ModuleScope, ProgramScope } from "./entities.ts";
 import { bindExports, bindImports, programExports } from "./modules.ts";
+import type { Replacements } from "./replacing.ts";
+import { reportReplaced } from "./replacing.ts";
 import { checkBody } from "./statements.ts";
 
 /** The typed program, or why there is none. */
@@ -35,8 +37,8 @@ export interface Checked {
 /** Checks the modules that `parse` found; the last one is the entry. */
 export function check(modules: readonly SyntaxModule[]): Checked {
   const scope: ProgramScope = { modules: new Map(), structs: new Map(), diagnostics: [], unused: [] };
-  const effects = new Map<string, Effects>();
-  const checked = modules.map((module) => checkModule(scope, module, effects));
+  const known: Known = { effects: new Map(), replacements: new Map() };
+  const checked = modules.map((module) => checkModule(scope, module, known));
   const entry = modules.at(-1);
   const entryScope = entry === undefined ? undefined : scope.modules.get(entry.file);
   if (entry === undefined || entryScope === undefined) return { program: null, diagnostics: scope.diagnostics };
@@ -48,7 +50,14 @@ export function check(modules: readonly SyntaxModule[]): Checked {
   return { program: scope.diagnostics.length === 0 ? program : null, diagnostics: scope.diagnostics };
 }
 
-function checkModule(program: ProgramScope, syntax: SyntaxModule, effects: Map<string, Effects>): CheckedModule {
+/** What is known of functions, by name, of all modules so far. */
+interface Known {
+  readonly effects: Map<string, Effects>;
+  readonly replacements: Replacements;
+}
+
+function checkModule(program: ProgramScope, syntax: SyntaxModule, known: Known): CheckedModule {
+  const { effects } = known;
   const module: ModuleScope = {
     syntax,
     program,
@@ -67,6 +76,7 @@ function checkModule(program: ProgramScope, syntax: SyntaxModule, effects: Map<s
   for (const instance of module.instances.values()) drafts.push(draftOfInstance(instance));
   findEffects(module, drafts, externs, effects);
   for (const draft of drafts) reportUnusedResults(module, draft.body, effects);
+  reportReplaced(module, drafts, known.replacements);
   return {
     id: syntax.id,
     file: syntax.file,

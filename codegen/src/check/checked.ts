@@ -29,6 +29,7 @@ import type {
   Parameter,
   Place,
   Program,
+  Replace,
   Return,
   ReturnTuple,
   Static,
@@ -103,6 +104,7 @@ export type CheckedStatement =
   | LetTuple
   | CheckedAlias
   | CheckedAssign
+  | Replace
   | CheckedIf
   | CheckedFor
   | CheckedWhile

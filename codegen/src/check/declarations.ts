@@ -9,8 +9,8 @@
  */
 import type { Field, ResultType, Span, Struct } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type, ValueType } from "../ir/types.ts";
-import { SCALAR_SIZE, isScalar, valueTypeOf } from "../ir/types.ts";
-import { isZero } from "../ir/uses.ts";
+import { isScalar, valueTypeOf } from "../ir/types.ts";
+import { inOrderOfNeed, isZero } from "../ir/uses.ts";
 import type {
   CallSyntax,
   ClassSyntax,
@@ -22,6 +22,8 @@ import type {
   InitialSyntax,
   InterfaceSyntax,
   ParameterSyntax,
+  TypeAliasSyntax,
+  TypeUnionSyntax,
   VariableSyntax,
 } from "../parse/syntax.ts";
 import { checkTabulate, findComputed, isTabulateCall } from "./compile-time.ts";
@@ -37,6 +39,9 @@ import { sameType } from "./same-type.ts";
 import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
 import { resolveFunctionResult } from "./results.ts";
 import { checkLength, resolveAlias, resolveType } from "./types.ts";
+import { checkSize } from "./sizes.ts";
+import { checkTag } from "./tags.ts";
+import { describeVariants, holdsUnion, unionFields, unionInitial, unionOf, variantField } from "./unions.ts";
 import { defaultType, isTyped, requireTyped, store } from "./untyped.ts";
 
 /** What a module declares, functions aside; those are checked with {@link DeclaredFunction.entity}. */
@@ -78,9 +83,11 @@ export function checkDeclarations(module: ModuleScope): Declarations {
     if (entity.kind === "type-alias") resolveAlias(context, entity, { text: entity.syntax.name.text, span });
   }
   for (const syntax of declarations) if (syntax.kind === "interface") checkInterface(context, syntax);
-  const structs = declarations
-    .filter((syntax) => syntax.kind === "class")
-    .flatMap((syntax) => checkClass(context, syntax));
+  const structs = inOrderOfNeed(
+    declarations
+      .filter((syntax) => syntax.kind === "class" || syntax.kind === "type-alias")
+      .flatMap((syntax) => checkStruct(context, syntax)),
+  );
   const functions = declarations
     .filter((syntax) => syntax.kind === "function")
     .flatMap((syntax) => checkSignature(context, syntax));
@@ -126,14 +133,22 @@ function qualified(context: Context, syntax: DeclarationSyntax): string {
 /** Names of types can be used anywhere in the module. */
 function declareType(context: Context, syntax: DeclarationSyntax): void {
   if (syntax.kind === "class") {
-    const entity: StructEntity = { kind: "struct", name: qualified(context, syntax), state: "declared", fields: null };
-    enter(context, syntax, entity, "class");
-    context.program.structs.set(entity.name, entity);
+    declareStruct(context, syntax, "class");
+  } else if (syntax.kind === "type-alias" && syntax.type.kind === "type-union") {
+    declareStruct(context, syntax, "type");
   } else if (syntax.kind === "type-alias") {
     enter(context, syntax, { kind: "type-alias", syntax, type: undefined, resolving: false }, "type");
   } else if (syntax.kind === "interface") {
     enter(context, syntax, { kind: "interface", name: qualified(context, syntax), fields: [] }, "interface");
   } else if (syntax.kind === "refused-declaration") enter(context, syntax, UNKNOWN, "declaration");
+}
+
+function declareStruct(context: Context, syntax: ClassSyntax | TypeAliasSyntax, noun: string): void {
+  const name = qualified(context, syntax);
+  const isUnion = syntax.kind === "type-alias";
+  const entity: StructEntity = { kind: "struct", name, state: "declared", fields: null, isUnion, tag: null };
+  enter(context, syntax, entity, noun);
+  context.program.structs.set(name, entity);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -206,21 +221,51 @@ function checkInitialScalar(context: Context, syntax: ExpressionSyntax, type: St
 }
 
 // ---------------------------------------------------------------------------------------------
-// Classes
+// Classes and unions
 
-function checkClass(context: Context, syntax: ClassSyntax): readonly Struct[] {
+/** A class, or a type that is a union; other types leave nothing. */
+function checkStruct(context: Context, syntax: ClassSyntax | TypeAliasSyntax): readonly Struct[] {
   const entity = context.program.structs.get(qualified(context, syntax));
   if (entity === undefined) return [];
-  const fields = fieldsOf(context, entity, syntax);
+  const fields = structFields(context, entity, syntax.span);
   const { doc, exported, span } = syntax;
-  return fields === null ? [] : [{ name: entity.name, doc, exported, span, fields }];
+  const { name, isUnion, tag } = entity;
+  return fields === null ? [] : [{ name, doc, exported, span, fields, isUnion, tag }];
+}
+
+/** The fields of a class or union, of this module or another; null after a report. */
+function structFields(context: Context, entity: StructEntity, span: Span): readonly Field[] | null {
+  if (entity.state === "checking") {
+    const message = `\`${shortName(entity.name)}\` would contain itself`;
+    return report(context, "GN4005", span, message, "keep the index of the other one in an array");
+  }
+  if (entity.state !== "declared") return entity.fields;
+  for (const syntax of context.syntax.declarations) {
+    if (qualified(context, syntax) !== entity.name) continue;
+    if (syntax.kind === "class") return fieldsOf(context, entity, syntax);
+    if (syntax.kind === "type-alias" && syntax.type.kind === "type-union") {
+      return variantsOf(context, entity, syntax.type);
+    }
+  }
+  return entity.fields;
+}
+
+/** The tag and the variants of a union of this module; null after a report. */
+function variantsOf(context: Context, entity: StructEntity, syntax: TypeUnionSyntax): readonly Field[] | null {
+  entity.state = "checking";
+  entity.fields = unionFields(context, syntax, (variant, span) => {
+    const initial = structStorage(context, variant, span)?.initial ?? null;
+    return initial !== null && isKnown(initial) ? initial : null;
+  });
+  entity.state = entity.fields === null ? "wrong" : "sound";
+  return entity.fields;
 }
 
 /** The fields of a class of this module; null after a report. */
 function fieldsOf(context: Context, entity: StructEntity, syntax: ClassSyntax): readonly Field[] | null {
-  if (entity.state !== "declared") return entity.fields;
   entity.state = "checking";
-  const fields = syntax.fields.map((field) => checkField(context, field));
+  const tag = checkTag(context, syntax.fields);
+  const fields = syntax.fields.filter(({ isReadonly }) => !isReadonly).map((field) => checkField(context, field));
   reportDoubleFields(context, syntax.fields);
   const whole = fields.filter((field) => field !== null);
   if (syntax.complete && syntax.fields.length === 0) {
@@ -232,7 +277,9 @@ function fieldsOf(context: Context, entity: StructEntity, syntax: ClassSyntax): 
       "give it a field: `v: f32 = 0`",
     );
   }
-  const isSound = syntax.complete && whole.length === fields.length && whole.length > 0;
+  const isWhole = syntax.complete && whole.length === fields.length && tag !== null;
+  const isSound = isWhole && (whole.length > 0 || tag !== "none");
+  entity.tag = tag === "none" ? null : tag;
   entity.state = isSound ? "sound" : "wrong";
   entity.fields = isSound ? whole : null;
   return entity.fields;
@@ -308,6 +355,10 @@ function staticStorage(context: Context, syntax: VariableSyntax): Storage | null
     return report(context, "GN4002", syntax.span, message, "write it: `let count: u32 = 0`");
   }
   const storage = checkStorage(context, syntax.initial, declared);
+  if (storage !== null && unionOf(context, storage.type) !== null) {
+    const message = "a union is a field of a class, where its variant can be replaced";
+    return report(context, "GN4030", syntax.span, message, "write `class Slot { event: Event = new Press() }`");
+  }
   if (storage === null || !syntax.mutable || isScalar(storage.type)) return storage;
   return report(
     context,
@@ -325,6 +376,8 @@ function checkStorage(context: Context, syntax: InitialSyntax, declared: Type | 
   if (!isAllocated) return scalarStorage(context, syntax, declared);
   const storage = allocatedStorage(context, syntax);
   if (storage === null || declared === undefined || agrees(storage.type, declared)) return storage;
+  const union = unionOf(context, declared);
+  if (union !== null) return variantStorage(context, union, storage.type, syntax.span);
   const message = `this is ${describeType(storage.type)}, not ${describeType(declared)}`;
   return report(context, "GN4007", syntax.span, message, "leave the written type out");
 }
@@ -332,6 +385,17 @@ function checkStorage(context: Context, syntax: InitialSyntax, declared: Type | 
 function allocatedStorage(context: Context, syntax: InitialSyntax): Storage | null {
   if (syntax.kind === "new") return newStorage(context, syntax);
   return isTabulateCall(syntax) ? tabulatedStorage(context, syntax) : arrayStorage(context, syntax);
+}
+
+/** A union that begins as one of its variants. */
+function variantStorage(context: Context, union: StructEntity, type: ElementType, span: Span): Storage | null {
+  if (structFields(context, union, span) === null) return null;
+  const variant = variantField(union, type);
+  if (variant !== undefined) {
+    return { type: { kind: "struct", name: union.name }, initial: unionInitial(context, union, variant) };
+  }
+  const message = `${describeType(type)} is no variant of ${shortName(union.name)}`;
+  return report(context, "GN4007", span, message, `the variants are ${describeVariants(union)}`);
 }
 
 /** A written slice type names the kind of array and leaves the length to the initialiser. */
@@ -374,7 +438,7 @@ function newStorage(context: Context, syntax: Extract<InitialSyntax, { kind: "ne
   const entity = lookup(context, syntax.constructed);
   if (entity.kind === "unknown") return null;
   const [argument, ...rest] = syntax.arguments;
-  if (entity.kind === "struct") {
+  if (entity.kind === "struct" && !entity.isUnion) {
     if (argument === undefined) return structStorage(context, entity, syntax.span);
     return report(
       context,
@@ -455,7 +519,7 @@ function arrayStorage(context: Context, syntax: InitialSyntax): Storage | null {
   const length = checkConstantLength(context, count);
   const entity = struct.kind === "name" ? lookup(context, struct) : null;
   if (entity?.kind === "unknown") return null;
-  if (entity?.kind !== "struct") {
+  if (entity?.kind !== "struct" || entity.isUnion) {
     return report(
       context,
       "GN4003",
@@ -474,37 +538,11 @@ function arrayStorage(context: Context, syntax: InitialSyntax): Storage | null {
 
 /** A struct as it begins: "zero" if every field does. */
 function structStorage(context: Context, entity: StructEntity, span: Span): Storage | null {
-  if (entity.state === "checking") {
-    const message = `the class \`${shortName(entity.name)}\` would contain itself`;
-    return report(context, "GN4005", span, message, "keep the index of the other one in an array");
-  }
-  const syntax = context.syntax.declarations
-    .filter((declaration) => declaration.kind === "class")
-    .find((declaration) => qualified(context, declaration) === entity.name);
-  const fields = syntax === undefined ? entity.fields : fieldsOf(context, entity, syntax);
+  const fields = structFields(context, entity, span);
   if (fields === null) return null;
   const type: ElementType = { kind: "struct", name: entity.name };
   const isAllZero = fields.every(({ initial }) => isZero(initial));
   return { type, initial: isAllZero ? "zero" : fields.map((field) => field.initial) };
-}
-
-/** Largest variable, in bytes: more than any chip that is in sight has. */
-const STORAGE_SIZE_MAX = 0x1000000;
-
-function checkSize(context: Context, type: ElementType, span: Span): boolean {
-  const size = leastSize(context, type);
-  if (size <= STORAGE_SIZE_MAX) return true;
-  const remedy = `no variable may take more than ${STORAGE_SIZE_MAX} bytes`;
-  report(context, "GN4009", span, `this would take ${size} bytes or more`, remedy);
-  return false;
-}
-
-/** Bytes without padding. */
-function leastSize(context: Context, type: ElementType): number {
-  if (isScalar(type)) return SCALAR_SIZE[type];
-  if (type.kind === "array") return type.length * leastSize(context, type.element);
-  const fields = context.program.structs.get(type.name)?.fields ?? [];
-  return fields.reduce((size, field) => size + leastSize(context, field.type), 0);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -512,7 +550,7 @@ function leastSize(context: Context, type: ElementType): number {
 
 function checkSignature(context: Context, syntax: FunctionSyntax): readonly DeclaredFunction[] {
   if (syntax.typeParameters.length > 0) return checkGeneric(context, syntax);
-  const parameters = syntax.parameters.map((parameter) => checkParameter(context, parameter));
+  const parameters = syntax.parameters.map((parameter) => checkParameter(context, parameter, syntax.body === null));
   const result = checkResult(context, syntax);
   const whole = parameters.filter((parameter) => parameter !== null);
   if (whole.length < parameters.length || result === null) {
@@ -544,8 +582,12 @@ function checkGeneric(context: Context, syntax: FunctionSyntax): readonly Declar
   return [];
 }
 
-function checkParameter(context: Context, syntax: ParameterSyntax): CheckedParameter | null {
+function checkParameter(context: Context, syntax: ParameterSyntax, isExtern: boolean): CheckedParameter | null {
   const type = resolveType(context, syntax.type);
+  if (type !== null && isExtern && holdsUnion(context, type)) {
+    const message = "a function of the board is given no union, for it might put another variant into it";
+    return report(context, "GN4030", syntax.type.span, message, "pass the numbers or arrays that it needs");
+  }
   return type === null ? null : { name: syntax.name.text, type };
 }
 

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Field, ResultType, ScalarValue, Span } from "../ir/ir.ts";
+import type { Field, ResultType, ScalarValue, Span, Tag } from "../ir/ir.ts";
 import type { ElementType, Type, ValueType } from "../ir/types.ts";
 import type { FunctionSyntax, SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
 
@@ -31,7 +31,7 @@ export interface LocalEntity {
   readonly type: Type;
   readonly mutable: boolean;
   /** Where a reference leads; null for scalars. */
-  readonly root: "static" | "parameter" | null;
+  readonly root: "static" | "parameter" | "union" | null;
 }
 
 /** A value known at compile time. Its type is null if it takes one from where it is used. */
@@ -117,14 +117,17 @@ export interface Instance {
   readonly context: Context;
 }
 
-/** A class. Its fields are checked when they are first needed. */
+/** A class or a union. Its fields are checked when they are first needed. */
 export interface StructEntity {
   readonly kind: "struct";
   readonly name: string;
   /** `checking` while its fields are looked at: a class that is needed then is inside itself. */
   state: "declared" | "checking" | "sound" | "wrong";
-  /** Null unless it is sound. */
+  /** Null unless it is sound. Those of a union are its tag and its variants. */
   fields: readonly Field[] | null;
+  readonly isUnion: boolean;
+  /** Null if it has none, or until its fields are known. */
+  tag: Tag | null;
 }
 
 /** A type alias, resolved when it is first used. */
@@ -210,4 +213,6 @@ export interface LocalScope {
   readonly bindings: Map<string, Binding>;
   /** Names that the block declares further down. */
   readonly pending: Set<string>;
+  /** Of names of unions, by their name in the IR: which variants they can stand for here. */
+  readonly narrowed: Map<string, ReadonlySet<string>>;
 }

@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-import type { Call, Expression, Invocation, Place, Reference, Span, TupleResult } from "../ir/ir.ts";
+import type { Call, Expression, Invocation, Place, Reference, Span, Tag, TupleResult } from "../ir/ir.ts";
 import type { ArrayType, SliceType, StorageType, Type, ValueType } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import type {
@@ -22,12 +22,14 @@ import type {
 import { checkCount, checkMathCall, checkMathConstant, checkVocabularyCall, makesStorage } from "./builtins.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, lookup, quote, report, reportComputed } from "./context.ts";
-import type { ConstantEntity, Entity, FunctionEntity } from "./entities.ts";
+import type { ConstantEntity, Entity, FunctionEntity, StructEntity } from "./entities.ts";
 import { constantOf, logical, valueType, widen } from "./fold.ts";
 import { instantiate } from "./generics.ts";
+import { narrow, narrowingBy, placeOfLocal } from "./narrowing.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
 import { sameType } from "./same-type.ts";
-import { describeTuple, describeType, suggestion } from "./spelling.ts";
+import { describeTuple, describeType, shortName, suggestion } from "./spelling.ts";
+import { describeVariants, unionOf } from "./unions.ts";
 import type { Operand } from "./untyped.ts";
 import { isTyped, materialise, store } from "./untyped.ts";
 
@@ -98,15 +100,18 @@ function oneOf(context: Context, span: Span): Operand {
 
 function checkLogical(context: Context, syntax: LogicalSyntax): Expression | null {
   const left = checkCondition(context, syntax.left);
-  const right = checkCondition(context, syntax.right);
+  const right = checkCondition(
+    narrow(context, narrowingBy(context, syntax.left, syntax.operator === "&&")),
+    syntax.right,
+  );
   if (left === null || right === null) return null;
   return logical(syntax.operator === "&&" ? "and" : "or", left, right, syntax.span);
 }
 
 function checkConditional(context: Context, syntax: ConditionalSyntax): Operand | null {
   const condition = checkCondition(context, syntax.condition);
-  const then = checkOperand(context, syntax.then);
-  const otherwise = checkOperand(context, syntax.otherwise);
+  const then = checkOperand(narrow(context, narrowingBy(context, syntax.condition, true)), syntax.then);
+  const otherwise = checkOperand(narrow(context, narrowingBy(context, syntax.condition, false)), syntax.otherwise);
   if (condition === null || then === null || otherwise === null) return null;
   const build = (type: ValueType): Expression | null => {
     const [a, b] = [materialise(context, then, type), materialise(context, otherwise, type)];
@@ -141,13 +146,22 @@ function useConstant(context: Context, entity: ConstantEntity, { text, span }: N
 /** `Math.PI`, `values.length` or a field. */
 function checkMember(context: Context, syntax: MemberSyntax): Operand | null {
   if (isMath(context, syntax.object)) return checkMathConstant(context, syntax.member.text, syntax.span);
-  if (syntax.member.text !== "length") return loadFrom(context, checkPlace(context, syntax));
   const base = checkPlace(context, syntax.object);
   if (base === null) return null;
+  const tag = tagOf(context, base, syntax.member.text);
+  if (tag !== null) return { kind: "untyped", value: tag.value, name: null, span: syntax.span };
+  if (syntax.member.text !== "length") return loadFrom(context, placeOfMember(context, base, syntax));
   if (isScalar(base.type) || base.type.kind === "struct") {
     return loadFrom(context, placeOfMember(context, base, syntax));
   }
   return lengthOf(base, base.type, syntax.span);
+}
+
+/** The tag of a class, which is known without looking. */
+function tagOf(context: Context, { type }: Place, member: string): Tag | null {
+  if (isScalar(type) || type.kind !== "struct") return null;
+  const tag = context.program.structs.get(type.name)?.tag ?? null;
+  return tag?.name === member ? tag : null;
 }
 
 function isMath(context: Context, syntax: ExpressionSyntax): boolean {
@@ -204,7 +218,7 @@ function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Pl
     case "unknown":
       return null;
     case "local":
-      return { kind: "local", name: entity.name, type: entity.type, span };
+      return placeOfLocal(context, entity, span);
     case "static":
       if (context.locals !== null || (context.canCall && !isScalar(entity.type))) {
         return { kind: "static", name: entity.name, type: entity.type, span };
@@ -239,14 +253,35 @@ function placeOfMember(context: Context, base: Place, syntax: MemberSyntax): Pla
     const remedy = isScalar(base.type) ? "remove it" : "an array has a length, and elements: `values[i]`";
     return report(context, "GN2013", span, message, remedy);
   }
-  const fields = context.program.structs.get(base.type.name)?.fields ?? null;
+  const struct = context.program.structs.get(base.type.name);
+  const fields = struct?.fields ?? null;
   // The fields of a class that is wrong are unknown.
   if (fields === null) return null;
+  if (struct?.isUnion === true && fields[0]?.name !== text) return reportVariant(context, base, struct, syntax);
+  if (struct?.tag?.name === text) {
+    return report(
+      context,
+      "GN2004",
+      span,
+      `\`${text}\` is the tag of ${describeType(base.type)}`,
+      "replace the whole: `slot.event = new Press()`",
+    );
+  }
   const field = fields.find((candidate) => candidate.name === text);
   if (field !== undefined) return { kind: "field", base, field: text, type: field.type, span: syntax.span };
   const names = fields.map((candidate) => candidate.name);
   const remedy = suggestion(text, names, names.length === 0 ? "it has no fields" : `it has ${names.join(", ")}`);
   return report(context, "GN2013", span, `${describeType(base.type)} has no field \`${text}\``, remedy);
+}
+
+/** Reports a field of a variant where it is not known which one is there. */
+function reportVariant(context: Context, base: Place, union: StructEntity, { member, object }: MemberSyntax): null {
+  const text = quote(context, object.span);
+  const tag = union.fields?.[0]?.name ?? "kind";
+  const message = `${shortName(union.name)} is ${describeVariants(union)}, and which of them \`${text}\` is, is not known here`;
+  const ask = `ask for it: \`if (${text}.${tag} === ...)\` or \`switch (${text}.${tag})\``;
+  const remedy = base.kind === "local" ? ask : `give it a name, and ask for its tag: \`const it = ${text}\``;
+  return report(context, "GN4031", member.span, message, remedy);
 }
 
 function placeOfElement(context: Context, syntax: ElementSyntax): Place | null {
@@ -332,12 +367,23 @@ export function fitReference(
 ): Reference | null {
   const given = reference.type;
   if (sameType(given, wanted)) return reference;
+  const union = unionAround(context, reference);
+  if (union !== null && sameType(union.type, wanted)) {
+    return { kind: "reference", place: union, type: wanted, span: reference.span };
+  }
   if (wanted.kind === "slice" && given.kind === "array" && sameType(given.element, wanted.element)) {
     const base = reference.kind === "reference" ? reference.place : reference.base;
     return { kind: "slice", base, start: null, end: null, type: wanted, span: reference.span };
   }
   const message = `${describeType(wanted)} is needed here, and this is ${describeType(given)}`;
   return report(context, "GN4007", reference.span, message, remedyForReference(given, wanted));
+}
+
+/** The union that a reference to one of its variants can be passed as. */
+function unionAround(context: Context, reference: Reference): Place | null {
+  if (reference.kind !== "reference" || reference.place.kind !== "field") return null;
+  const { base } = reference.place;
+  return unionOf(context, base.type) === null ? null : base;
 }
 
 function remedyForReference(given: Exclude<Type, StorageType>, wanted: Exclude<Type, StorageType>): string {

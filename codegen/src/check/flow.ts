@@ -17,6 +17,7 @@ function statementCompletes(statement: CheckedStatement): boolean {
     case "let-tuple":
     case "alias":
     case "assign":
+    case "replace":
     case "call-statement":
       return true;
     case "break":
@@ -76,6 +77,7 @@ function jumps(statement: CheckedStatement, kind: "break" | "continue", label: s
     case "let-tuple":
     case "alias":
     case "assign":
+    case "replace":
     case "call-statement":
     case "return":
     case "return-tuple":

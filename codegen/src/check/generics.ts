@@ -253,7 +253,7 @@ function contextOf(outer: Context, generic: GenericEntity, values: readonly Type
     })
     .join(", ");
   const program = programNaming(outer.home.program, `in \`${generic.syntax.name.text}\` with ${title}`);
-  const locals: LocalScope = { parent: null, bindings: new Map(), pending: new Set() };
+  const locals: LocalScope = { parent: null, bindings: new Map(), pending: new Set(), narrowed: new Map() };
   const context: Context = { program, syntax: module.syntax, module, home: outer.home, locals, canCall: false };
   for (const [index, { name }] of generic.syntax.typeParameters.entries()) {
     const argument = values[index];

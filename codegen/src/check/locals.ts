@@ -15,6 +15,7 @@ import { checkOperand, checkPlace, checkReference, checkStored, fitReference } f
 import { valueType } from "./fold.ts";
 import { describeType } from "./spelling.ts";
 import { resolveType } from "./types.ts";
+import { isInUnion } from "./unions.ts";
 import { isTyped } from "./untyped.ts";
 
 /** What a local constant leaves: its uses are numbers. */
@@ -111,7 +112,9 @@ function checkAlias(
   const target = fitReference(body, reference, wanted);
   if (target === null || isScalar(target.type)) return giveUp(body, node.name);
   const { type } = target;
-  const traits = { mutable: false, root: rootOf(body, value), noun: "constant" };
+  const place = target.kind === "reference" ? target.place : target.base;
+  const root = isInUnion(body, place) ? "union" : rootOf(body, value);
+  const traits = { mutable: false, root, noun: "constant" };
   const local = declareLocal(body, node.name, type, traits);
   return { kind: "alias", local, type, target, span: node.span, comments: node.comments };
 }

@@ -11,12 +11,17 @@ import type { Context } from "./context.ts";
 import { checkSpelling, report } from "./context.ts";
 import { describeType } from "./spelling.ts";
 import { resolveType } from "./types.ts";
+import { unionOf } from "./unions.ts";
 
 /** The result type of a function; null after a report. */
 export function resolveFunctionResult(context: Context, syntax: TypeSyntax): ResultType | null {
   if (syntax.kind === "type-tuple") return resolveTuple(context, syntax);
   const type = resolveValue(context, syntax);
   if (type === null || typeof type === "string") return type;
+  if (unionOf(context, type) !== null) {
+    const message = "a function does not return a union: who holds it could not know when it is replaced";
+    return report(context, "GN4030", syntax.span, message, "return its fields, or the struct that it is in");
+  }
   if (type.kind !== "slice") return { kind: "reference", type };
   const message = `a function cannot return ${describeType(type)}, whose length is unknown`;
   const remedy = `write it with its length: \`Fixed<${describeType(type)}, 16>\``;

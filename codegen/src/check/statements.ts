@@ -5,6 +5,7 @@
  */
 import type { Const, Reference, ResultType, ScalarValue, TupleResult } from "../ir/ir.ts";
 import type { Type, ValueType } from "../ir/types.ts";
+import { isRepeatable, isSame } from "../ir/same.ts";
 import { isScalar } from "../ir/types.ts";
 import type {
   CallStatementSyntax,
@@ -38,6 +39,10 @@ import {
   fitReference,
 } from "./expressions.ts";
 import { completes } from "./flow.ts";
+import type { Narrowing, Subject } from "./narrowing.ts";
+import { coversAll, narrow, narrowingBy, narrowingTo, subjectOf } from "./narrowing.ts";
+import { checkReplace } from "./replacing.ts";
+import { isInUnion } from "./unions.ts";
 import { constantOf, valueType } from "./fold.ts";
 import { NOTHING, checkLet } from "./locals.ts";
 import { describeType, suggestion } from "./spelling.ts";
@@ -72,6 +77,7 @@ function checkBlock(outer: Body, nodes: readonly StatementSyntax[]): readonly Ch
   let isReachable = true;
   for (const node of nodes) {
     const checked = checkStatement(body, node);
+    noteVariants(body, node, checked, statements.at(-1));
     if (!isReachable && body.progress.isWhole) {
       report(body, "GN3002", node.span, "this is never reached", "remove it, or the jump before it");
     }
@@ -82,6 +88,33 @@ function checkBlock(outer: Body, nodes: readonly StatementSyntax[]): readonly Ch
   }
   noteUnused(body);
   return statements;
+}
+
+/** What the statements after this one may know: how an `if` that did not leave came out, and what was just replaced. */
+function noteVariants(
+  body: Body,
+  node: StatementSyntax,
+  checked: CheckedStatement | typeof NOTHING | null,
+  before: CheckedStatement | undefined,
+): void {
+  if (checked === null || checked === NOTHING) return;
+  const { narrowed } = body.locals;
+  const note = (narrowing: Narrowing): void => {
+    for (const [local, variants] of narrowing) narrowed.set(local, variants);
+  };
+  if (node.kind === "if" && checked.kind === "if") {
+    if (leaves(node.then, checked.then)) note(narrowingBy(body, node.condition, false));
+    else if (leaves(node.otherwise, checked.otherwise)) note(narrowingBy(body, node.condition, true));
+  }
+  if (checked.kind !== "alias" || before?.kind !== "replace" || checked.target.kind !== "reference") return;
+  if (!isRepeatable(before.place) || !isSame(checked.target.place, before.place)) return;
+  note(new Map([[checked.local, new Set([before.variant])]]));
+}
+
+/** Whether control does not come out of a branch; a jump at its end may have been refused for something else. */
+function leaves(nodes: readonly StatementSyntax[], statements: readonly CheckedStatement[]): boolean {
+  const last = nodes.at(-1)?.kind;
+  return last === "return" || last === "break" || last === "continue" || !completes(statements);
 }
 
 function declaredNames(node: StatementSyntax): readonly Identifier[] {
@@ -104,14 +137,16 @@ function checkStatement(body: Body, node: StatementSyntax): CheckedStatement | t
       return checkLetTuple(body, node);
     case "assign":
       return checkAssign(body, node);
+    case "replace":
+      return checkReplace(body, node);
     case "assign-tuple":
       return checkAssignTuple(body, node);
     case "call-statement":
       return checkCallNode(body, node);
     case "if": {
       const condition = checkCondition(body, node.condition);
-      const then = checkBlock(body, node.then);
-      const otherwise = checkBlock(body, node.otherwise);
+      const then = checkBlock(narrow(body, narrowingBy(body, node.condition, true)), node.then);
+      const otherwise = checkBlock(narrow(body, narrowingBy(body, node.condition, false)), node.otherwise);
       return condition === null ? null : { kind: "if", condition, then, otherwise, span, comments };
     }
     case "for":
@@ -201,9 +236,25 @@ function checkSwitch(body: Body, node: SwitchSyntax): CheckedStatement | null {
   }
   const seen = new Set<ScalarValue>();
   const inner: Body = { ...body, surroundings: [...body.surroundings, { kind: "switch", label: null }] };
-  const cases = node.cases.map((one, index) => checkCase(inner, one, type, seen, index === node.cases.length - 1));
+  const asked = subjectOf(body, node.subject);
+  const cases = node.cases.map((one, index) => {
+    const own = asked === null ? inner : narrow(inner, narrowingOfCase(body, asked, node, one));
+    return checkCase(own, one, type, seen, index === node.cases.length - 1);
+  });
   if (subject === null) return null;
   const otherwise = node.cases.findIndex((one) => one.isDefault);
+  const last = cases.at(-1);
+  const isExhaustive =
+    asked !== null &&
+    coversAll(
+      body,
+      asked,
+      node.cases.flatMap(({ values }) => values),
+    );
+  if (otherwise < 0 && isExhaustive && last !== undefined) {
+    const others = cases.slice(0, -1);
+    return { kind: "switch", subject, cases: others, otherwise: last.body, span: node.span, comments: node.comments };
+  }
   return {
     kind: "switch",
     subject,
@@ -213,6 +264,13 @@ function checkSwitch(body: Body, node: SwitchSyntax): CheckedStatement | null {
     span: node.span,
     comments: node.comments,
   };
+}
+
+/** Which variants lead to a case: those that it names, or for `default` those that no other case names. */
+function narrowingOfCase(body: Body, subject: Subject, { cases }: SwitchSyntax, one: SwitchCaseSyntax): Narrowing {
+  if (!one.isDefault) return narrowingTo(body, subject, one.values, true);
+  const others = cases.filter((each) => each !== one).flatMap(({ values }) => values);
+  return narrowingTo(body, subject, others, false);
 }
 
 function checkCase(
@@ -308,7 +366,8 @@ function checkReferenceResult(body: Body, node: ExpressionSyntax, type: Type): R
   const reference = checkReference(body, node);
   if (reference === null || isScalar(type)) return null;
   const fitted = fitReference(body, reference, type);
-  if (fitted === null || rootOf(body, node) === "static") return fitted;
+  const place = reference.kind === "reference" ? reference.place : reference.base;
+  if (fitted === null || (rootOf(body, node) === "static" && !isInUnion(body, place))) return fitted;
   const message = "a returned reference leads to a variable of the module";
   return report(
     body,

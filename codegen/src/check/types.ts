@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import { VOCABULARY, lookupType, report, reportComputed } from "./context.ts";
 import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
 import { TYPED_ARRAYS, describeScalar, describeType } from "./spelling.ts";
+import { unionOf } from "./unions.ts";
 
 /** A written type; null after a report. */
 export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
@@ -23,6 +24,14 @@ export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
       const element = resolveElement(context, syntax.element);
       return element === null ? null : { kind: "slice", element };
     }
+    case "type-union":
+      return report(
+        context,
+        "GN1030",
+        syntax.span,
+        "a union type has no name here",
+        "declare it, of classes that have a tag: `type Event = Press | Release`",
+      );
     case "type-tuple":
       return report(
         context,
@@ -58,6 +67,15 @@ function resolveElementOf(context: Context, syntax: TypeIndexedSyntax): Type | n
 function resolveElement(context: Context, syntax: TypeSyntax): ElementType | null {
   const type = resolveType(context, syntax);
   if (type === null) return null;
+  if (unionOf(context, type) !== null) {
+    return report(
+      context,
+      "GN4030",
+      syntax.span,
+      "there are no lists of a union",
+      "write a list of a class that has it",
+    );
+  }
   if (typeof type !== "string" && type.kind !== "slice") return type;
   const scalar = typeof type === "string" ? type : null;
   const typedArray = [...TYPED_ARRAYS].find(([, element]) => element === scalar)?.[0];

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Expression, Invocation, Reference } from "../ir/ir.ts";
+import type { Expression, Invocation, Reference, Replace } from "../ir/ir.ts";
 import type { Visitor } from "../ir/walk.ts";
 import { isReference, walkExpression, walkPlace, walkReference } from "../ir/walk.ts";
 import type { CheckedAlias, CheckedAssign, CheckedStatement } from "./checked.ts";
@@ -12,6 +12,7 @@ import type { CheckedAlias, CheckedAssign, CheckedStatement } from "./checked.ts
 export interface CheckedVisitor extends Omit<Visitor, "statement"> {
   assign?(assign: CheckedAssign): void;
   alias?(alias: CheckedAlias): void;
+  replace?(replace: Replace): void;
   returned?(value: Expression | Reference): void;
   /** A call whose result, if there is one, is not used; `invocation` hears of it, too. */
   dropped?(invocation: Invocation): void;
@@ -35,6 +36,10 @@ function walkStatement(statement: CheckedStatement, visitor: CheckedVisitor): vo
       visitor.assign?.(statement);
       walkPlace(statement.place, visitor);
       walkExpression(statement.value, visitor);
+      return;
+    case "replace":
+      visitor.replace?.(statement);
+      walkPlace(statement.place, visitor);
       return;
     case "if":
       walkExpression(statement.condition, visitor);

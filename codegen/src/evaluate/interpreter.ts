@@ -30,6 +30,7 @@ import type { Scalar } from "../ir/operators.ts";
 import { applyBinary, applyUnary, convert } from "../ir/operators.ts";
 import type { ElementType, StorageType } from "../ir/types.ts";
 import { isScalar, isWide, valueTypeOf } from "../ir/types.ts";
+import { replacementOf } from "../ir/structs.ts";
 import { localsOfTuple } from "../ir/walk.ts";
 
 /** A run-time check that fired. */
@@ -116,6 +117,12 @@ export class Interpreter {
     for (const { statics } of program.modules) {
       for (const { name, type, initial } of statics) this.statics.set(name, this.create(type, initial));
     }
+  }
+
+  #structOf(name: string): Struct {
+    const struct = this.#structs.get(name);
+    if (struct === undefined) throw new Error(`interpreter: there is no struct ${name}`);
+    return struct;
   }
 
   /** A new array, struct or scalar. */
@@ -224,6 +231,14 @@ export class Interpreter {
           () => this.#evaluate(statement.value, frame),
         );
         store(value);
+        return null;
+      }
+      case "replace": {
+        const { union, field, tag } = replacementOf(statement, (name) => this.#structOf(name));
+        const held = this.#read(statement.place, frame) as Record<string, Stored>;
+        const [first] = union.fields;
+        if (first !== undefined) held[first.name] = tag;
+        held[field.name] = this.create(field.type, field.initial);
         return null;
       }
       case "if":

@@ -66,9 +66,23 @@ interface Declaration {
   readonly span: Span;
 }
 
-/** A class of the source: fields in order, as they lie in memory. */
+/** A class or union of the source. */
 export interface Struct extends Declaration {
+  /**
+   * As they lie in memory. Those of a union are its tag, of type u8, and then its variants, each a struct that has a
+   * tag: one of the variants is there at a time, in memory that all share. They are in the order of their tags.
+   */
   readonly fields: readonly Field[];
+  readonly isUnion: boolean;
+  /** What tells a variant from others, else null. It has no place in the struct itself: the union has it. */
+  readonly tag: Tag | null;
+}
+
+/** A constant that is part of a class. */
+export interface Tag {
+  readonly name: string;
+  /** 0 to 255. */
+  readonly value: number;
 }
 
 /** A field of a struct. */
@@ -171,6 +185,7 @@ export type Statement =
   | LetTuple
   | Alias
   | Assign
+  | Replace
   | If
   | For
   | While
@@ -218,6 +233,15 @@ export interface Assign extends StatementBase {
   readonly kind: "assign";
   readonly place: Place;
   readonly value: Expression;
+}
+
+/** Puts another variant into a union, or the same one anew, with all fields at their initial values. */
+export interface Replace extends StatementBase {
+  readonly kind: "replace";
+  /** The union. */
+  readonly place: Place;
+  /** The field of the union that is the variant. */
+  readonly variant: string;
 }
 
 /** `if (condition) then else otherwise`; `otherwise` is empty where there is no `else`. */

@@ -53,6 +53,8 @@ function rewriteStatement(statement: Statement, replace: Replace): Statement {
       return { ...statement, body: rewrite(statement.body, replace) };
     case "return":
       return { ...statement, value: statement.value === null ? null : rewriteArgument(statement.value, replace) };
+    case "replace":
+      return { ...statement, place: rewritePlace(statement.place, replace) };
     case "return-tuple":
       return { ...statement, values: statement.values.map((value) => rewriteExpression(value, replace)) };
     case "let-tuple":

@@ -21,6 +21,7 @@ export function usesOf(body: readonly Statement[]): ReadonlySet<string> {
     },
     statement: (statement) => {
       if (statement.kind === "alias") for (const name of structsOf(statement.type)) names.add(name);
+      if (statement.kind === "replace") for (const name of structsOf(statement.place.type)) names.add(name);
     },
   });
   return names;
@@ -41,4 +42,16 @@ export function structsOfFields(struct: Struct): readonly string[] {
 export function isZero(initial: Initial): boolean {
   if (typeof initial === "object") return initial.every(isZero);
   return initial === "zero" || initial === false || initial === 0n || Object.is(initial, 0);
+}
+
+/** Structs behind those that they are made of, else in the order of the source. */
+export function inOrderOfNeed(structs: readonly Struct[]): readonly Struct[] {
+  const ordered = new Set<Struct>();
+  const add = (struct: Struct): void => {
+    const parts = structsOfFields(struct);
+    structs.filter(({ name }) => parts.includes(name)).forEach(add);
+    ordered.add(struct);
+  };
+  structs.forEach(add);
+  return [...ordered];
 }

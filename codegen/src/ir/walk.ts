@@ -64,6 +64,9 @@ function walkStatement(statement: Statement, visitor: Visitor): void {
       walkPlace(statement.place, visitor);
       walkExpression(statement.value, visitor);
       return;
+    case "replace":
+      walkPlace(statement.place, visitor);
+      return;
     case "if":
       walkExpression(statement.condition, visitor);
       walk(statement.then, visitor);

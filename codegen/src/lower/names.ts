@@ -52,6 +52,7 @@ function declaredIn(statements: readonly CheckedStatement[]): readonly string[] 
       case "switch":
         return declaredIn([...statement.cases.flatMap((one) => one.body), ...(statement.otherwise ?? [])]);
       case "assign":
+      case "replace":
       case "call-statement":
       case "break":
       case "continue":

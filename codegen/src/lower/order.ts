@@ -70,6 +70,11 @@ export function orderReference(sequence: Sequencer, reference: Reference): Refer
   return order(sequence, reference);
 }
 
+/** Orders what selects a place. */
+export function orderPlace(sequence: Sequencer, place: Place): Place {
+  return order(sequence, place);
+}
+
 /** Orders `place = value`: what selects the place comes first, the store last. */
 export function orderAssignment(sequence: Sequencer, place: Place, value: Expression): readonly [Place, Expression] {
   return orderPair(sequence, place, value);

@@ -13,6 +13,7 @@ import {
   orderExpression,
   orderExpressions,
   orderInvocation,
+  orderPlace,
   orderReference,
   sequencer,
   settleForUpdate,
@@ -45,6 +46,8 @@ function lowerNode(statement: CheckedStatement, sequence: Sequencer): Statement 
     }
     case "assign":
       return lowerAssign(statement, sequence);
+    case "replace":
+      return { ...statement, place: orderPlace(sequence, statement.place) };
     case "let-tuple":
     case "call-statement":
       return { ...statement, invocation: orderInvocation(sequence, statement.invocation) };

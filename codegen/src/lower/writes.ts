@@ -81,6 +81,9 @@ function writtenParameters(search: Search, checked: CheckedFunction): ReadonlySe
     assign: ({ place }) => {
       if (place.kind !== "local") write(place);
     },
+    replace: ({ place }) => {
+      write(place);
+    },
     invocation: (invocation) => {
       for (const place of writtenArguments(search, invocation)) write(place);
     },

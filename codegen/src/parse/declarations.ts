@@ -313,7 +313,8 @@ function convertClass(source: Source, node: ts.ClassDeclaration): readonly Decla
 function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyntax[] {
   const plain =
     ts.isPropertyDeclaration(node) && node.questionToken === undefined && node.exclamationToken === undefined;
-  if (!plain || !ts.isIdentifier(node.name) || (node.modifiers ?? []).length > 0) {
+  const isReadonly = plain && hasModifier(node, ts.SyntaxKind.ReadonlyKeyword);
+  if (!plain || !ts.isIdentifier(node.name) || (node.modifiers ?? []).length > (isReadonly ? 1 : 0)) {
     refuse(source, node, CLASS_MEMBER);
     return [];
   }
@@ -322,6 +323,7 @@ function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyn
       name: identifierOf(source, node.name),
       type: node.type === undefined ? null : convertType(source, node.type),
       initial: node.initializer === undefined ? null : convertInitial(source, node.initializer),
+      isReadonly,
       doc: fieldDocOf(source, node),
       span: spanOf(source, node),
     },

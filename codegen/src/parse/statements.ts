@@ -5,7 +5,14 @@
  */
 import ts from "typescript";
 import { commentsOf } from "./comments.ts";
-import { COMPOUND_OPERATORS, convertCall, convertElements, convertExpression, isAssignment } from "./expressions.ts";
+import {
+  COMPOUND_OPERATORS,
+  convertCall,
+  convertElements,
+  convertExpression,
+  convertInitial,
+  isAssignment,
+} from "./expressions.ts";
 import { REFUSED_DECLARATIONS, REFUSED_STATEMENTS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Refusal, Source } from "./source.ts";
@@ -19,6 +26,7 @@ import type {
   LetSyntax,
   LetTupleSyntax,
   RefusedStatementSyntax,
+  ReplaceSyntax,
   ReturnSyntax,
   StatementSyntax,
   SwitchCaseSyntax,
@@ -218,12 +226,14 @@ function convertExpressionStatement(
   source: Source,
   node: ts.Expression,
   comments: readonly string[],
-): AssignSyntax | AssignTupleSyntax | CallStatementSyntax | RefusedStatementSyntax {
+): AssignSyntax | AssignTupleSyntax | ReplaceSyntax | CallStatementSyntax | RefusedStatementSyntax {
   if (isTupleAssignment(node)) {
     const targets = node.left.elements.map((element) => convertTupleTarget(source, element));
     const value = convertExpression(source, node.right);
     return { kind: "assign-tuple", targets, value, span: spanOf(source, node), comments };
   }
+  const replacement = convertReplacement(source, node, comments);
+  if (replacement !== null) return replacement;
   const assignment = convertAssignment(source, node, comments);
   if (assignment !== null) return assignment;
   if (ts.isCallExpression(node)) {
@@ -241,6 +251,15 @@ function convertExpressionStatement(
     });
   }
   return refusedStatement(source, node, []);
+}
+
+/** `slot.event = new Press()`; null if it is none. */
+function convertReplacement(source: Source, node: ts.Expression, comments: readonly string[]): ReplaceSyntax | null {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  if (!ts.isNewExpression(node.right) || ts.isArrayLiteralExpression(node.left)) return null;
+  const value = convertInitial(source, node.right);
+  if (value.kind !== "new") return null;
+  return { kind: "replace", target: convertTarget(source, node.left), value, span: spanOf(source, node), comments };
 }
 
 type TupleAssignment = ts.BinaryExpression & { readonly left: ts.ArrayLiteralExpression };

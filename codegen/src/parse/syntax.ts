@@ -134,6 +134,8 @@ export interface FieldSyntax extends NodeBase {
   /** Null if it is left to the initialiser. */
   readonly type: TypeSyntax | null;
   readonly initial: InitialSyntax | null;
+  /** Declared with `readonly`. */
+  readonly isReadonly: boolean;
   readonly doc: string;
 }
 
@@ -186,6 +188,7 @@ export type TypeSyntax =
   | TypeNameSyntax
   | TypeListSyntax
   | TypeTupleSyntax
+  | TypeUnionSyntax
   | TypeIndexedSyntax
   | TypeLengthSyntax
   | TypeOfSyntax
@@ -208,6 +211,12 @@ export interface TypeListSyntax extends NodeBase {
 export interface TypeTupleSyntax extends NodeBase {
   readonly kind: "type-tuple";
   readonly elements: readonly TypeElementSyntax[];
+}
+
+/** `Press | Release`. */
+export interface TypeUnionSyntax extends NodeBase {
+  readonly kind: "type-union";
+  readonly members: readonly TypeSyntax[];
 }
 
 /** One element of a tuple type. */
@@ -248,6 +257,7 @@ export type StatementSyntax =
   | LetTupleSyntax
   | AssignSyntax
   | AssignTupleSyntax
+  | ReplaceSyntax
   | CallStatementSyntax
   | IfSyntax
   | ForSyntax
@@ -281,6 +291,13 @@ export interface AssignTupleSyntax extends StatementBase {
   readonly kind: "assign-tuple";
   readonly targets: readonly (ExpressionSyntax | null)[];
   readonly value: ExpressionSyntax;
+}
+
+/** `slot.event = new Press()`: another variant for a union. */
+export interface ReplaceSyntax extends StatementBase {
+  readonly kind: "replace";
+  readonly target: ExpressionSyntax;
+  readonly value: NewSyntax;
 }
 
 /** `place = value`, `place += value` or `place++` (then `operator` is `+` and `value` the number 1). */

@@ -25,6 +25,10 @@ function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
   if (ts.isIndexedAccessTypeNode(node) && node.indexType.kind === ts.SyntaxKind.NumberKeyword) {
     return { kind: "type-indexed", array: convertType(source, node.objectType), span: spanOf(source, node) };
   }
+  if (ts.isUnionTypeNode(node)) {
+    const members = node.types.map((member) => convertType(source, member));
+    return { kind: "type-union", members, span: spanOf(source, node) };
+  }
   if (ts.isParenthesizedTypeNode(node)) return convertType(source, node.type);
   if (ts.isLiteralTypeNode(node) && ts.isNumericLiteral(node.literal)) {
     return { kind: "type-length", value: Number(node.literal.text), span: spanOf(source, node) };

@@ -17,6 +17,7 @@ import type {
   Func,
   If,
   Let,
+  Replace,
   Return,
   ReturnTuple,
   Statement,
@@ -126,6 +127,8 @@ class Execution {
         return this.#alias(statement, state);
       case "assign":
         return this.#assign(statement, state);
+      case "replace":
+        return this.#replace(statement, state);
       case "if":
         return this.#if(statement, state);
       case "for":
@@ -181,6 +184,15 @@ class Execution {
     const regions = memory.regionsOf(place, terms.func.name);
     summaries.store(regions, known.interval);
     state.store(term.number, known, memory.changedBy(regions));
+    return state;
+  }
+
+  #replace(statement: Replace, state: State): State {
+    const { memory, summaries } = this.#context;
+    evaluatePlace(this.#context, state, statement.place);
+    const stored = memory.replacedBy(statement);
+    for (const [region, interval] of stored) summaries.store(memory.changedBy(new Set([region])), interval);
+    state.forgetRegions(memory.changedBy(new Set(stored.keys())));
     return state;
   }
 

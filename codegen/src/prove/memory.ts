@@ -14,7 +14,8 @@
  *
  * @packageDocumentation
  */
-import type { Func, Initial, Invocation, Place, Program, Reference, Struct } from "../ir/ir.ts";
+import type { Func, Initial, Invocation, Place, Program, Reference, Replace, Struct } from "../ir/ir.ts";
+import { replacementOf } from "../ir/structs.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import { isReference, walk } from "../ir/walk.ts";
@@ -34,6 +35,8 @@ export interface Memory {
   regionsOf(place: Place, func: string): ReadonlySet<Region>;
   /** What each scalar region holds before anything runs. */
   readonly initial: ReadonlyMap<Region, Interval>;
+  /** What a statement puts into the regions of a union and its new variant. */
+  replacedBy(statement: Replace): ReadonlyMap<Region, Interval>;
   /** All scalar regions of the program. */
   readonly types: ReadonlyMap<Region, StorageType>;
   readonly escaped: ReadonlySet<Region>;
@@ -78,6 +81,7 @@ class MemoryBuilder {
     return {
       regionsOf: (place, func) => this.#regionsOfCached(place, func),
       initial: this.#initial,
+      replacedBy: (statement) => this.#replacedBy(statement),
       types: this.#types,
       escaped: this.#escaped,
       changedBy: (regions) => this.#changedBy(regions),
@@ -98,22 +102,37 @@ class MemoryBuilder {
 
   #collectInitial(): void {
     const statics = this.#program.modules.flatMap((module) => module.statics);
-    for (const { name, type, initial } of statics) this.#fill(name, type, initial);
+    for (const { name, type, initial } of statics) this.#fill(this.#initial, name, type, initial);
   }
 
-  #fill(region: Region, type: ElementType, initial: Initial): void {
+  #replacedBy(statement: Replace): ReadonlyMap<Region, Interval> {
+    const { union, field, tag } = replacementOf(statement, (name) => this.#structOf(name));
+    const stored = new Map<Region, Interval>();
+    const [first] = union.fields;
+    if (first !== undefined) stored.set(`${union.name}.${first.name}`, exactly(tag));
+    this.#fill(stored, `${union.name}.${field.name}`, field.type, field.initial);
+    return stored;
+  }
+
+  #fill(contents: Map<Region, Interval>, region: Region, type: ElementType, initial: Initial): void {
     if (isScalar(type)) {
       const value = typeof initial === "object" || initial === "zero" ? 0 : initial;
-      this.#initial.set(region, join(this.#initial.get(region) ?? EMPTY, exactly(value)));
+      contents.set(region, join(contents.get(region) ?? EMPTY, exactly(value)));
     } else if (type.kind === "array") {
       const elements = !isList(initial) ? [initial] : initial.length < type.length ? [...initial, 0] : initial;
-      for (const element of elements) this.#fill(`${region}[]`, type.element, element);
+      for (const element of elements) this.#fill(contents, `${region}[]`, type.element, element);
     } else {
       for (const [index, field] of this.#fieldsOf(type.name).entries()) {
         const value = isList(initial) ? (initial[index] ?? "zero") : initial;
-        this.#fill(`${type.name}.${field.name}`, field.type, value);
+        this.#fill(contents, `${type.name}.${field.name}`, field.type, value);
       }
     }
+  }
+
+  #structOf(name: string): Struct {
+    const struct = this.#structs.get(name);
+    if (struct === undefined) throw new Error(`prove: there is no struct ${name}`);
+    return struct;
   }
 
   #fieldsOf(struct: string): Struct["fields"] {
@@ -231,6 +250,9 @@ class MemoryBuilder {
     const written = new Set<Region>();
     walk(func.body, {
       statement: (statement) => {
+        if (statement.kind === "replace") {
+          for (const region of this.#changedBy(new Set(this.#replacedBy(statement).keys()))) written.add(region);
+        }
         if (statement.kind !== "assign") return;
         for (const region of this.#changedBy(this.#regionsOf(statement.place, name))) written.add(region);
       },

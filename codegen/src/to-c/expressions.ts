@@ -15,6 +15,7 @@ import type {
   Const,
   Convert,
   Expression,
+  FieldPlace,
   Invocation,
   Logical,
   Place,
@@ -127,11 +128,19 @@ export function emitPlace(place: Place, context: ExpressionContext): Printed {
       return primary(context.file.names.of(place.name));
     case "field": {
       const arrow = isPointer(place.base) ? "->" : ".";
-      return postfix(emitPlace(place.base, context), `${arrow}${context.file.names.field(place.field)}`);
+      const union = isVariant(place, context.file) ? "as." : "";
+      return postfix(emitPlace(place.base, context), `${arrow}${union}${context.file.names.field(place.field)}`);
     }
     case "index":
       return postfix(emitPlace(place.base, context), `[${emitExpression(place.index, context).text}]`);
   }
+}
+
+/** Whether a field is a variant of a union. */
+function isVariant({ base, type }: FieldPlace, file: FileContext): boolean {
+  return (
+    !isScalar(type) && !isScalar(base.type) && base.type.kind === "struct" && file.structOf(base.type.name).isUnion
+  );
 }
 
 /** Whether the C variable of a place of struct type is a pointer to the struct. */

@@ -3,8 +3,9 @@
  *
  * @packageDocumentation
  */
-import type { Initial, ScalarValue, Span } from "../ir/ir.ts";
+import type { Field, Initial, ScalarValue, Span, Struct } from "../ir/ir.ts";
 import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
+import { initialVariant } from "../ir/structs.ts";
 import type { ElementType, StorageType, WideType } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import { isZero } from "../ir/uses.ts";
@@ -75,13 +76,27 @@ function contents(type: ElementType, initial: Initial, file: FileContext): strin
     if (type.element === "u32") return braces(tableOfWords(itemsOf(initial, type.length)));
     return braces(itemsOf(initial, type.length).map((item) => contents(type.element, item, file)));
   }
-  const { fields } = file.structOf(type.name);
+  const struct = file.structOf(type.name);
+  if (struct.isUnion) {
+    const variant = initialVariant(struct, initial, (name) => file.structOf(name));
+    return unionContents(struct, variant.field, variant.initial, variant.tag, file);
+  }
+  const { fields } = struct;
   const items = itemsOf(initial, fields.length);
   const members = fields.flatMap((field, index) => {
     const item = items[index] ?? "zero";
     return isZero(item) ? [] : [`.${file.names.field(field.name)} = ${contents(field.type, item, file)}`];
   });
   return braces(members);
+}
+
+/** A union that is one of its variants: `{.kind = 1, .as.release = {.time = 5}}`. */
+export function unionContents(union: Struct, variant: Field, initial: Initial, tag: number, file: FileContext): string {
+  const { names } = file;
+  return braces([
+    `.${names.field(union.fields[0]?.name ?? "")} = ${tag}`,
+    `.as.${names.field(variant.name)} = ${contents(variant.type, initial, file)}`,
+  ]);
 }
 
 function tableOfWords(items: readonly Initial[]): string[] {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Constant, Func, Module, Program, Static, Struct } from "../ir/ir.ts";
+import type { Constant, Field, Func, Module, Program, Static, Struct } from "../ir/ir.ts";
 import { usesOf } from "../ir/uses.ts";
 import { writeDocComment } from "../print/comments.ts";
 import { lastSegment, splitQualifiedName } from "../print/names.ts";
@@ -110,14 +110,28 @@ export function emitStruct(struct: Struct, file: FileContext): void {
   writer.block(
     `typedef struct ${name} {`,
     () => {
-      for (const field of struct.fields) {
-        writeDocComment(writer, toDoxygen(field.doc));
-        writer.line(`${declaration(field.type, file.names.field(field.name), file)};`);
+      const [tag, ...variants] = struct.fields;
+      if (struct.isUnion && tag !== undefined) {
+        emitField(tag, file);
+        writer.block(
+          "union {",
+          () => {
+            for (const variant of variants) emitField(variant, file);
+          },
+          "} as;",
+        );
+        return;
       }
+      for (const field of struct.fields) emitField(field, file);
       if (struct.fields.length === 0) writer.line("char nothing; /* C has no struct without members. */");
     },
     `} ${name};`,
   );
+}
+
+function emitField(field: Field, file: FileContext): void {
+  writeDocComment(file.writer, toDoxygen(field.doc));
+  file.writer.line(`${declaration(field.type, file.names.field(field.name), file)};`);
 }
 
 /** How one file includes another of the program; paths are relative, so that no include path need be set. */

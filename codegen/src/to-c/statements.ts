@@ -21,12 +21,14 @@ import type {
   LetTuple,
   Place,
   Reference,
+  Replace,
   ReturnTuple,
   Statement,
   Switch,
 } from "../ir/ir.ts";
 import { canComplete } from "../ir/jumps.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
+import { replacementOf } from "../ir/structs.ts";
 import { declaredLocals, isReference, localsOfTuple, walkExpression } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
@@ -44,7 +46,7 @@ import {
   localNames,
   plainBinary,
 } from "./expressions.ts";
-import { scalarLiteral } from "./literals.ts";
+import { scalarLiteral, unionContents } from "./literals.ts";
 import { identifier } from "./names.ts";
 import { declaration, pointer, scalarType } from "./types.ts";
 
@@ -101,6 +103,9 @@ function emitStatement(statement: Statement, context: StatementContext): void {
       return;
     case "assign":
       writer.line(`${emitAssign(statement, context)};`);
+      return;
+    case "replace":
+      writer.line(emitReplace(statement, context));
       return;
     case "if":
       emitIf(statement, context);
@@ -227,6 +232,14 @@ function emitAlias(statement: Alias, context: StatementContext): void {
 function emitAssign(statement: Assign, context: StatementContext): string {
   const place = emitTarget(statement.place, context);
   return emitCompound(statement, place, context) ?? `${place} = ${text(statement.value, context)}`;
+}
+
+/** The whole union anew, so that nothing of the last variant is left. */
+function emitReplace(statement: Replace, context: StatementContext): string {
+  const { file } = context;
+  const { union, field, tag } = replacementOf(statement, (name) => file.structOf(name));
+  const place = emitPlace(statement.place, context).text;
+  return `${place} = (${file.names.of(union.name)})${unionContents(union, field, field.initial, tag, file)};`;
 }
 
 /** Where to store: a scalar local is not read by that. */

@@ -62,7 +62,7 @@ export function writeProgramDeclarations(
   writeDocComment(writer, "The public functions of one running program.");
   writer.block(`export interface ${type} {`, () => {
     for (const each of program.exports) declareExport(each, program, names, writer);
-    for (const each of entry.structs.filter(isExported)) {
+    for (const each of entry.structs.filter((one) => isExported(one) && !one.isUnion)) {
       writer.line(`readonly ${names.of(each.name)}: typeof ${names.of(each.name)};`);
     }
   });
@@ -117,7 +117,13 @@ function declareConstant(constant: Constant, before: string, names: Names, write
 function declareStruct(struct: Struct, before: string, names: Names, writer: Writer): void {
   writer.blank();
   writeDocComment(writer, struct.doc);
+  if (struct.isUnion) {
+    const variants = struct.fields.slice(1).map(({ type }) => declaredType(type, names));
+    writer.line(`${before}type ${names.of(struct.name)} = ${variants.join(" | ")};`);
+    return;
+  }
   writer.block(`${before}declare class ${names.of(struct.name)} {`, () => {
+    if (struct.tag !== null) writer.line(`readonly ${struct.tag.name}: ${struct.tag.value};`);
     for (const field of struct.fields) {
       writeDocComment(writer, field.doc);
       writer.line(`${field.name}: ${declaredType(field.type, names)};`);

@@ -20,13 +20,15 @@ export interface DeclarationContext extends BodyContext, TypeContext {
   exportOf(exported: boolean): string;
 }
 
-/** A struct as a class whose fields start at their initial values. */
+/** A struct as a class whose fields start at their initial values; a union is only a type. */
 export function emitStruct(struct: Struct, context: DeclarationContext): void {
   const { writer, names } = context;
+  if (struct.isUnion) return;
   writer.from(struct.span);
   writer.blank();
   writeDocComment(writer, struct.doc);
   writer.block(`${context.exportOf(struct.exported)}class ${names.of(struct.name)} {`, () => {
+    if (struct.tag !== null) writer.line(`${struct.tag.name} = ${struct.tag.value};`);
     for (const field of struct.fields) {
       writeDocComment(writer, field.doc);
       writer.line(`${field.name} = ${initialValue(field.type, field.initial, context)};`);

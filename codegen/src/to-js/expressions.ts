@@ -15,18 +15,20 @@ import type {
   Const,
   Convert,
   Expression,
+  FieldPlace,
   Invocation,
   Logical,
   Place,
   Reference,
   SliceReference,
   Span,
+  Struct,
   Unary,
 } from "../ir/ir.ts";
 import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
 import { isReference } from "../ir/walk.ts";
 import type { StorageType, WideType } from "../ir/types.ts";
-import { isWide, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
+import { isScalar, isWide, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
 import { spellInteger, spellWide } from "../print/numbers.ts";
 import type { Printed } from "../print/precedence.ts";
 import { binary, call, conditional, literal, postfix, prefix, primary } from "../print/precedence.ts";
@@ -44,6 +46,7 @@ export interface ExpressionContext {
   readonly locals: ReadonlyMap<string, string>;
   readonly ranges: LocalRanges;
   readonly sources: SourceTexts;
+  structOf(name: string): Struct;
   /** Whether to test indices, slices and divisors that are not evidently right. */
   readonly checks: boolean;
   /** A place as a message names it: `search/index.insert:12`. */
@@ -81,13 +84,22 @@ export function emitPlace(place: Place, context: ExpressionContext): Printed {
       return primary(localName(place.name, context));
     case "static":
       return primary(context.names.of(place.name));
-    case "field":
-      return postfix(emitPlace(place.base, context), `.${place.field}`);
+    case "field": {
+      // A union is the object of its variant.
+      const base = emitPlace(place.base, context);
+      return isVariant(place, context) ? base : postfix(base, `.${place.field}`);
+    }
     case "index": {
       const base = emitPlace(place.base, context);
       return postfix(base, `[${emitIndex(place.index, place.base, base, context)}]`);
     }
   }
+}
+
+function isVariant({ base, type }: FieldPlace, context: ExpressionContext): boolean {
+  return (
+    !isScalar(type) && !isScalar(base.type) && base.type.kind === "struct" && context.structOf(base.type.name).isUnion
+  );
 }
 
 /** A reference: in JavaScript simply the array or object itself, or a subarray of it. */

@@ -127,7 +127,9 @@ function writeResult(program: Program, entry: Module, names: Names, writer: Writ
     "return {",
     () => {
       for (const each of program.exports) writer.line(`${property(each, program, names)},`);
-      for (const struct of entry.structs.filter((each) => each.exported)) writer.line(`${names.of(struct.name)},`);
+      for (const struct of entry.structs.filter((each) => each.exported && !each.isUnion)) {
+        writer.line(`${names.of(struct.name)},`);
+      }
     },
     "};",
   );

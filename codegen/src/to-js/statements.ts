@@ -3,9 +3,23 @@
  *
  * @packageDocumentation
  */
-import type { Assign, Break, Expression, For, Func, If, Let, Reference, Return, Statement, Switch } from "../ir/ir.ts";
+import type {
+  Assign,
+  Break,
+  Expression,
+  For,
+  Func,
+  If,
+  Let,
+  Reference,
+  Return,
+  Statement,
+  Struct,
+  Switch,
+} from "../ir/ir.ts";
 import { isScalar } from "../ir/types.ts";
 import { breaksOutOfSwitch, canComplete } from "../ir/jumps.ts";
+import { replacementOf } from "../ir/structs.ts";
 import { declaredLocals, isReference, walk } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
@@ -25,6 +39,7 @@ export interface BodyContext {
   readonly names: Names;
   readonly sources: SourceTexts;
   readonly checks: boolean;
+  structOf(name: string): Struct;
 }
 
 interface StatementContext extends ExpressionContext {
@@ -112,6 +127,11 @@ function emitStatement(statement: Statement, context: StatementContext): void {
     case "assign":
       writer.line(`${emitAssign(statement, context)};`);
       return;
+    case "replace": {
+      const { struct } = replacementOf(statement, (name) => context.structOf(name));
+      writer.line(`${emitPlace(statement.place, context).text} = new ${context.names.of(struct.name)}();`);
+      return;
+    }
     case "if":
       emitIf(statement, context);
       return;

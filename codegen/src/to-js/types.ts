@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import type { Initial, ResultType, Static, Struct } from "../ir/ir.ts";
+import { initialVariant } from "../ir/structs.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import { isZero } from "../ir/uses.ts";
@@ -104,6 +105,10 @@ function spellItem(value: number): string {
 /** `new Neuron()`, followed by what differs from the class's own initial values. */
 function structValue(name: string, initial: Initial, context: TypeContext): string {
   const struct = context.structOf(name);
+  if (struct.isUnion) {
+    const variant = initialVariant(struct, initial, (each) => context.structOf(each));
+    return initialValue(variant.field.type, variant.initial, context);
+  }
   const created = `new ${context.names.of(name)}()`;
   const items = itemsOf(initial, struct.fields.length);
   const different = struct.fields.flatMap((field, index) => {

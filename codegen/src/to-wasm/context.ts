@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
-import type { Parameter, ResultType, ScalarValue, Span } from "../ir/ir.ts";
+import type { Parameter, ResultType, ScalarValue, Span, Struct } from "../ir/ir.ts";
 import type { StorageType, Type } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import type { MemoryLayout } from "./layout.ts";
@@ -25,6 +25,7 @@ export interface Signature {
 export interface ProgramContext {
   readonly module: binaryen.Module;
   readonly layout: MemoryLayout;
+  structOf(name: string): Struct;
   /** By qualified name. */
   readonly signatures: ReadonlyMap<string, Signature>;
   /** Whether to trap on what a proof must exclude: an index or a slice out of bounds, a divisor of zero. */

@@ -239,7 +239,7 @@ function splitAddress(context: FunctionContext, place: Place): { pointer: Ref; o
 }
 
 /** An address as one value. */
-function emitAddress(context: FunctionContext, place: Place): Ref {
+export function emitAddress(context: FunctionContext, place: Place): Ref {
   const { i32 } = context.module;
   const { base, offset } = addressOf(context, place);
   if (base === null) return i32.const(offset);

@@ -17,6 +17,7 @@
  * @packageDocumentation
  */
 import type { Initial, Program, ScalarValue, Struct } from "../ir/ir.ts";
+import { initialVariant } from "../ir/structs.ts";
 import type { ElementType, StorageType } from "../ir/types.ts";
 import { isScalar, isWide, SCALAR_SIZE } from "../ir/types.ts";
 
@@ -51,6 +52,8 @@ export interface MemoryLayout {
   readonly pages: number;
   addressOf(staticName: string): number;
   sizeOf(type: ElementType): number;
+  /** What memory holds after a value of this type has been put there. */
+  bytesOf(type: ElementType, initial: Initial): Uint8Array;
   /** Bytes from the start of a struct to its field. */
   offsetOf(structName: string, field: string): number;
 }
@@ -84,6 +87,7 @@ export function layOutMemory(program: Program): MemoryLayout {
     pages: Math.max(1, Math.ceil(heapBase / PAGE_SIZE)),
     addressOf: (staticName) => known(addresses.get(staticName), staticName),
     sizeOf: (type) => extentOf(type, structs).size,
+    bytesOf: (type, initial) => initialBytes(type, initial, structs),
     offsetOf: (structName, field) => known(known(structs.get(structName), structName).offsets.get(field), field),
   };
 }
@@ -123,14 +127,27 @@ function layOutStruct(struct: Struct, layouts: StructLayouts): StructLayout {
   const offsets = new Map<string, number>();
   let end = 0;
   let alignment = 1;
-  for (const { name, type } of struct.fields) {
+  const fields = struct.isUnion ? struct.fields.slice(0, 1) : struct.fields;
+  for (const { name, type } of fields) {
     const extent = extentOf(type, layouts);
     const offset = alignUp(end, extent.alignment);
     offsets.set(name, offset);
     end = offset + extent.size;
     alignment = Math.max(alignment, extent.alignment);
   }
-  return { struct, offsets, size: alignUp(end, alignment), alignment };
+  if (struct.isUnion) return layOutVariants(struct, offsets, layouts);
+  // C has no struct without members: one of nothing is one byte there.
+  return { struct, offsets, size: Math.max(1, alignUp(end, alignment)), alignment };
+}
+
+/** Behind the tag, all variants begin at the same place, which suits the most demanding of them. */
+function layOutVariants(struct: Struct, offsets: Map<string, number>, layouts: StructLayouts): StructLayout {
+  const variants = struct.fields.slice(1).map(({ name, type }) => ({ name, ...extentOf(type, layouts) }));
+  const alignment = Math.max(1, ...variants.map((variant) => variant.alignment));
+  const start = alignUp(1, alignment);
+  for (const { name } of variants) offsets.set(name, start);
+  const size = Math.max(0, ...variants.map((variant) => variant.size));
+  return { struct, offsets, size: alignUp(start + size, alignment), alignment };
 }
 
 function extentOf(type: ElementType, structs: StructLayouts): Extent {
@@ -162,6 +179,13 @@ function writeInitial(view: DataView, at: number, type: ElementType, initial: In
     return;
   }
   const { struct, offsets } = known(structs.get(type.name), type.name);
+  if (struct.isUnion) {
+    const variant = initialVariant(struct, initial, (name) => known(structs.get(name), name).struct);
+    view.setUint8(at, variant.tag);
+    const start = at + known(offsets.get(variant.field.name), variant.field.name);
+    writeInitial(view, start, variant.field.type, variant.initial, structs);
+    return;
+  }
   struct.fields.forEach((field, index) => {
     const value = known(initial[index], field.name);
     writeInitial(view, at + known(offsets.get(field.name), field.name), field.type, value, structs);

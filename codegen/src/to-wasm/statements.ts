@@ -25,14 +25,16 @@ import type {
   If,
   Let,
   LetTuple,
+  Replace,
   Return,
   Statement,
   Switch,
 } from "../ir/ir.ts";
+import { replacementOf } from "../ir/structs.ts";
 import { localsOfTuple } from "../ir/walk.ts";
-import type { FunctionContext, LoopLabels, ProgramContext } from "./context.ts";
+import type { FunctionContext, Held, LoopLabels, ProgramContext } from "./context.ts";
 import { createFunctionContext, hold, wasmConstant, wasmResultOf, wasmTypesOf } from "./context.ts";
-import { emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
+import { emitAddress, emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
 import { canonical } from "./operations.ts";
 
 type Ref = binaryen.ExpressionRef;
@@ -92,6 +94,8 @@ function emitStatement(context: FunctionContext, statement: Statement): Ref | Re
       return emitAlias(context, statement);
     case "assign":
       return emitStore(context, statement.place, emitExpression(context, statement.value));
+    case "replace":
+      return emitReplace(context, statement);
     case "if":
       return emitIf(context, statement);
     case "for":
@@ -139,6 +143,64 @@ function emitAlias(context: FunctionContext, { local, type, target }: Alias): Re
   const values = emitReference(context, target);
   const first = context.locals.declare(local, type);
   return values.map((value, part) => context.module.local.set(first + part, value));
+}
+
+/** Up to so many bytes are stored one after the other; more of them, as far as they are zero, by a loop. */
+const STRAIGHT_BYTES_MAX = 64;
+
+/** The bytes of the union with its new variant, the tag first. */
+function emitReplace(context: FunctionContext, statement: Replace): Ref[] {
+  const { module, layout } = context;
+  const { union, field, tag } = replacementOf(statement, (name) => context.structOf(name));
+  const offset = layout.offsetOf(union.name, field.name);
+  const bytes = layout.bytesOf(field.type, field.initial);
+  const address = hold(context, emitAddress(context, statement.place));
+  const isLong = bytes.length > STRAIGHT_BYTES_MAX;
+  const stores = chunksOf(bytes).filter(({ value }) => !isLong || value !== 0);
+  return [
+    address.set(),
+    module.i32.store8(0, 1, address.again(), module.i32.const(tag)),
+    ...(isLong ? [emitZeros(context, address, offset, bytes.length)] : []),
+    ...stores.map(({ at, value, size }) => {
+      const store = size === 4 ? "store" : size === 2 ? "store16" : "store8";
+      return module.i32[store](offset + at, 1, address.again(), module.i32.const(value));
+    }),
+  ];
+}
+
+/** Sets bytes behind an address to zero, one in each round. */
+function emitZeros(context: FunctionContext, address: Held, offset: number, count: number): Ref {
+  const { module } = context;
+  const left = context.locals.temporary(binaryen.i32);
+  const again = context.freshLabel("again");
+  const next = module.i32.sub(module.local.get(left, binaryen.i32), module.i32.const(1));
+  const target = module.i32.add(address.again(), module.local.tee(left, next, binaryen.i32));
+  const round = [
+    module.i32.store8(offset, 1, target, module.i32.const(0)),
+    module.br(again, module.local.get(left, binaryen.i32)),
+  ];
+  return module.block(null, [
+    module.local.set(left, module.i32.const(count)),
+    module.loop(again, module.block(null, round, binaryen.none)),
+  ]);
+}
+
+/** Words as long as there are any, then what is left of one. */
+function chunksOf(
+  bytes: Uint8Array,
+): readonly { readonly at: number; readonly value: number; readonly size: 1 | 2 | 4 }[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const words = Math.floor(bytes.length / 4);
+  const chunks: { at: number; value: number; size: 1 | 2 | 4 }[] = Array.from({ length: words }, (_, index) => {
+    return { at: 4 * index, value: view.getInt32(4 * index, true), size: 4 };
+  });
+  let at = 4 * words;
+  if (bytes.length - at >= 2) {
+    chunks.push({ at, value: view.getInt16(at, true), size: 2 });
+    at += 2;
+  }
+  if (at < bytes.length) chunks.push({ at, value: view.getInt8(at), size: 1 });
+  return chunks;
 }
 
 function emitIf(context: FunctionContext, { condition, then, otherwise }: If): Ref {

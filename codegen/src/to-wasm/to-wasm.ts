@@ -20,6 +20,7 @@
 import binaryen from "binaryen";
 import type { Extern, Program, ProgramExport } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
+import { structFinder } from "../ir/structs.ts";
 import type { ProgramContext, Signature } from "./context.ts";
 import { wasmConstant, wasmResultOf, wasmTypeOf, wasmTypesOf } from "./context.ts";
 import { describeModule } from "./declarations.ts";
@@ -112,7 +113,8 @@ function buildModule(module: binaryen.Module, program: Program, options: WasmOpt
   const { SignExt, NontrappingFPToInt, Multivalue } = binaryen.Features;
   module.setFeatures(SignExt | NontrappingFPToInt | Multivalue);
   const layout = layOutMemory(program);
-  const context: ProgramContext = { module, layout, checks, locate, signatures: signaturesOf(program) };
+  const structOf = structFinder(program);
+  const context: ProgramContext = { module, layout, checks, locate, structOf, signatures: signaturesOf(program) };
   addMemory(context);
   const publicFunctions = new Set(program.exports.map(({ target }) => target));
   for (const { externs, functions } of program.modules) {

@@ -76,6 +76,8 @@ export function struct(name: string, fields: Readonly<Record<string, ElementType
     doc: "",
     exported: true,
     span: SPAN,
+    isUnion: false,
+    tag: null,
     fields: Object.entries(fields).map(([field, type]) => ({ name: field, type, doc: "", initial: "zero" })),
   };
 }

@@ -6,7 +6,7 @@ class Base {
 
 export class Neuron extends Base { //! GN1024 does not inherit
   static count: u32 = 0; //! GN1024 plain fields
-  readonly fixed: u32 = 0; //! GN1024 plain fields
+  readonly fixed: u32 = 0; //! GN4030 no other type
   maybe?: u32; //! GN1024 plain fields
   #hidden: u32 = 0; //! GN1024 plain fields
   constructor() {} //! GN1024 plain fields
