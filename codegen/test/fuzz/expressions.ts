@@ -30,6 +30,8 @@ export interface FunctionShape {
   readonly result: ResultShape;
   /** Whether it certainly changes state: only then may its result be ignored. */
   readonly writes: boolean;
+  /** Whether it may replace a union. */
+  readonly replaces: boolean;
   /** An upper bound of the statements that a call runs. */
   readonly cost: number;
 }
@@ -43,6 +45,10 @@ export interface Scope {
   readonly functions: readonly FunctionShape[];
   /** How often the place is reached in one call of its function, at most. */
   readonly repeats: number;
+  /** Whether a name of a union is in scope. */
+  readonly holdsUnion: boolean;
+  /** Told that a union is replaced. */
+  readonly replace: () => void;
   /** Told of what will run, in statements. */
   readonly spend: (cost: number) => void;
 }
@@ -307,6 +313,7 @@ export function affordable({ functions, repeats }: Scope): readonly FunctionShap
 
 export function createCallOf(scope: Scope, callee: FunctionShape, kind: ValueType | "statement", depth: number): Piece {
   scope.spend(callee.cost * scope.repeats);
+  if (callee.replaces) scope.replace();
   const values = callee.parameters.map(({ shape }) => createArgument(scope, shape, depth - 1));
   return same(kind, `${callee.name}(${values.map((_, index) => `$${index}`).join(", ")})`, ...values);
 }
@@ -421,7 +428,7 @@ function elementOf(scope: Scope, base: Piece, length: number): Piece {
 }
 
 /** An index that is less than the length: a constant, a counter, or a remainder. */
-function createIndex(scope: Scope, length: number): Piece {
+export function createIndex(scope: Scope, length: number): Piece {
   const { random, variables } = scope;
   const counters = variables.filter(({ below }) => below !== undefined && below <= length);
   if (counters.length > 0 && random.chance(60)) return same("u32", random.pick(counters).name);

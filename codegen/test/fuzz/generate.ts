@@ -12,6 +12,7 @@ import type { Piece } from "./piece.ts";
 import { list, piece, same, write } from "./piece.ts";
 import { Random } from "./random.ts";
 import type { Position } from "./statements.ts";
+import { createUnionReaders } from "./unions.ts";
 import { createReturn, createStatements, createUseOf, SINK } from "./statements.ts";
 import type { Named, Shape, World } from "./world.ts";
 import { annotation, createWorld, INTERESTING, STORAGE_TYPES, TYPED_ARRAYS } from "./world.ts";
@@ -36,7 +37,10 @@ export function createProgram(seed: number): RandomProgram {
     declarations.push(declaration);
   }
   const sink: Named = { name: SINK, shape: { kind: "scalar", type: "u32" } };
-  const readers = [sink, ...world.statics].flatMap((variable) => createReaders(variable));
+  const readers = [
+    ...[sink, ...world.statics].flatMap((variable) => createReaders(variable)),
+    ...createUnionReaders(world.union),
+  ];
   const calls = [
     ...Array.from({ length: random.between(2, 8) }, () => createCall(random, functions.filter(isPublic))),
     ...readers.flatMap((reader) => reader.calls),
@@ -79,6 +83,7 @@ function createFunction(
   const parameters = createParameters(random, world, isLast);
   const result = createResult(random);
   let cost = 1;
+  let replaces = false;
   const position: Position = {
     random,
     world,
@@ -86,6 +91,10 @@ function createFunction(
     variables: parameters.map((parameter): Variable => ({ ...parameter, writable: true })),
     repeats: 1,
     spend: (more) => (cost += more),
+    holdsUnion: false,
+    replace: () => {
+      replaces = true;
+    },
     result,
     enclosing: [],
   };
@@ -96,7 +105,7 @@ function createFunction(
   const count = random.chance(result === "void" ? 100 : 30) ? [COUNT] : [];
   const body = list([...count, ...calls, statements]);
   const last = result === "void" ? [] : [createReturn(position)];
-  const shape: FunctionShape = { name, parameters, result, writes: count.length > 0, cost };
+  const shape: FunctionShape = { name, parameters, result, writes: count.length > 0, replaces, cost };
   return { shape, declaration: declareFunction(shape, list([body, ...last])) };
 }
 

@@ -19,6 +19,7 @@ import {
 import type { Piece } from "./piece.ts";
 import { list, piece, same, write } from "./piece.ts";
 import type { Shape } from "./world.ts";
+import { createReplacement, createTakingApart } from "./unions.ts";
 import { annotation, STORAGE_TYPES } from "./world.ts";
 
 /** Where a statement stands. */
@@ -99,6 +100,7 @@ const SIMPLE: readonly Maker[] = [
   createLet,
   createLetTuple,
   createAssignTuple,
+  createReplacement,
   createAlias,
   createAssignment,
   createAssignment,
@@ -118,6 +120,7 @@ const NESTED: readonly Maker[] = [
   createWhile,
   createSwitch,
   createBlock,
+  createUnionBlock,
 ];
 
 function createStatement(position: Position, depth: number): Created {
@@ -398,6 +401,20 @@ function createSwitch(position: Position, depth: number): Piece {
   ];
   const fallback = random.chance(70) ? "\ndefault: {\n$4\n}" : "";
   return same("statement", `switch ($0) {\n${arms.join("\n")}${fallback}\n}`, subject, ...bodies);
+}
+
+function createUnionBlock(position: Position, depth: number): Piece {
+  return createTakingApart(position, (named, inside) => {
+    const enclosing = [...position.enclosing, { kind: "switch" as const, label: null }];
+    const variable: Variable = { ...named, writable: true };
+    const variables = [...position.variables, variable];
+    const body = createStatements(
+      { ...position, ...inside, enclosing, variables },
+      position.random.between(1, 2),
+      depth - 1,
+    );
+    return list([createUse(variable), body]);
+  });
 }
 
 function createBlock(position: Position, depth: number): Piece {

@@ -34,6 +34,7 @@ export interface Named {
 export interface World {
   readonly statics: readonly Named[];
   readonly structs: readonly StructShape[];
+  readonly union: UnionShape;
   /** Of the structs and statics. */
   readonly declarations: readonly Piece[];
 }
@@ -85,11 +86,14 @@ export function createWorld(random: Random): World {
   ];
   const numbered = withNumbers(statics);
   const structs = [inner, outer];
+  const union = createUnion(random);
   return {
     statics: numbered,
     structs,
+    union,
     declarations: [
       ...structs.map((struct) => declareStruct(random, struct)),
+      ...union.declarations,
       ...numbered.map((variable) => declareStatic(random, variable)),
     ],
   };
@@ -97,6 +101,46 @@ export function createWorld(random: Random): World {
 
 function withNumbers(all: readonly Named[]): Named[] {
   return all.map((each, index) => ({ ...each, name: `${each.name}${index}` }));
+}
+
+/** The variants of the union; each has its place in the list as its tag. */
+export interface UnionShape {
+  readonly variants: readonly StructShape[];
+  /** How many structs hold one. */
+  readonly count: number;
+  readonly declarations: readonly Piece[];
+}
+
+/** Structs of an array that each hold a union between two other fields. */
+function createUnion(random: Random): UnionShape {
+  const variants = Array.from({ length: random.between(2, 3) }, (_, tag): StructShape => {
+    const arrays = random.chance(50) ? createFields(random, "array", 1) : [];
+    return { name: `V${tag}`, fields: [...createFields(random, "scalar", random.between(1, 3)), ...arrays] };
+  });
+  const count = random.between(1, 3);
+  const names = variants.map(({ name }) => name).join(" | ");
+  const first = random.pick(variants).name;
+  const text = `class Holder {\nbefore$0 = 1;\nunion$1 = new ${first}();\nafter$0 = 2;\n}`;
+  const holder = piece("statement", `export ${text}`, text, annotation("u8"), annotation("Union"));
+  const declarations = [
+    ...variants.map((variant, tag) => declareVariant(random, variant, tag)),
+    piece("statement", `export type Union = ${names};`, ""),
+    holder,
+    same("statement", `const holders = array(Holder, ${count});`),
+  ];
+  return { variants, count, declarations };
+}
+
+function declareVariant(random: Random, { name, fields }: StructShape, tag: number): Piece {
+  const members = fields.map((field) => declareField(random, field));
+  const holes = members.map((_, index) => `$${index}`).join("\n");
+  const head = `class ${name} {\n`;
+  return piece(
+    "statement",
+    `export ${head}readonly kind = ${tag};\n${holes}\n}`,
+    `${head}kind = ${tag};\n${holes}\n}`,
+    ...members,
+  );
 }
 
 function createFields(random: Random, kind: "scalar" | "array", count: number): Named[] {
