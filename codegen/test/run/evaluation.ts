@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { f32, i16, tabulate, u16, u32, u8 } from "../../../firmware-src/lib/types.ts";
+import { f32, i16, tabulate, u16, u32, u8, type u64 } from "../../../firmware-src/lib/types.ts";
 import { powerOfTwo, POWERS } from "./modules/powers.ts";
 
 /** The byte-wise table of CRC-32, by the polynomial 0xEDB88320. */
@@ -99,4 +99,21 @@ export function differences(): u32 {
   for (let i: u32 = 0; i < 256; i++) if (REMAINDERS[i] !== remainderOf(i)) count += 1;
   for (let i: u32 = 0; i < QUARTER.length; i++) if (QUARTER[i] !== sineOf(i)) count += 1;
   return count;
+}
+
+/** Powers of ten as far as 64 bits hold them. */
+const TENS = tabulate(BigUint64Array, 20, powerOfTen);
+const MOST = powerOfTen(19) * 2n - 1n;
+
+function powerOfTen(exponent: u32): u64 {
+  let power: u64 = 1n;
+  for (let i: u32 = 0; i < exponent; i++) power *= 10n;
+  return power;
+}
+
+//? ten(0) = 1n
+//? ten(19) = 10000000000000000000n
+//? ten(20) = 1553255926290448383n
+export function ten(exponent: u32): u64 {
+  return exponent < TENS.length ? TENS[exponent] : MOST;
 }
