@@ -251,6 +251,7 @@
   (local.get $1)
  )
  (func $control.choices (param $0 i32) (result i32)
+  (local $1 i32)
   (local.set $0
    (block $end1 (result i32)
     (block $otherwise5
@@ -277,61 +278,96 @@
    )
   )
   (loop $again6
-   (block $continue8
-    (block $case11
-     (if
-      (i32.ne
-       (local.get $0)
+   (if
+    (i32.ne
+     (local.get $1)
+     (i32.const 2)
+    )
+    (then
+     (local.set $1
+      (i32.add
+       (local.get $1)
        (i32.const 1)
       )
-      (then
-       (br_if $case11
-        (i32.eq
+     )
+     (block $otherwise12
+      (block $case11
+       (if
+        (i32.ne
          (local.get $0)
-         (i32.const 3)
+         (i32.const 1)
+        )
+        (then
+         (br_if $case11
+          (i32.eq
+           (local.get $0)
+           (i32.const 3)
+          )
+         )
+         (br $otherwise12)
         )
        )
-       (br $continue8)
+       (local.set $0
+        (i32.add
+         (local.get $0)
+         (i32.const 2)
+        )
+       )
+       (br $again6)
+      )
+      (return
+       (i32.const 4)
       )
      )
-     (local.set $0
-      (i32.add
-       (local.get $0)
-       (i32.const 2)
-      )
+     (return
+      (local.get $0)
      )
-     (br $again6)
-    )
-    (return
-     (i32.const 4)
     )
    )
   )
-  (local.get $0)
+  (i32.const 8)
  )
  (func $control.forever (param $0 i32) (result i32)
+  (local $1 i32)
   (local.set $0
    (i32.ne
     (local.get $0)
     (i32.const 0)
    )
   )
-  (loop $again1 (result i32)
-   (if (result i32)
-    (local.get $0)
-    (then
-     (i32.const 1)
+  (loop $again1
+   (if
+    (i32.ne
+     (local.get $1)
+     (i32.const 2)
     )
-    (else
-     (local.set $0
-      (i32.eqz
-       (local.get $0)
+    (then
+     (local.set $1
+      (i32.add
+       (local.get $1)
+       (i32.const 1)
       )
      )
-     (br $again1)
+     (if
+      (local.get $0)
+      (then
+       (return
+        (i32.const 1)
+       )
+      )
+      (else
+       (local.set $0
+        (i32.eqz
+         (local.get $0)
+        )
+       )
+       (br $again1)
+      )
+     )
     )
    )
   )
+  (i32.const 2)
  )
  (func $control.scopes (param $0 i32) (result i32)
   (select

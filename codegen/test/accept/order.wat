@@ -289,6 +289,7 @@
  (func $order.conditions (param $0 i32)
   (local $1 i32)
   (local $2 i32)
+  (local $3 i32)
   (local.set $0
    (i32.ne
     (local.get $0)
@@ -296,35 +297,49 @@
    )
   )
   (loop $again1
-   (if
-    (if (result i32)
-     (local.tee $1
-      (local.get $0)
-     )
-     (then
-      (call $order.isOdd)
-     )
-     (else
-      (local.get $1)
+   (block $break2
+    (br_if $break2
+     (i32.eq
+      (local.get $2)
+      (i32.const 2)
      )
     )
-    (then
-     (br_if $again1
-      (i32.gt_u
-       (i32.load
-        (i32.const 32)
+    (local.set $2
+     (i32.add
+      (local.get $2)
+      (i32.const 1)
+     )
+    )
+    (br_if $break2
+     (i32.eqz
+      (if (result i32)
+       (local.tee $1
+        (local.get $0)
        )
-       (i32.const 20)
+       (then
+        (call $order.isOdd)
+       )
+       (else
+        (local.get $1)
+       )
       )
      )
-     (i32.store
-      (i32.const 16)
+    )
+    (br_if $again1
+     (i32.gt_u
       (i32.load
        (i32.const 32)
       )
+      (i32.const 20)
      )
-     (br $again1)
     )
+    (i32.store
+     (i32.const 16)
+     (i32.load
+      (i32.const 32)
+     )
+    )
+    (br $again1)
    )
   )
   (local.set $1
@@ -338,20 +353,35 @@
     (local.get $1)
    )
   )
+  (local.set $2
+   (i32.const 0)
+  )
   (loop $again4
-   (local.set $2
-    (i32.and
-     (i32.load
-      (i32.const 32)
+   (block $break5
+    (br_if $break5
+     (i32.eq
+      (local.get $2)
+      (i32.const 14)
      )
-     (i32.const 7)
     )
-   )
-   (if
-    (i32.eqz
+    (local.set $2
+     (i32.add
+      (local.get $2)
+      (i32.const 1)
+     )
+    )
+    (local.set $3
+     (i32.and
+      (i32.load
+       (i32.const 32)
+      )
+      (i32.const 7)
+     )
+    )
+    (br_if $break5
      (i32.le_u
       (i32.add
-       (local.get $2)
+       (local.get $3)
        (i32.and
         (call $order.next)
         (i32.const 7)
@@ -360,26 +390,39 @@
       (local.get $1)
      )
     )
-    (then
-     (i32.store
-      (i32.const 20)
-      (local.get $1)
-     )
-     (local.set $1
-      (i32.add
-       (local.get $1)
-       (i32.const 1)
-      )
-     )
-     (br $again4)
+    (i32.store
+     (i32.const 20)
+     (local.get $1)
     )
+    (local.set $1
+     (i32.add
+      (local.get $1)
+      (i32.const 1)
+     )
+    )
+    (br $again4)
    )
   )
   (local.set $1
    (i32.const 0)
   )
+  (local.set $2
+   (i32.const 0)
+  )
   (loop $again7
    (block $break8
+    (br_if $break8
+     (i32.eq
+      (local.get $2)
+      (i32.const 2)
+     )
+    )
+    (local.set $2
+     (i32.add
+      (local.get $2)
+      (i32.const 1)
+     )
+    )
     (if
      (local.get $1)
      (then

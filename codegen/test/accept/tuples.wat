@@ -225,6 +225,7 @@
  (func $tuples.digitSum (param $0 i32) (result i32)
   (local $1 (tuple i32 i32))
   (local $2 i32)
+  (local $3 i32)
   (local.set $0
    (tuple.extract 2 0
     (local.tee $1
@@ -242,8 +243,24 @@
   )
   (loop $again1
    (if
-    (local.get $0)
+    (i32.eqz
+     (i32.or
+      (i32.eqz
+       (local.get $0)
+      )
+      (i32.eq
+       (local.get $3)
+       (i32.const 9)
+      )
+     )
+    )
     (then
+     (local.set $3
+      (i32.add
+       (local.get $3)
+       (i32.const 1)
+      )
+     )
      (local.set $0
       (tuple.extract 2 0
        (local.tee $1
