@@ -9,6 +9,7 @@
 import type { Binary, Const, Expression, Logical } from "../ir/ir.ts";
 import { BINARY } from "../ir/operators.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
+import { isWide } from "../ir/types.ts";
 import type { LocalRanges } from "../prove/range.ts";
 import { rangeOf } from "../prove/range.ts";
 
@@ -20,7 +21,7 @@ import { rangeOf } from "../prove/range.ts";
 export function decidedComparison({ operator, left, right, type }: Binary): boolean | null {
   if (type !== "bool" || left.type === "f32" || (left.kind === "const" && right.kind === "const")) return null;
   const isDifferent = isSame(left, right) && isRepeatable(left) ? false : null;
-  const [a, b] = [rangeOf(left, NO_LOCALS), rangeOf(right, NO_LOCALS)];
+  const [a, b] = [boundsOf(left), boundsOf(right)];
   const isDisjoint = a.most < b.least || b.most < a.least || differInBits(left, right) ? true : isDifferent;
   const isLess = a.most < b.least ? true : a.least >= b.most ? false : isDifferent;
   const isGreater = b.most < a.least ? true : b.least >= a.most ? false : isDifferent;
@@ -40,6 +41,24 @@ export function decidedComparison({ operator, left, right, type }: Binary): bool
     default:
       return null;
   }
+}
+
+interface Bounds {
+  readonly least: number | bigint;
+  readonly most: number | bigint;
+}
+
+/** What an expression can be by its type; of 64 bits, also what it is made of if that is narrower. */
+function boundsOf(expression: Expression): Bounds {
+  if (!isWide(expression.type)) return rangeOf(expression, NO_LOCALS);
+  if (expression.kind === "const" && typeof expression.value === "bigint") {
+    return { least: expression.value, most: expression.value };
+  }
+  if (expression.kind === "convert" && expression.operand.type !== "f32" && !isWide(expression.operand.type)) {
+    const range = rangeOf(expression.operand, NO_LOCALS);
+    if (range.least >= 0 || expression.type === "i64") return range;
+  }
+  return expression.type === "u64" ? { least: 0, most: 2n ** 64n - 1n } : { least: -(2n ** 63n), most: 2n ** 63n - 1n };
 }
 
 /** Whether one is `x & mask` or `x | mask`, and the other a constant that has a bit too much or too few. */

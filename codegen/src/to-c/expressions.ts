@@ -459,7 +459,8 @@ function isShift(expression: Binary): boolean {
 
 /** The count of a shift, as the functions of `ganglion.h` take it. */
 function asCount(count: Emitted, type: ValueType, file: FileContext): Emitted {
-  return isWide(type) ? count : asUnsigned(count, file);
+  if (!isWide(type)) return asUnsigned(count, file);
+  return count.ctype === "u64" || isSuffixable(count) ? count : cast(count, "u64", file);
 }
 
 /** Counts are modulo 32, or 64. */
