@@ -201,6 +201,8 @@ export function main(x: u32): u32 {
       ["One.", "Two."],
       ["Three", "lines", "long.", "and behind"],
       [],
+      // The counter of the loop.
+      [],
       ["@bound 8"],
       [],
     ]);
