@@ -23,38 +23,28 @@ const HALF_PI_Q31 = 0xc90fdaa2;
 
 const QUARTER_PI: f32 = 0.78539816;
 
-/** What `reduce` leaves: x = quadrant pi/2 + remainder, the remainder from -pi/4 to pi/4. */
-let quadrant: u32 = 0;
-let remainder: f32 = 0;
-
 /** The sine of `x` radians, within 1.6 ulp; NaN for infinities and NaN. */
 export function sin(x: f32): f32 {
-  reduce(x);
+  const [quadrant, remainder] = reduce(x);
   const y = (quadrant & 1) === 0 ? sinOfSmall(remainder) : cosOfSmall(remainder);
   return (quadrant & 2) === 0 ? y : -y;
 }
 
 /** The cosine of `x` radians, within 1.6 ulp; NaN for infinities and NaN. */
 export function cos(x: f32): f32 {
-  reduce(x);
+  const [quadrant, remainder] = reduce(x);
   const y = (quadrant & 1) === 0 ? cosOfSmall(remainder) : sinOfSmall(remainder);
   return ((quadrant + 1) & 2) === 0 ? y : -y;
 }
 
-function reduce(x: f32): void {
-  quadrant = 0;
-  remainder = x;
+/** x = quadrant pi/2 + remainder, the remainder from -pi/4 to pi/4. */
+function reduce(x: f32): [quadrant: u32, remainder: f32] {
   const size = Math.abs(x);
-  if (size <= QUARTER_PI) return;
-  if (!(size < Infinity)) {
-    remainder = NaN;
-    return;
-  }
-  divideByHalfPi(bitsOf(size));
-  if (x < 0) {
-    quadrant = -quadrant;
-    remainder = -remainder;
-  }
+  if (size <= QUARTER_PI) return [0, x];
+  if (!(size < Infinity)) return [0, NaN];
+  const [quadrant, remainder] = divideByHalfPi(bitsOf(size));
+  if (x < 0) return [-quadrant, -remainder];
+  return [quadrant, remainder];
 }
 
 /**
@@ -62,7 +52,7 @@ function reduce(x: f32): void {
  * worth 4 and more, times 2^e, only add whole turns. So m is multiplied with the 96 bits below them; of the product,
  * the last 96 bits count: two for the quadrant, the rest for its fraction.
  */
-function divideByHalfPi(bits: u32): void {
+function divideByHalfPi(bits: u32): [quadrant: u32, remainder: f32] {
   const m = (bits & 0x007fffff) | 0x00800000;
   // The window begins behind the first e - 2 bits of 2/pi, and the table with 32 zeros.
   const place = ((bits >>> 23) - 120) & 0xff;
@@ -77,12 +67,11 @@ function divideByHalfPi(bits: u32): void {
   const carry: u32 = middle < m * w1 ? 1 : 0;
   const high = m * w0 + multiplyHigh(m, w1) + carry;
 
-  quadrant = high >>> 30;
+  const quadrant = high >>> 30;
   let fraction = (high << 2) | (middle >>> 30);
   let below = (middle << 2) | (low >>> 30);
   const isOverHalf = fraction >>> 31 !== 0;
   if (isOverHalf) {
-    quadrant += 1;
     below = -below;
     fraction = below === 0 ? -fraction : ~fraction;
   }
@@ -95,7 +84,8 @@ function divideByHalfPi(bits: u32): void {
   }
   const scale = f32FromBits((127 - 31 - zeros) << 23);
   const angle = f32(multiplyHigh(fraction, HALF_PI_Q31)) * scale;
-  remainder = isOverHalf ? -angle : angle;
+  if (isOverHalf) return [quadrant + 1, -angle];
+  return [quadrant, angle];
 }
 
 /** 32 bits from bit `shift` of a word of the table. */
