@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { valueTypeOf } from "../../src/ir/types.ts";
+import { isWide, valueTypeOf } from "../../src/ir/types.ts";
 import type { Call } from "../engines/engine.ts";
 import type { Scope } from "./expressions.ts";
 import { createIndex } from "./expressions.ts";
@@ -59,7 +59,7 @@ export function createUnionReaders({ variants, count }: UnionShape): { declarati
     all.flatMap(({ name, shape }) => {
       if (shape.kind !== "scalar") return [];
       const type = valueTypeOf(shape.type);
-      const none = type === "bool" ? "false" : "0";
+      const none = type === "bool" ? "false" : isWide(type) ? "0n" : "0";
       const body = `const it = holders[i % ${count}].union;\nreturn it.kind === ${tag} ? it.${name} : ${none};`;
       return [reader(`union${tag}_${name}`, type, body)];
     }),
