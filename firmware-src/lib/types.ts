@@ -111,9 +111,43 @@ export function popcount(bits: u32): u32 {
   return count;
 }
 
-/** A static array of `length` structs, each field at its initial value. `length` is a compile-time constant. */
-export function array<Struct>(struct: new () => Struct, length: number): Struct[] {
-  return Array.from({ length }, () => new struct());
+/** An array for each length, outermost first, of elements. */
+type Rows<Element, Lengths extends readonly number[]> = Lengths extends readonly [
+  number,
+  ...infer Inner extends number[],
+]
+  ? Rows<Element, Inner>[]
+  : Element;
+type Element = new (length: number) => unknown;
+type Numbers =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/**
+ * A static array of arrays of numbers, all zero: `array(Float32Array, 32, 16)` has 32 rows of 16, and is
+ * `float [32][16]` in C. The lengths are compile-time constants.
+ */
+export function array<Row extends Numbers, Lengths extends [number, ...number[]]>(
+  row: new (length: number) => Row,
+  ...lengths: [...Lengths, number]
+): Rows<Row, Lengths>;
+/**
+ * A static array of structs, each field at its initial value; with several lengths, an array of arrays. The lengths are
+ * compile-time constants.
+ */
+export function array<Struct, Lengths extends [number, ...number[]]>(
+  struct: new () => Struct,
+  ...lengths: Lengths
+): Rows<Struct, Lengths>;
+export function array(element: Element, ...lengths: number[]): unknown {
+  return rows(element, lengths);
 }
 
 /**
@@ -146,4 +180,11 @@ function widen(value: number | boolean | bigint, least: bigint, most: bigint, wr
   if (!Number.isFinite(value)) return value > 0 ? most : value < 0 ? least : 0n;
   const whole = BigInt(Math.trunc(value));
   return whole < least ? least : whole > most ? most : whole;
+}
+
+/** The innermost length of numbers is that of the typed array. */
+function rows(element: Element, [length = 0, ...inner]: readonly number[]): unknown {
+  const isNumeric = "BYTES_PER_ELEMENT" in element;
+  if (isNumeric && inner.length === 0) return new element(length);
+  return Array.from({ length }, () => (isNumeric || inner.length > 0 ? rows(element, inner) : new element(0)));
 }

@@ -14,6 +14,7 @@ import type { CheckedAssign } from "./checked.ts";
 import type { LocalScope } from "./context.ts";
 import { lookup, quote, report } from "./context.ts";
 import type { Entity } from "./entities.ts";
+import { enumValue } from "./enum-values.ts";
 import { checkOperand, checkPlace, checkStored } from "./expressions.ts";
 import { checkBinary, operatorOf } from "./operators.ts";
 import { describeType } from "./spelling.ts";
@@ -33,7 +34,7 @@ export function checkAssign(body: Body, node: AssignSyntax): CheckedAssign | nul
   }
   const { span, comments } = node;
   if (node.operator === null) {
-    const value = checkStored(body, node.value, place.type);
+    const value = checkStored(body, node.value, place.type, enumerationOfPlace(place));
     if (value !== null && isValueOf(place, place.type, value)) {
       const message = `\`${quote(body, node.target.span)}\` is assigned to itself`;
       return report(body, "GN3006", span, message, "assign another value, or remove this");
@@ -56,7 +57,9 @@ function checkCompound(body: Body, node: AssignSyntax, place: Place): Expression
   const operand = checkOperand(body, node.value);
   if (operand === null || node.operator === null || !isScalar(place.type)) return null;
   const type = valueTypeOf(place.type);
-  const left: Expression = { kind: "load", place, type, span: place.span };
+  const load: Expression = { kind: "load", place, type, span: place.span };
+  const enumeration = enumerationOfPlace(place);
+  const left = enumeration === undefined ? load : enumValue(enumeration, load);
   const whole = checkBinary(body, node.operator, left, operand, node.span);
   if (whole === null || !isTyped(whole)) return null;
   if (place.type !== type) {
@@ -66,6 +69,11 @@ function checkCompound(body: Body, node: AssignSyntax, place: Place): Expression
     return report(body, "GN2007", node.span, message, remedy);
   }
   return whole.kind === "binary" ? whole.right : null;
+}
+
+/** The enum that a place holds members of. */
+export function enumerationOfPlace(place: Place): string | undefined {
+  return place.kind === "index" ? undefined : place.enumeration;
 }
 
 /** A place that may be assigned. */
@@ -110,6 +118,8 @@ function unassignable(body: Body, entity: Entity, name: string): string | null {
     case "generic":
     case "interface":
     case "struct":
+    case "enum":
+    case "constant-object":
     case "type-alias":
     case "type-argument":
     case "intrinsic":

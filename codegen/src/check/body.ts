@@ -18,6 +18,8 @@ import { UNKNOWN } from "./entities.ts";
 export interface Body extends Context {
   readonly locals: LocalScope;
   readonly result: ResultType;
+  /** The enum of the result. */
+  readonly enumeration: string | undefined;
   /** Types of the names that the IR has so far. */
   readonly names: Map<string, Type>;
   /** Loops and switches around the statement, innermost last. */
@@ -58,18 +60,15 @@ export interface LocalTraits {
   readonly mutable: boolean;
   readonly root: LocalEntity["root"];
   readonly noun: string | null;
+  readonly enumeration?: string | undefined;
 }
 
 /** Enters a local and gives its name in the IR. */
 export function declareLocal(body: Body, name: Identifier, type: Type, traits: LocalTraits): string {
   const unique = uniqueName(body.names, name.text, type);
   body.names.set(unique, type);
-  enterLocal(
-    body,
-    name,
-    { kind: "local", name: unique, type, mutable: traits.mutable, root: traits.root },
-    traits.noun,
-  );
+  const { mutable, root, noun, enumeration } = traits;
+  enterLocal(body, name, { kind: "local", name: unique, type, mutable, root, enumeration }, noun);
   return unique;
 }
 

@@ -11,6 +11,7 @@ import type { StorageType, ValueType, WideType } from "../ir/types.ts";
 import { isWide, valueTypeOf } from "../ir/types.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, report } from "./context.ts";
+import { numberOf } from "./enum-values.ts";
 import { binary, constantOf, convertTo, hasBinary, hasUnary, unary, valueType } from "./fold.ts";
 import { closest } from "./spelling.ts";
 import type { Operand, Untyped } from "./untyped.ts";
@@ -153,6 +154,7 @@ export function checkVocabularyCall(
 /** A written conversion. */
 function convertOperand(type: StorageType, operand: Operand, span: Span, context: Context): Expression | null {
   if (operand.kind === "untyped") return convertExact(context, operand, type, span);
+  if (operand.kind === "enum-value") return convertTo(type, numberOf(operand), span);
   if (operand.kind === "pending") {
     // `u32(1 << n)` is 1 << n in u32; a conversion to 8 or 16 bits works in the value type first.
     const built = operand.build(valueTypeOf(type));
@@ -259,3 +261,8 @@ export function checkCount(context: Context, name: string, wanted: number, given
   report(context, "GN3004", span, message, given < wanted ? "pass the missing ones" : "remove the others");
   return false;
 }
+
+/** Methods that arrays of JavaScript have and those of the language have not. */
+export const ARRAY_METHODS: ReadonlySet<string> = new Set(
+  "fill set slice map forEach reduce filter find indexOf includes sort reverse copyWithin join push pop".split(" "),
+);

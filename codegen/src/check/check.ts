@@ -36,7 +36,14 @@ export interface Checked {
 
 /** Checks the modules that `parse` found; the last one is the entry. */
 export function check(modules: readonly SyntaxModule[]): Checked {
-  const scope: ProgramScope = { modules: new Map(), structs: new Map(), diagnostics: [], unused: [] };
+  const scope: ProgramScope = {
+    modules: new Map(),
+    structs: new Map(),
+    enumerations: new Map(),
+    diagnostics: [],
+    calledMethods: new Set(),
+    unused: [],
+  };
   const known: Known = { effects: new Map(), replacements: new Map() };
   const checked = modules.map((module) => checkModule(scope, module, known));
   const entry = modules.at(-1);
@@ -104,7 +111,7 @@ function importsOf(module: ModuleScope): readonly string[] {
 
 function externOf({ syntax, entity, parameters }: DeclaredFunction): CheckedExtern {
   const { doc, exported, span } = syntax;
-  return { name: entity.name, doc, exported, span, parameters, result: entity.result };
+  return { name: entity.name, doc, exported, span, parameters, result: entity.result, enumeration: entity.enumeration };
 }
 
 function draftOf(module: ModuleScope, declared: DeclaredFunction): FunctionDraft {
@@ -113,14 +120,15 @@ function draftOf(module: ModuleScope, declared: DeclaredFunction): FunctionDraft
   const context = { program: module.program, syntax: module.syntax, module, home: module, locals: null, canCall: true };
   const body = checkBody(context, declared);
   const { doc, exported, span } = syntax;
-  return { name: entity.name, doc, exported, span, parameters, result: entity.result, body };
+  const { result, enumeration } = entity;
+  return { name: entity.name, doc, exported, span, parameters, result, enumeration, body };
 }
 
 function draftOfInstance({ entity, generic, context }: Instance): FunctionDraft {
   const { syntax } = generic;
-  const { name, parameters, result } = entity;
+  const { name, parameters, result, enumeration } = entity;
   const body = checkBody(context, { syntax, entity, parameters });
-  return { name, doc: syntax.doc, exported: false, span: syntax.span, parameters, result, body };
+  return { name, doc: syntax.doc, exported: false, span: syntax.span, parameters, result, enumeration, body };
 }
 
 /** Refuses what nothing uses: it is a mistake, or it is dead. */
@@ -131,8 +139,21 @@ function reportUnused(program: ProgramScope): void {
       report(module, "GN2015", binding.span, `nothing uses the ${binding.noun} \`${name}\``, "remove it, or export it");
     }
   }
+  for (const module of program.modules.values()) reportUnusedMethods(module);
   for (const { name, noun, span } of program.unused) {
     if (program.diagnostics.some((one) => one.span?.file === span.file && one.span.start === span.start)) continue;
     report({ program }, "GN2015", span, `nothing uses the ${noun} \`${name}\``, "remove it");
+  }
+}
+
+/** What can be called from other modules is not looked at. */
+function reportUnusedMethods(module: ModuleScope): void {
+  const classes = module.syntax.declarations.filter((syntax) => syntax.kind === "class");
+  for (const { name, methods } of classes.filter(({ exported }) => !exported)) {
+    for (const method of methods) {
+      if (module.program.calledMethods.has(`${module.syntax.id}.${name.text}#${method.name.text}`)) continue;
+      const message = `nothing uses the method \`${name.text}.${method.name.text}\``;
+      report(module, "GN2015", method.name.span, message, "remove it, or export the class");
+    }
   }
 }

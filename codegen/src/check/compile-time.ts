@@ -143,7 +143,7 @@ function elementValue(
     const message = "this function does not take an index";
     return report(context, "GN7004", span, message, "let it have one parameter, of type u32");
   }
-  if (result === "void" || typeof result !== "string") {
+  if (result === "void" || typeof result !== "string" || callee.enumeration !== undefined) {
     const message = "this function gives no number";
     return report(context, "GN7004", span, message, `let its result be ${element}`);
   }

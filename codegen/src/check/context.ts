@@ -50,6 +50,11 @@ export function declare(
   } else bindings.set(name.text, { entity, span: name.span, typeOnly, used: false, noun });
 }
 
+/** The qualified name of what a module declares. */
+export function qualified(context: Context, syntax: { readonly name: Identifier }): string {
+  return `${context.syntax.id}.${syntax.name.text}`;
+}
+
 /** Refuses what C has no way to spell. */
 export function checkSpelling(context: { readonly program: ProgramScope }, name: Identifier): void {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name.text)) return;
@@ -85,6 +90,11 @@ export function lookupType(context: Context, name: Identifier): Entity {
   if (binding !== undefined) return isShared(context, binding) ? use(binding) : reportPrivate(context, name);
   if (context.module.pending.has(name.text)) return reportPending(context, name);
   return GLOBALS.get(name.text) ?? reportUnknown(context, name);
+}
+
+/** Whether a name stands for something already; asking is no use of it. */
+export function isNamed(context: Context, name: string): boolean {
+  return isLocal(context, name) || context.module.bindings.has(name);
 }
 
 function use(binding: Binding): Entity {

@@ -1,58 +1,68 @@
 /**
  * Checks what a module declares, all but the bodies of functions.
  *
- * The order is fixed, so that nothing has to be found on demand: imports, then the names of classes and
- * types, constants in source order, fields, signatures, then variables and the constants that call functions. A
+ * The order is fixed, so that nothing has to be found on demand: imports, then the names of classes and types,
+ * constants and enums in source order, fields, signatures, then variables and the constants that call functions. A
  * constant can therefore use only what stands above it, which is also what JavaScript would do.
  *
  * @packageDocumentation
  */
-import type { Field, ResultType, Span, Struct } from "../ir/ir.ts";
-import type { ElementType, StorageType, Type, ValueType } from "../ir/types.ts";
+import type { Enumeration, Expression, ResultType, Span, Struct } from "../ir/ir.ts";
+import type { StorageType } from "../ir/types.ts";
 import { isScalar, valueTypeOf } from "../ir/types.ts";
-import { inOrderOfNeed, isZero } from "../ir/uses.ts";
+import { inOrderOfNeed } from "../ir/uses.ts";
 import type {
-  CallSyntax,
   ClassSyntax,
+  ConstantObjectSyntax,
   DeclarationSyntax,
+  EnumSyntax,
   ExpressionSyntax,
-  FieldSyntax,
   FunctionSyntax,
-  Identifier,
-  InitialSyntax,
   InterfaceSyntax,
   ParameterSyntax,
   TypeAliasSyntax,
   TypeUnionSyntax,
   VariableSyntax,
 } from "../parse/syntax.ts";
-import { checkTabulate, findComputed, isTabulateCall } from "./compile-time.ts";
-import { isKnown } from "./checked.ts";
-import type { CheckedConstant, CheckedInitial, CheckedParameter, CheckedStatic } from "./checked.ts";
+import { findComputed, isTabulateCall } from "./compile-time.ts";
+import type { CheckedConstant, CheckedParameter, CheckedStatic } from "./checked.ts";
 import type { Context } from "./context.ts";
-import { checkSpelling, declare, lookup, report } from "./context.ts";
-import type { ConstantEntity, Entity, FunctionEntity, ModuleScope, StaticEntity, StructEntity } from "./entities.ts";
+import { declare, qualified, report } from "./context.ts";
+import type {
+  ConstantEntity,
+  Entity,
+  EnumEntity,
+  FunctionEntity,
+  ModuleScope,
+  StaticEntity,
+  StructEntity,
+} from "./entities.ts";
 import { UNKNOWN } from "./entities.ts";
+import { checkObject } from "./constant-objects.ts";
+import { checkEnumeration } from "./enumerations.ts";
 import { checkOperand } from "./expressions.ts";
 import { checkTypeParameters } from "./generics.ts";
-import { sameType } from "./same-type.ts";
-import { TYPED_ARRAYS, describeType, shortName } from "./spelling.ts";
 import { resolveFunctionResult } from "./results.ts";
-import { checkLength, resolveAlias, resolveType } from "./types.ts";
-import { checkSize } from "./sizes.ts";
-import { checkTag } from "./tags.ts";
-import { describeVariants, holdsUnion, unionFields, unionInitial, unionOf, variantField } from "./unions.ts";
-import { defaultType, isTyped, requireTyped, store } from "./untyped.ts";
+import { describeType } from "./spelling.ts";
+import type { Storage } from "./storage.ts";
+import { checkStruct, checkStorage, isArrayCall, reportDoubleMembers, reportNotConstant } from "./storage.ts";
+import { enumerationOf, resolveAlias, resolveDeclared, resolveType } from "./types.ts";
+import { defaultType, requireTyped, store } from "./untyped.ts";
+import { holdsUnion, unionOf } from "./unions.ts";
 
 /** What a module declares, functions aside; those are checked with {@link DeclaredFunction.entity}. */
 export interface Declarations {
   readonly structs: readonly Struct[];
+  readonly enumerations: readonly Enumeration[];
   readonly constants: readonly CheckedConstant[];
   readonly statics: readonly CheckedStatic[];
   readonly functions: readonly DeclaredFunction[];
 }
 
-/** A function whose signature is sound. */
+/** The parameter of a method that the source calls `this`. */
+export const SELF = "self";
+
+/** A function or method whose signature is sound. */
 export interface DeclaredFunction {
   readonly syntax: FunctionSyntax;
   readonly entity: FunctionEntity;
@@ -73,11 +83,18 @@ export function checkDeclarations(module: ModuleScope): Declarations {
   const named = variables(declarations).filter(isConstant);
   const computed = findComputed(module, named, declarations);
   for (const syntax of declarations) {
-    const isNamed = syntax.kind === "variable" && isConstant(syntax);
-    module.pending.set(syntax.name.text, !isNamed ? "other" : computed.has(syntax) ? "computed" : "below");
+    module.pending.set(syntax.name.text, pendingKind(syntax, computed));
   }
   for (const syntax of declarations) declareType(context, syntax);
-  const plain = named.filter((syntax) => !computed.has(syntax)).flatMap((syntax) => checkConstant(context, syntax));
+  const plain: CheckedConstant[] = [];
+  const enumerations: Enumeration[] = [];
+  for (const syntax of declarations) {
+    if (syntax.kind === "enum") enumerations.push(...declareEnumeration(context, syntax));
+    else if (syntax.kind === "constant-object") plain.push(...declareObject(context, syntax));
+    else if (syntax.kind === "variable" && isConstant(syntax) && !computed.has(syntax)) {
+      plain.push(...checkConstant(context, syntax));
+    }
+  }
   for (const { entity, span } of module.bindings.values()) {
     // Only now can the length in an alias be any constant of the module.
     if (entity.kind === "type-alias") resolveAlias(context, entity, { text: entity.syntax.name.text, span });
@@ -88,9 +105,10 @@ export function checkDeclarations(module: ModuleScope): Declarations {
       .filter((syntax) => syntax.kind === "class" || syntax.kind === "type-alias")
       .flatMap((syntax) => checkStruct(context, syntax)),
   );
-  const functions = declarations
-    .filter((syntax) => syntax.kind === "function")
-    .flatMap((syntax) => checkSignature(context, syntax));
+  const functions = declarations.flatMap((syntax) => {
+    if (syntax.kind === "class") return checkMethods(context, syntax);
+    return syntax.kind === "function" ? checkSignature(context, syntax) : [];
+  });
   for (const name of module.pending.keys()) module.pending.set(name, "below");
   const calling: Context = { ...context, canCall: true };
   const constants = [...plain];
@@ -99,7 +117,14 @@ export function checkDeclarations(module: ModuleScope): Declarations {
     if (!isConstant(syntax)) statics.push(...checkStatic(calling, syntax));
     else if (computed.has(syntax)) constants.push(...checkConstant(calling, syntax));
   }
-  return { structs, constants: inSourceOrder(constants), statics, functions };
+  return { structs, enumerations, constants: inSourceOrder(constants), statics, functions };
+}
+
+/** How a name is refused while it stands for nothing yet. */
+function pendingKind(syntax: DeclarationSyntax, computed: ReadonlySet<VariableSyntax>): "below" | "computed" | "other" {
+  if (syntax.kind === "enum" || syntax.kind === "constant-object") return "below";
+  if (syntax.kind !== "variable" || !isConstant(syntax)) return "other";
+  return computed.has(syntax) ? "computed" : "below";
 }
 
 function inSourceOrder<One extends { readonly span: Span }>(declarations: readonly One[]): readonly One[] {
@@ -116,18 +141,10 @@ function isConstant(syntax: VariableSyntax): boolean {
   return !mutable && initial !== null && initial.kind !== "new" && !isArrayCall(initial) && !isTabulateCall(initial);
 }
 
-function isArrayCall(syntax: InitialSyntax): boolean {
-  return syntax.kind === "call" && syntax.callee.kind === "name" && syntax.callee.text === "array";
-}
-
 /** Replaces the pending name by what it stands for. */
 function enter(context: Context, syntax: DeclarationSyntax, entity: Entity, noun: string): void {
   context.module.pending.delete(syntax.name.text);
   declare(context, context.module.bindings, syntax.name, entity, syntax.exported ? null : noun);
-}
-
-function qualified(context: Context, syntax: DeclarationSyntax): string {
-  return `${context.syntax.id}.${syntax.name.text}`;
 }
 
 /** Names of types can be used anywhere in the module. */
@@ -137,7 +154,12 @@ function declareType(context: Context, syntax: DeclarationSyntax): void {
   } else if (syntax.kind === "type-alias" && syntax.type.kind === "type-union") {
     declareStruct(context, syntax, "type");
   } else if (syntax.kind === "type-alias") {
-    enter(context, syntax, { kind: "type-alias", syntax, type: undefined, resolving: false }, "type");
+    enter(
+      context,
+      syntax,
+      { kind: "type-alias", syntax, type: undefined, enumeration: undefined, resolving: false },
+      "type",
+    );
   } else if (syntax.kind === "interface") {
     enter(context, syntax, { kind: "interface", name: qualified(context, syntax), fields: [] }, "interface");
   } else if (syntax.kind === "refused-declaration") enter(context, syntax, UNKNOWN, "declaration");
@@ -146,13 +168,42 @@ function declareType(context: Context, syntax: DeclarationSyntax): void {
 function declareStruct(context: Context, syntax: ClassSyntax | TypeAliasSyntax, noun: string): void {
   const name = qualified(context, syntax);
   const isUnion = syntax.kind === "type-alias";
-  const entity: StructEntity = { kind: "struct", name, state: "declared", fields: null, isUnion, tag: null };
+  const entity: StructEntity = {
+    kind: "struct",
+    name,
+    state: "declared",
+    fields: null,
+    methods: new Map(),
+    isUnion,
+    tag: null,
+  };
   enter(context, syntax, entity, noun);
   context.program.structs.set(name, entity);
 }
 
 // ---------------------------------------------------------------------------------------------
-// Constants
+// Enums and constants
+
+function declareEnumeration(context: Context, syntax: EnumSyntax): readonly Enumeration[] {
+  const checked = checkEnumeration(context, syntax, qualified(context, syntax));
+  if (checked === null) {
+    enter(context, syntax, UNKNOWN, "enum");
+    return [];
+  }
+  const { name, storage } = checked;
+  const members = new Map(checked.members.map((member) => [member.name, member.value]));
+  const entity: EnumEntity = { kind: "enum", name, storage, members };
+  context.program.enumerations.set(name, entity);
+  enter(context, syntax, entity, "enum");
+  return [checked];
+}
+
+function declareObject(context: Context, syntax: ConstantObjectSyntax): readonly CheckedConstant[] {
+  const { doc, exported } = syntax;
+  const checked = checkObject(context, syntax.object, { name: qualified(context, syntax), doc, exported });
+  enter(context, syntax, checked?.entity ?? UNKNOWN, "constant");
+  return checked?.constants ?? [];
+}
 
 function checkConstant(context: Context, syntax: VariableSyntax): readonly CheckedConstant[] {
   const name = qualified(context, syntax);
@@ -165,11 +216,14 @@ function checkConstant(context: Context, syntax: VariableSyntax): readonly Check
           name,
           type: constant.type,
           value: typeof constant.value === "object" ? null : constant.value,
+          enumeration: constant.enumeration,
         };
   enter(context, syntax, entity ?? UNKNOWN, "constant");
   if (constant === null) return [];
   const { value } = constant;
-  const type = constant.type ?? defaultType(typeof value === "bigint" ? value : Number(value));
+  const isPlain = typeof value !== "object" && (constant.type === null || constant.enumeration !== undefined);
+  const number = typeof value === "bigint" ? value : Number(value);
+  const type = isPlain ? defaultType(number) : valueTypeOf(constant.type ?? "i32");
   const { doc, exported, span } = syntax;
   return [
     {
@@ -183,13 +237,18 @@ function checkConstant(context: Context, syntax: VariableSyntax): readonly Check
   ];
 }
 
-/** Value and type of a `const` of a module, null the type of a plain number; null after a report. */
-function constantValue(
-  context: Context,
-  syntax: VariableSyntax,
-): { readonly type: ValueType | null; readonly value: CheckedConstant["value"] } | null {
-  const type = syntax.type === null ? undefined : resolveType(context, syntax.type);
-  if (syntax.initial === null || syntax.initial.kind === "new" || type === null) return null;
+/** What a `const` of a module is: its type is null if it is a plain number. */
+interface ConstantValue {
+  readonly type: StorageType | null;
+  readonly value: CheckedConstant["value"];
+  readonly enumeration?: string | undefined;
+}
+
+/** The value of a `const` of a module; null after a report. */
+function constantValue(context: Context, syntax: VariableSyntax): ConstantValue | null {
+  const declared = syntax.type === null ? undefined : resolveDeclared(context, syntax.type);
+  if (syntax.initial === null || syntax.initial.kind === "new" || declared === null) return null;
+  const type = declared?.type;
   const operand = checkOperand(context, syntax.initial);
   if (operand === null) return null;
   if (type !== undefined && !isScalar(type)) {
@@ -199,97 +258,34 @@ function constantValue(
   if (type === undefined && operand.kind === "untyped") {
     return { type: null, value: operand.value };
   }
-  const value = type === undefined ? requireTyped(context, operand) : store(context, operand, type);
-  if (value === null) return null;
-  if (value.kind === "const") return { type: valueTypeOf(value.type), value: value.value };
-  return context.canCall ? { type: valueTypeOf(value.type), value } : reportNotConstant(context, syntax.initial);
+  if (type === undefined && operand.kind === "enum-value") {
+    return constantOfType(context, syntax.initial, operand.value, operand.enumeration);
+  }
+  const value =
+    type === undefined ? requireTyped(context, operand) : store(context, operand, type, declared?.enumeration);
+  return value === null ? null : constantOfType(context, syntax.initial, value, declared?.enumeration);
 }
 
-/** Reports an expression that has to be known at compile time and is not. */
-function reportNotConstant(context: Context, syntax: ExpressionSyntax): null {
-  const message = "this is not known at compile time";
-  return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
-}
-
-/** The initial value of a scalar. */
-function checkInitialScalar(context: Context, syntax: ExpressionSyntax, type: StorageType): CheckedInitial | null {
-  const operand = checkOperand(context, syntax);
-  const value = operand === null ? null : store(context, operand, type);
-  if (value === null) return null;
-  if (value.kind === "const") return value.value;
-  return context.canCall ? value : reportNotConstant(context, syntax);
+/** A member of an enum keeps the type of its storage. */
+function constantOfType(
+  context: Context,
+  syntax: ExpressionSyntax,
+  value: Expression,
+  enumeration: string | undefined,
+): ConstantValue | null {
+  const type = enumeration === undefined ? valueTypeOf(value.type) : value.type;
+  if (value.kind === "const") return { type, value: value.value, enumeration };
+  return context.canCall ? { type, value, enumeration } : reportNotConstant(context, syntax);
 }
 
 // ---------------------------------------------------------------------------------------------
-// Classes and unions
-
-/** A class, or a type that is a union; other types leave nothing. */
-function checkStruct(context: Context, syntax: ClassSyntax | TypeAliasSyntax): readonly Struct[] {
-  const entity = context.program.structs.get(qualified(context, syntax));
-  if (entity === undefined) return [];
-  const fields = structFields(context, entity, syntax.span);
-  const { doc, exported, span } = syntax;
-  const { name, isUnion, tag } = entity;
-  return fields === null ? [] : [{ name, doc, exported, span, fields, isUnion, tag }];
-}
-
-/** The fields of a class or union, of this module or another; null after a report. */
-function structFields(context: Context, entity: StructEntity, span: Span): readonly Field[] | null {
-  if (entity.state === "checking") {
-    const message = `\`${shortName(entity.name)}\` would contain itself`;
-    return report(context, "GN4005", span, message, "keep the index of the other one in an array");
-  }
-  if (entity.state !== "declared") return entity.fields;
-  for (const syntax of context.syntax.declarations) {
-    if (qualified(context, syntax) !== entity.name) continue;
-    if (syntax.kind === "class") return fieldsOf(context, entity, syntax);
-    if (syntax.kind === "type-alias" && syntax.type.kind === "type-union") {
-      return variantsOf(context, entity, syntax.type);
-    }
-  }
-  return entity.fields;
-}
-
-/** The tag and the variants of a union of this module; null after a report. */
-function variantsOf(context: Context, entity: StructEntity, syntax: TypeUnionSyntax): readonly Field[] | null {
-  entity.state = "checking";
-  entity.fields = unionFields(context, syntax, (variant, span) => {
-    const initial = structStorage(context, variant, span)?.initial ?? null;
-    return initial !== null && isKnown(initial) ? initial : null;
-  });
-  entity.state = entity.fields === null ? "wrong" : "sound";
-  return entity.fields;
-}
-
-/** The fields of a class of this module; null after a report. */
-function fieldsOf(context: Context, entity: StructEntity, syntax: ClassSyntax): readonly Field[] | null {
-  entity.state = "checking";
-  const tag = checkTag(context, syntax.fields);
-  const fields = syntax.fields.filter(({ isReadonly }) => !isReadonly).map((field) => checkField(context, field));
-  reportDoubleFields(context, syntax.fields);
-  const whole = fields.filter((field) => field !== null);
-  if (syntax.complete && syntax.fields.length === 0) {
-    report(
-      context,
-      "GN4004",
-      syntax.name.span,
-      "a class without fields holds nothing",
-      "give it a field: `v: f32 = 0`",
-    );
-  }
-  const isWhole = syntax.complete && whole.length === fields.length && tag !== null;
-  const isSound = isWhole && (whole.length > 0 || tag !== "none");
-  entity.tag = tag === "none" ? null : tag;
-  entity.state = isSound ? "sound" : "wrong";
-  entity.fields = isSound ? whole : null;
-  return entity.fields;
-}
+// Interfaces
 
 /** The fields that an interface asks for. */
 function checkInterface(context: Context, syntax: InterfaceSyntax): void {
   const entity = context.module.bindings.get(syntax.name.text)?.entity;
   if (entity?.kind !== "interface") return;
-  reportDoubleFields(context, syntax.fields);
+  reportDoubleMembers(context, syntax.fields);
   entity.fields = syntax.fields.flatMap((field) => {
     const type = resolveType(context, field.type);
     if (type === null) return [];
@@ -300,47 +296,24 @@ function checkInterface(context: Context, syntax: InterfaceSyntax): void {
   });
 }
 
-function reportDoubleFields(context: Context, fields: readonly { readonly name: Identifier }[]): void {
-  const names = new Set<string>();
-  for (const { name } of fields) {
-    checkSpelling(context, name);
-    if (names.has(name.text)) {
-      report(context, "GN2002", name.span, `\`${name.text}\` is declared twice`, "give one of the two another name");
-    }
-    names.add(name.text);
-  }
-}
-
-function checkField(context: Context, syntax: FieldSyntax): Field | null {
-  const declared = syntax.type === null ? undefined : resolveType(context, syntax.type);
-  if (declared === null) return null;
-  if (syntax.initial === null) {
-    const message = `the field \`${syntax.name.text}\` has no initial value`;
-    return report(context, "GN4004", syntax.span, message, "write it: `v: f32 = 0` or `values = new Float32Array(16)`");
-  }
-  const storage = checkStorage(context, syntax.initial, declared);
-  if (storage === null) return null;
-  const { type, initial } = storage;
-  if (isKnown(initial)) return { name: syntax.name.text, type, doc: syntax.doc, initial };
-  const message = "a field does not begin with what functions compute";
-  return report(context, "GN2020", syntax.initial.span, message, "assign it in a function, such as `boot()`");
-}
-
 // ---------------------------------------------------------------------------------------------
-// Storage: variables and fields
-
-interface Storage {
-  readonly type: ElementType;
-  readonly initial: CheckedInitial;
-}
+// Variables
 
 function checkStatic(context: Context, syntax: VariableSyntax): readonly CheckedStatic[] {
   const storage = staticStorage(context, syntax);
   const name = qualified(context, syntax);
+  const { mutable } = syntax;
   const entity: StaticEntity | null =
     storage === null
       ? null
-      : { kind: "static", name, type: storage.type, mutable: syntax.mutable, module: context.syntax.id };
+      : {
+          kind: "static",
+          name,
+          type: storage.type,
+          enumeration: storage.enumeration,
+          mutable,
+          module: context.syntax.id,
+        };
   enter(context, syntax, entity ?? UNKNOWN, "variable");
   if (storage === null) return [];
   const { doc, exported, span } = syntax;
@@ -348,7 +321,7 @@ function checkStatic(context: Context, syntax: VariableSyntax): readonly Checked
 }
 
 function staticStorage(context: Context, syntax: VariableSyntax): Storage | null {
-  const declared = syntax.type === null ? undefined : resolveType(context, syntax.type);
+  const declared = syntax.type === null ? undefined : resolveDeclared(context, syntax.type);
   if (declared === null) return null;
   if (syntax.initial === null) {
     const message = `the variable \`${syntax.name.text}\` has no initial value`;
@@ -369,203 +342,48 @@ function staticStorage(context: Context, syntax: VariableSyntax): Storage | null
   );
 }
 
-/** Type and contents of what an initialiser describes; `declared` is the written type, if there is one. */
-function checkStorage(context: Context, syntax: InitialSyntax, declared: Type | undefined): Storage | null {
-  if (syntax.kind === "refused") return null;
-  const isAllocated = syntax.kind === "new" || isArrayCall(syntax) || isTabulateCall(syntax);
-  if (!isAllocated) return scalarStorage(context, syntax, declared);
-  const storage = allocatedStorage(context, syntax);
-  if (storage === null || declared === undefined || agrees(storage.type, declared)) return storage;
-  const union = unionOf(context, declared);
-  if (union !== null) return variantStorage(context, union, storage.type, syntax.span);
-  const message = `this is ${describeType(storage.type)}, not ${describeType(declared)}`;
-  return report(context, "GN4007", syntax.span, message, "leave the written type out");
-}
-
-function allocatedStorage(context: Context, syntax: InitialSyntax): Storage | null {
-  if (syntax.kind === "new") return newStorage(context, syntax);
-  return isTabulateCall(syntax) ? tabulatedStorage(context, syntax) : arrayStorage(context, syntax);
-}
-
-/** A union that begins as one of its variants. */
-function variantStorage(context: Context, union: StructEntity, type: ElementType, span: Span): Storage | null {
-  if (structFields(context, union, span) === null) return null;
-  const variant = variantField(union, type);
-  if (variant !== undefined) {
-    return { type: { kind: "struct", name: union.name }, initial: unionInitial(context, union, variant) };
-  }
-  const message = `${describeType(type)} is no variant of ${shortName(union.name)}`;
-  return report(context, "GN4007", span, message, `the variants are ${describeVariants(union)}`);
-}
-
-/** A written slice type names the kind of array and leaves the length to the initialiser. */
-function agrees(type: ElementType, declared: Type): boolean {
-  if (sameType(type, declared)) return true;
-  if (isScalar(type) || isScalar(declared) || type.kind !== "array" || declared.kind !== "slice") return false;
-  return sameType(type.element, declared.element);
-}
-
-function scalarStorage(context: Context, syntax: ExpressionSyntax, declared: Type | undefined): Storage | null {
-  if (declared === undefined) {
-    const operand = checkOperand(context, syntax);
-    if (operand === null) return null;
-    if (operand.kind === "const") return { type: operand.type, initial: operand.value };
-    if (isTyped(operand) && context.canCall) return { type: operand.type, initial: operand };
-    if (operand.kind !== "untyped") return reportNotConstant(context, syntax);
-    return report(
-      context,
-      "GN2009",
-      syntax.span,
-      "nothing says which type this number has",
-      "write the type: `count: u32 = 0`",
-    );
-  }
-  if (!isScalar(declared)) {
-    const message = `${describeType(declared)} begins with \`new\``;
-    return report(
-      context,
-      "GN4002",
-      syntax.span,
-      message,
-      "write `new Float32Array(16)`, `new State()` or `array(Neuron, 32)`",
-    );
-  }
-  const initial = checkInitialScalar(context, syntax, declared);
-  return initial === null ? null : { type: declared, initial };
-}
-
-function newStorage(context: Context, syntax: Extract<InitialSyntax, { kind: "new" }>): Storage | null {
-  const entity = lookup(context, syntax.constructed);
-  if (entity.kind === "unknown") return null;
-  const [argument, ...rest] = syntax.arguments;
-  if (entity.kind === "struct" && !entity.isUnion) {
-    if (argument === undefined) return structStorage(context, entity, syntax.span);
-    return report(
-      context,
-      "GN3004",
-      syntax.span,
-      `\`new ${syntax.constructed.text}\` takes no arguments`,
-      "remove them",
-    );
-  }
-  const element = entity.kind === "intrinsic" ? TYPED_ARRAYS.get(entity.name) : undefined;
-  if (element === undefined) return reportConstructed(context, syntax);
-  if (argument === undefined || rest.length > 0) {
-    const remedy = `write \`new ${syntax.constructed.text}(16)\``;
-    return report(context, "GN3004", syntax.span, "a typed array takes its length, or its elements", remedy);
-  }
-  if (argument.kind === "element-list") return tableStorage(context, argument.elements, element, syntax.span);
-  const length = checkConstantLength(context, argument);
-  if (length === null) return null;
-  const type: ElementType = { kind: "array", element, length };
-  return checkSize(context, type, syntax.span) ? { type, initial: "zero" } : null;
-}
-
-function reportConstructed(context: Context, syntax: Extract<InitialSyntax, { kind: "new" }>): null {
-  const { text, span } = syntax.constructed;
-  const message = `\`${text}\` is neither a class nor a typed array of the language`;
-  return report(context, "GN4003", span, message, `the typed arrays are ${[...TYPED_ARRAYS.keys()].join(", ")}`);
-}
-
-function tableStorage(
-  context: Context,
-  nodes: readonly ExpressionSyntax[],
-  element: StorageType,
-  span: Span,
-): Storage | null {
-  const length = checkLength(context, nodes.length, span);
-  const values = nodes.map((node) => checkInitialScalar(context, node, element));
-  const whole = values.filter((value) => value !== null);
-  if (length === null || whole.length < values.length) return null;
-  return { type: { kind: "array", element, length }, initial: whole };
-}
-
-/** `tabulate(Uint32Array, 256, crcOfByte)`. */
-function tabulatedStorage(context: Context, syntax: CallSyntax): Storage | null {
-  const parts = checkTabulate(context, syntax);
-  const length = parts === null ? null : checkConstantLength(context, parts.length);
-  if (parts === null || length === null) return null;
-  const type: ElementType = { kind: "array", element: parts.element, length };
-  return checkSize(context, type, syntax.span) ? { type, initial: parts.contents(length) } : null;
-}
-
-/** A length as an expression: an untyped constant, or a typed one. */
-function checkConstantLength(outer: Context, syntax: ExpressionSyntax): number | null {
-  const context: Context = { ...outer, canCall: false };
-  const operand = checkOperand(context, syntax);
-  if (operand === null) return null;
-  if (operand.kind === "untyped" || operand.kind === "const") return checkLength(context, operand.value, syntax.span);
-  return reportNotConstant(context, syntax);
-}
-
-/** `array(Neuron, 32)`. */
-function arrayStorage(context: Context, syntax: InitialSyntax): Storage | null {
-  if (syntax.kind !== "call" || syntax.callee.kind !== "name") return null;
-  const called = lookup(context, syntax.callee);
-  const [struct, count, ...rest] = syntax.arguments;
-  if (called.kind === "unknown") return null;
-  if (called.kind !== "intrinsic" || called.name !== "array") {
-    return report(
-      context,
-      "GN3005",
-      syntax.callee.span,
-      "`array` is not the one of lib/types.ts",
-      "import it from there",
-    );
-  }
-  if (struct === undefined || count === undefined || rest.length > 0) {
-    return report(context, "GN3004", syntax.span, "`array` takes a class and a length", "write `array(Neuron, 32)`");
-  }
-  const length = checkConstantLength(context, count);
-  const entity = struct.kind === "name" ? lookup(context, struct) : null;
-  if (entity?.kind === "unknown") return null;
-  if (entity?.kind !== "struct" || entity.isUnion) {
-    return report(
-      context,
-      "GN4003",
-      struct.span,
-      "`array` is for structs: this is not a class",
-      "for numbers write `new Float32Array(32)`",
-    );
-  }
-  const element = structStorage(context, entity, syntax.span);
-  if (element === null || length === null) return null;
-  const type: ElementType = { kind: "array", element: element.type, length };
-  if (!checkSize(context, type, syntax.span)) return null;
-  const initial = element.initial === "zero" ? "zero" : Array.from({ length }, () => element.initial);
-  return { type, initial };
-}
-
-/** A struct as it begins: "zero" if every field does. */
-function structStorage(context: Context, entity: StructEntity, span: Span): Storage | null {
-  const fields = structFields(context, entity, span);
-  if (fields === null) return null;
-  const type: ElementType = { kind: "struct", name: entity.name };
-  const isAllZero = fields.every(({ initial }) => isZero(initial));
-  return { type, initial: isAllZero ? "zero" : fields.map((field) => field.initial) };
-}
-
 // ---------------------------------------------------------------------------------------------
 // Functions
 
 function checkSignature(context: Context, syntax: FunctionSyntax): readonly DeclaredFunction[] {
   if (syntax.typeParameters.length > 0) return checkGeneric(context, syntax);
+  const entity = signatureOf(context, syntax, qualified(context, syntax), []);
+  enter(context, syntax, entity ?? UNKNOWN, entity === null || syntax.body !== null ? "function" : "extern");
+  return entity === null ? [] : [{ syntax, entity, parameters: entity.parameters }];
+}
+
+/** Methods are functions that take the struct by reference, in a parameter before all others. */
+function checkMethods(context: Context, syntax: ClassSyntax): readonly DeclaredFunction[] {
+  const owner = context.program.structs.get(qualified(context, syntax));
+  if (owner === undefined) return [];
+  return syntax.methods.flatMap((method) => {
+    const self: CheckedParameter = { name: SELF, type: { kind: "struct", name: owner.name } };
+    const entity = signatureOf(context, method, `${owner.name}#${method.name.text}`, [self]);
+    if (entity === null) return [];
+    owner.methods.set(method.name.text, entity);
+    return [{ syntax: method, entity, parameters: entity.parameters }];
+  });
+}
+
+/** What calls need to know of a function; null after a report. */
+function signatureOf(
+  context: Context,
+  syntax: FunctionSyntax,
+  name: string,
+  before: readonly CheckedParameter[],
+): FunctionEntity | null {
   const parameters = syntax.parameters.map((parameter) => checkParameter(context, parameter, syntax.body === null));
   const result = checkResult(context, syntax);
   const whole = parameters.filter((parameter) => parameter !== null);
-  if (whole.length < parameters.length || result === null) {
-    enter(context, syntax, UNKNOWN, "function");
-    return [];
-  }
-  const entity: FunctionEntity = {
+  if (whole.length < parameters.length || result === null) return null;
+  return {
     kind: "function",
-    name: qualified(context, syntax),
-    parameters: whole,
+    name,
+    parameters: [...before, ...whole],
     result,
+    enumeration: enumerationOf(context, syntax.result),
     publicName: syntax.publicName?.text ?? null,
   };
-  enter(context, syntax, entity, syntax.body === null ? "extern" : "function");
-  return [{ syntax, entity, parameters: whole }];
 }
 
 /** A generic function declares no function yet: its uses do. */
@@ -583,12 +401,12 @@ function checkGeneric(context: Context, syntax: FunctionSyntax): readonly Declar
 }
 
 function checkParameter(context: Context, syntax: ParameterSyntax, isExtern: boolean): CheckedParameter | null {
-  const type = resolveType(context, syntax.type);
-  if (type !== null && isExtern && holdsUnion(context, type)) {
+  const declared = resolveDeclared(context, syntax.type);
+  if (declared !== null && isExtern && holdsUnion(context, declared.type)) {
     const message = "a function of the board is given no union, for it might put another variant into it";
     return report(context, "GN4030", syntax.type.span, message, "pass the numbers or arrays that it needs");
   }
-  return type === null ? null : { name: syntax.name.text, type };
+  return declared === null ? null : { name: syntax.name.text, ...declared };
 }
 
 function checkResult(context: Context, syntax: FunctionSyntax): ResultType | null {

@@ -6,19 +6,22 @@
  */
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Field, ResultType, ScalarValue, Span, Tag } from "../ir/ir.ts";
-import type { ElementType, Type, ValueType } from "../ir/types.ts";
+import type { ElementType, StorageType, Type } from "../ir/types.ts";
+import type { CheckedParameter } from "./checked.ts";
 import type { FunctionSyntax, SyntaxModule, TypeAliasSyntax } from "../parse/syntax.ts";
 
 /** What a name can stand for. */
 export type Entity =
   | LocalEntity
   | ConstantEntity
+  | ConstantObjectEntity
   | StaticEntity
   | FunctionEntity
   | GenericEntity
   | InterfaceEntity
   | TypeArgumentEntity
   | StructEntity
+  | EnumEntity
   | TypeAliasEntity
   | IntrinsicEntity
   | UnknownEntity;
@@ -32,6 +35,8 @@ export interface LocalEntity {
   readonly mutable: boolean;
   /** Where a reference leads; null for scalars. */
   readonly root: "static" | "parameter" | "union" | null;
+  /** The enum that it holds a member of. */
+  readonly enumeration: string | undefined;
 }
 
 /** A value known at compile time. Its type is null if it takes one from where it is used. */
@@ -39,9 +44,18 @@ export interface ConstantEntity {
   readonly kind: "constant";
   /** Qualified; null for a constant of a function. */
   readonly name: string | null;
-  readonly type: ValueType | null;
+  /** Its path in an object of constants, whose name `name` is then. */
+  readonly member?: string;
+  readonly type: StorageType | null;
   /** Null if functions compute it: then it has a name and a type. */
   readonly value: ScalarValue | null;
+  readonly enumeration: string | undefined;
+}
+
+/** An object of constants. */
+export interface ConstantObjectEntity {
+  readonly kind: "constant-object";
+  readonly members: ReadonlyMap<string, ConstantEntity | ConstantObjectEntity>;
 }
 
 /** A variable of a module. */
@@ -50,6 +64,7 @@ export interface StaticEntity {
   readonly name: string;
   readonly type: Exclude<Type, { kind: "slice" }>;
   readonly mutable: boolean;
+  readonly enumeration: string | undefined;
   /** The id of the module that may assign it. */
   readonly module: string;
 }
@@ -58,8 +73,10 @@ export interface StaticEntity {
 export interface FunctionEntity {
   readonly kind: "function";
   readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly type: Type }[];
+  readonly parameters: readonly CheckedParameter[];
   readonly result: ResultType;
+  /** The enum of the result. */
+  readonly enumeration: string | undefined;
   /** From `@export`, or null. */
   readonly publicName: string | null;
 }
@@ -128,6 +145,16 @@ export interface StructEntity {
   readonly isUnion: boolean;
   /** Null if it has none, or until its fields are known. */
   tag: Tag | null;
+  /** By their plain names, once their signatures are checked. */
+  readonly methods: Map<string, FunctionEntity>;
+}
+
+/** An enum, all members known. */
+export interface EnumEntity {
+  readonly kind: "enum";
+  readonly name: string;
+  readonly storage: StorageType;
+  readonly members: ReadonlyMap<string, number>;
 }
 
 /** A type alias, resolved when it is first used. */
@@ -136,6 +163,8 @@ export interface TypeAliasEntity {
   readonly syntax: TypeAliasSyntax;
   /** Undefined until it is needed, null if it is wrong. */
   type: Type | null | undefined;
+  /** The enum that it names, once it is resolved. */
+  enumeration: string | undefined;
   resolving: boolean;
 }
 
@@ -189,7 +218,11 @@ export interface ProgramScope {
   readonly modules: Map<string, ModuleScope>;
   /** By qualified name. */
   readonly structs: Map<string, StructEntity>;
+  /** By qualified name. */
+  readonly enumerations: Map<string, EnumEntity>;
   readonly diagnostics: Diagnostic[];
+  /** Qualified names of the methods that something calls. */
+  readonly calledMethods: Set<string>;
   /** Names of functions' own that nothing uses: reported at the end, if nothing else is wrong. */
   readonly unused: { readonly name: string; readonly noun: string; readonly span: Span }[];
 }

@@ -8,30 +8,57 @@
  * @packageDocumentation
  */
 import type { Call, Expression, Invocation, Place, Reference, Span, Tag, TupleResult } from "../ir/ir.ts";
-import type { ArrayType, SliceType, StorageType, Type, ValueType } from "../ir/types.ts";
+import type { ArrayType, SliceType, StorageType, StructType, Type, ValueType } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import type {
   CallSyntax,
   ConditionalSyntax,
   ElementSyntax,
   ExpressionSyntax,
+  Identifier,
   LogicalSyntax,
   MemberSyntax,
   NameSyntax,
 } from "../parse/syntax.ts";
-import { checkCount, checkMathCall, checkMathConstant, checkVocabularyCall, makesStorage } from "./builtins.ts";
+import {
+  checkCount,
+  checkMathCall,
+  checkMathConstant,
+  checkVocabularyCall,
+  makesStorage,
+  ARRAY_METHODS,
+} from "./builtins.ts";
+import type { CheckedParameter } from "./checked.ts";
 import type { Context } from "./context.ts";
 import { VOCABULARY, lookup, quote, report, reportComputed } from "./context.ts";
-import type { ConstantEntity, Entity, FunctionEntity, StructEntity } from "./entities.ts";
+import type {
+  ConstantEntity,
+  ConstantObjectEntity,
+  Entity,
+  EnumEntity,
+  FunctionEntity,
+  StructEntity,
+} from "./entities.ts";
+import type { EnumValue } from "./enum-values.ts";
+import {
+  chooseMember,
+  enumValue,
+  enumerated,
+  firstMember,
+  memberOf,
+  reportEnumValue,
+  reportNoMember,
+} from "./enum-values.ts";
+import { fitReference } from "./fit.ts";
 import { constantOf, logical, valueType, widen } from "./fold.ts";
 import { instantiate } from "./generics.ts";
 import { narrow, narrowingBy, placeOfLocal } from "./narrowing.ts";
+import { memberHolder, reportObject } from "./member-holders.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
-import { sameType } from "./same-type.ts";
 import { describeTuple, describeType, shortName, suggestion } from "./spelling.ts";
 import { describeVariants, unionOf } from "./unions.ts";
 import type { Operand } from "./untyped.ts";
-import { isTyped, materialise, store } from "./untyped.ts";
+import { describeOperand, isTyped, materialise, store } from "./untyped.ts";
 
 /** An expression whose value has the given type. */
 export function checkValue(context: Context, syntax: ExpressionSyntax, type: ValueType): Expression | null {
@@ -39,10 +66,15 @@ export function checkValue(context: Context, syntax: ExpressionSyntax, type: Val
   return operand === null ? null : materialise(context, operand, type);
 }
 
-/** An expression that can be stored in a place of the given type. */
-export function checkStored(context: Context, syntax: ExpressionSyntax, type: StorageType): Expression | null {
+/** An expression that can be stored in a place of the given type, or of the given enum. */
+export function checkStored(
+  context: Context,
+  syntax: ExpressionSyntax,
+  type: StorageType,
+  enumeration?: string,
+): Expression | null {
   const operand = checkOperand(context, syntax);
-  return operand === null ? null : store(context, operand, type);
+  return operand === null ? null : store(context, operand, type, enumeration);
 }
 
 /** Checks an expression that must be a bool. */
@@ -50,6 +82,7 @@ export function checkCondition(context: Context, syntax: ExpressionSyntax): Expr
   const operand = checkOperand(context, syntax);
   if (operand === null) return null;
   if (isTyped(operand) && operand.type === "bool") return operand;
+  if (operand.kind === "enum-value") return reportEnumValue(context, operand, "bool");
   const isBig = isTyped(operand) && isWide(valueType(operand));
   const remedy = `compare: \`${quote(context, syntax.span)} !== ${isBig ? "0n" : "0"}\``;
   return report(context, "GN2010", syntax.span, "a condition is a bool, not a number", remedy);
@@ -113,6 +146,13 @@ function checkConditional(context: Context, syntax: ConditionalSyntax): Operand 
   const then = checkOperand(narrow(context, narrowingBy(context, syntax.condition, true)), syntax.then);
   const otherwise = checkOperand(narrow(context, narrowingBy(context, syntax.condition, false)), syntax.otherwise);
   if (condition === null || then === null || otherwise === null) return null;
+  if (then.kind === "enum-value" && otherwise.kind === "enum-value" && then.enumeration === otherwise.enumeration) {
+    return chooseMember(condition, then, otherwise, syntax.span);
+  }
+  const [member, other] = then.kind === "enum-value" ? [then, otherwise] : [otherwise, then];
+  if (member.kind === "enum-value") {
+    return reportNoMember(context, member.enumeration, describeOperand(other), other.span);
+  }
   const build = (type: ValueType): Expression | null => {
     const [a, b] = [materialise(context, then, type), materialise(context, otherwise, type)];
     if (a === null || b === null) return null;
@@ -135,17 +175,31 @@ function checkName(context: Context, syntax: NameSyntax): Operand | null {
 }
 
 function useConstant(context: Context, entity: ConstantEntity, { text, span }: NameSyntax): Operand | null {
-  const { name, type, value } = entity;
-  if (value !== null && type !== null) return constantOf(type, value, span, name);
-  if (value !== null) return { kind: "untyped", value: typeof value === "bigint" ? value : Number(value), name, span };
-  if (name === null || type === null) throw new Error(`check: ${text} is computed and has no name or type`);
-  if (context.canCall) return { kind: "load", place: { kind: "static", name, type, span }, type, span };
-  return reportComputed(context, { text, span });
+  const { name, member, type, value, enumeration } = entity;
+  if (value !== null && type === null) {
+    return { kind: "untyped", value: typeof value === "bigint" ? value : Number(value), name, member, span };
+  }
+  if (type === null) throw new Error(`check: ${text} is computed and has no type`);
+  const expression =
+    value === null ? loadComputed(context, { text, span }, name, type) : constantOf(type, value, span, name, member);
+  return enumeration === undefined || expression === null ? expression : enumValue(enumeration, expression);
+}
+
+/** What functions compute is read as a variable is. */
+function loadComputed(context: Context, node: Identifier, name: string | null, type: StorageType): Expression | null {
+  const { span } = node;
+  if (name === null) throw new Error(`check: ${node.text} is computed and has no name`);
+  return context.canCall
+    ? { kind: "load", place: { kind: "static", name, type, span }, type, span }
+    : reportComputed(context, node);
 }
 
 /** `Math.PI`, `values.length` or a field. */
 function checkMember(context: Context, syntax: MemberSyntax): Operand | null {
   if (isMath(context, syntax.object)) return checkMathConstant(context, syntax.member.text, syntax.span);
+  const named = memberHolder(context, syntax.object);
+  if (named?.kind === "enum") return memberOf(context, named, syntax.member, syntax.span);
+  if (named !== null) return constantMember(context, named, syntax);
   const base = checkPlace(context, syntax.object);
   if (base === null) return null;
   const tag = tagOf(context, base, syntax.member.text);
@@ -170,10 +224,25 @@ function isMath(context: Context, syntax: ExpressionSyntax): boolean {
   return entity.kind === "intrinsic" && entity.name === "Math";
 }
 
+/** `PINS.led`; null after a report. */
+function constantMember(context: Context, object: ConstantObjectEntity, syntax: MemberSyntax): Operand | null {
+  const { text, span } = syntax.member;
+  const member = object.members.get(text);
+  if (member?.kind === "constant") return useConstant(context, member, { kind: "name", text, span: syntax.span });
+  if (member !== undefined) return reportObject(context, member, quote(context, syntax.span), syntax.span);
+  const names = [...object.members.keys()];
+  const message = `there is no \`${quote(context, syntax.span)}\``;
+  return report(context, "GN2013", span, message, suggestion(text, names, `there is ${names.join(", ")}`));
+}
+
 /** The value in a scalar place, widened to 32 bits. */
-function loadFrom(context: Context, place: Place | null): Expression | null {
+function loadFrom(context: Context, place: Place | null): Expression | EnumValue | null {
   if (place === null) return null;
-  if (isScalar(place.type)) return widen({ kind: "load", place, type: place.type, span: place.span });
+  if (isScalar(place.type)) {
+    const value: Expression = { kind: "load", place, type: place.type, span: place.span };
+    const enumeration = place.kind === "index" ? undefined : place.enumeration;
+    return enumeration === undefined ? widen(value) : enumValue(enumeration, value);
+  }
   const message = `this is ${describeReference(place.type)}, not a number`;
   return report(context, "GN2006", place.span, message, "use an element or a field of it");
 }
@@ -188,7 +257,9 @@ export function checkPlace(context: Context, syntax: ExpressionSyntax): Place | 
     case "name":
       return placeOfEntity(context, lookup(context, syntax), syntax);
     case "member": {
-      if (isMath(context, syntax.object)) return reportNoPlace(context, syntax.span);
+      if (isMath(context, syntax.object) || memberHolder(context, syntax.object) !== null) {
+        return reportNoPlace(context, syntax.span);
+      }
       const base = checkPlace(context, syntax.object);
       return base === null ? null : placeOfMember(context, base, syntax);
     }
@@ -221,7 +292,7 @@ function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Pl
       return placeOfLocal(context, entity, span);
     case "static":
       if (context.locals !== null || (context.canCall && !isScalar(entity.type))) {
-        return { kind: "static", name: entity.name, type: entity.type, span };
+        return { kind: "static", name: entity.name, type: entity.type, span, ...enumerated(entity) };
       }
       return report(
         context,
@@ -236,6 +307,12 @@ function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Pl
       return report(context, "GN2012", span, `\`${text}\` is a function, not a value`, `call it: \`${text}(...)\``);
     case "generic":
       return report(context, "GN2012", span, `\`${text}\` is a function, not a value`, `call it: \`${text}(...)\``);
+    case "constant-object":
+      return reportObject(context, entity, text, span);
+    case "enum": {
+      const remedy = `name a member: \`${firstMember(context, entity.name)}\``;
+      return report(context, "GN2012", span, `\`${text}\` is an enum, not a value`, remedy);
+    }
     case "struct":
     case "type-alias":
     case "type-argument":
@@ -268,7 +345,9 @@ function placeOfMember(context: Context, base: Place, syntax: MemberSyntax): Pla
     );
   }
   const field = fields.find((candidate) => candidate.name === text);
-  if (field !== undefined) return { kind: "field", base, field: text, type: field.type, span: syntax.span };
+  if (field !== undefined) {
+    return { kind: "field", base, field: text, type: field.type, span: syntax.span, ...enumerated(field) };
+  }
   const names = fields.map((candidate) => candidate.name);
   const remedy = suggestion(text, names, names.length === 0 ? "it has no fields" : `it has ${names.join(", ")}`);
   return report(context, "GN2013", span, `${describeType(base.type)} has no field \`${text}\``, remedy);
@@ -359,50 +438,17 @@ function checkBound(context: Context, syntax: ExpressionSyntax): Expression | nu
   return report(context, "GN4008", operand.span, `a bound is u32, not ${valueType(operand)}`, remedy);
 }
 
-/** A reference as a parameter wants it: an array becomes a slice where one is wanted. */
-export function fitReference(
-  context: Context,
-  reference: Reference,
-  wanted: Exclude<Type, StorageType>,
-): Reference | null {
-  const given = reference.type;
-  if (sameType(given, wanted)) return reference;
-  const union = unionAround(context, reference);
-  if (union !== null && sameType(union.type, wanted)) {
-    return { kind: "reference", place: union, type: wanted, span: reference.span };
-  }
-  if (wanted.kind === "slice" && given.kind === "array" && sameType(given.element, wanted.element)) {
-    const base = reference.kind === "reference" ? reference.place : reference.base;
-    return { kind: "slice", base, start: null, end: null, type: wanted, span: reference.span };
-  }
-  const message = `${describeType(wanted)} is needed here, and this is ${describeType(given)}`;
-  return report(context, "GN4007", reference.span, message, remedyForReference(given, wanted));
-}
-
-/** The union that a reference to one of its variants can be passed as. */
-function unionAround(context: Context, reference: Reference): Place | null {
-  if (reference.kind !== "reference" || reference.place.kind !== "field") return null;
-  const { base } = reference.place;
-  return unionOf(context, base.type) === null ? null : base;
-}
-
-function remedyForReference(given: Exclude<Type, StorageType>, wanted: Exclude<Type, StorageType>): string {
-  if (given.kind === "slice" && wanted.kind === "array" && sameType(given.element, wanted.element)) {
-    return `pass the whole array, or let the parameter be ${describeType(given)}`;
-  }
-  return "pass another variable, or change the type of the parameter";
-}
-
 // ---------------------------------------------------------------------------------------------
 // Calls
 
 /** A call for its value. */
 function checkCall(context: Context, syntax: CallSyntax): Operand | null {
   const called = checkCallee(context, syntax);
-  if (called?.kind !== "function") return called;
+  if (called?.kind !== "callee") return called;
   const invocation = checkArguments(context, syntax, called);
   if (invocation === null) return null;
   const { result } = invocation;
+  const { enumeration } = called.entity;
   if (result === "void") {
     const message = `\`${quote(context, syntax.callee.span)}\` gives no value`;
     return report(context, "GN3007", syntax.span, message, "call it in a statement of its own");
@@ -416,7 +462,8 @@ function checkCall(context: Context, syntax: CallSyntax): Operand | null {
     const message = "this result is a reference, which only a caller from outside can use";
     return report(context, "GN4012", syntax.span, message, "use the variable itself: export it from its module");
   }
-  return widen({ kind: "call", invocation, type: result, span: syntax.span } satisfies Call);
+  const value: Call = { kind: "call", invocation, type: result, span: syntax.span };
+  return enumeration === undefined ? widen(value) : enumValue(enumeration, value);
 }
 
 /** A call that returns a tuple. */
@@ -430,7 +477,7 @@ export function checkTupleCall(context: Context, syntax: ExpressionSyntax): Tupl
   if (syntax.kind === "refused") return null;
   const called = syntax.kind === "call" ? checkCallee(context, syntax) : undefined;
   if (called === null) return null;
-  if (syntax.kind === "call" && called?.kind === "function") {
+  if (syntax.kind === "call" && called?.kind === "callee") {
     const invocation = checkArguments(context, syntax, called);
     if (invocation === null) return null;
     const { result } = invocation;
@@ -444,7 +491,7 @@ export function checkTupleCall(context: Context, syntax: ExpressionSyntax): Tupl
 export function checkCallStatement(context: Context, syntax: CallSyntax): Invocation | null {
   const called = checkCallee(context, syntax);
   if (called === null) return null;
-  if (called.kind === "function") return checkArguments(context, syntax, called);
+  if (called.kind === "callee") return checkArguments(context, syntax, called);
   return report(
     context,
     "GN3006",
@@ -454,20 +501,28 @@ export function checkCallStatement(context: Context, syntax: CallSyntax): Invoca
   );
 }
 
-/** The function that is called; what the language itself supplies is evaluated on the spot. */
-function checkCallee(context: Context, syntax: CallSyntax): FunctionEntity | Operand | null {
+/** A function of the program or board; of a method, also the struct that it is called on. */
+interface Callee {
+  readonly kind: "callee";
+  readonly entity: FunctionEntity;
+  readonly receiver: Reference | null;
+}
+
+/** What is called; what the language itself supplies is evaluated on the spot. */
+function checkCallee(context: Context, syntax: CallSyntax): Callee | Operand | null {
   const { callee } = syntax;
   if (callee.kind === "member") return checkMemberCall(context, syntax, callee);
   const entity = lookup(context, callee);
   if (entity.kind === "unknown") return null;
   if (entity.kind === "function" || entity.kind === "generic") {
     if (context.canCall && entity.kind === "generic") {
-      return instantiate(context, entity, syntax, (argument) => typeOfArgument(context, argument));
+      const instance = instantiate(context, entity, syntax, (argument) => typeOfArgument(context, argument));
+      return instance === null ? null : { kind: "callee", entity: instance, receiver: null };
     }
     if (syntax.typeArguments.length > 0) {
       return report(context, "GN8001", syntax.span, `\`${callee.text}\` is not generic`, "remove the type arguments");
     }
-    if (context.canCall && entity.kind === "function") return entity;
+    if (context.canCall && entity.kind === "function") return { kind: "callee", entity, receiver: null };
     const message = `the result of \`${callee.text}\` is not known at compile time`;
     return report(context, "GN2020", syntax.span, message, "use numbers, constants, arithmetic and Math here");
   }
@@ -479,8 +534,8 @@ function checkCallee(context: Context, syntax: CallSyntax): FunctionEntity | Ope
   return report(context, "GN3005", callee.span, `\`${callee.text}\` is not a function`, "call a function by its name");
 }
 
-/** `Math.sqrt(x)`; nothing else has functions. */
-function checkMemberCall(context: Context, syntax: CallSyntax, callee: MemberSyntax): Operand | null {
+/** `Math.sqrt(x)`, or the method of a struct. */
+function checkMemberCall(context: Context, syntax: CallSyntax, callee: MemberSyntax): Callee | Operand | null {
   const { text, span } = callee.member;
   if (isMath(context, callee.object)) {
     const operands = checkOperands(context, syntax.arguments);
@@ -490,14 +545,29 @@ function checkMemberCall(context: Context, syntax: CallSyntax, callee: MemberSyn
     const message = "a part of an array is no number";
     return report(context, "GN4011", syntax.span, message, "pass it as an argument, or name it: `const part = ...`");
   }
-  if (checkPlace(context, callee.object) === null) return null;
+  const place = checkPlace(context, callee.object);
+  if (place === null) return null;
+  const { type } = place;
+  if (!isScalar(type) && type.kind === "struct") return checkMethod(context, { ...place, type }, callee.member);
   const remedy = ARRAY_METHODS.has(text) ? "write a loop" : "call a function with it: `step(neuron)`";
   return report(context, "GN3005", span, `there is no method \`${text}\``, remedy);
 }
 
-const ARRAY_METHODS: ReadonlySet<string> = new Set(
-  "fill set slice map forEach reduce filter find indexOf includes sort reverse copyWithin join push pop".split(" "),
-);
+function checkMethod(context: Context, place: Place & { readonly type: StructType }, name: Identifier): Callee | null {
+  const { type } = place;
+  const struct = context.program.structs.get(type.name);
+  const entity = struct?.methods.get(name.text);
+  if (entity !== undefined) {
+    context.program.calledMethods.add(entity.name);
+    return { kind: "callee", entity, receiver: { kind: "reference", place, type, span: place.span } };
+  }
+  // The members of a class that is wrong are unknown.
+  if (struct === undefined || struct.fields === null || struct.state !== "sound") return null;
+  const names = [...struct.methods.keys()];
+  const message = `${describeType(type)} has no method \`${name.text}\``;
+  const otherwise = names.length === 0 ? "call a function with it: `step(neuron)`" : `it has ${names.join(", ")}`;
+  return report(context, "GN3005", name.span, message, suggestion(name.text, names, otherwise));
+}
 
 function checkOperands(context: Context, nodes: readonly ExpressionSyntax[]): readonly Operand[] | null {
   const operands = nodes.map((node) => checkOperand(context, node));
@@ -517,24 +587,27 @@ function typeOfArgument(outer: Context, syntax: ExpressionSyntax): Type | null |
   return isTyped(operand) ? operand.type : null;
 }
 
-function checkArguments(context: Context, syntax: CallSyntax, callee: FunctionEntity): Invocation | null {
-  const { parameters } = callee;
+function checkArguments(context: Context, syntax: CallSyntax, callee: Callee): Invocation | null {
+  const { entity, receiver } = callee;
+  const parameters = receiver === null ? entity.parameters : entity.parameters.slice(1);
   const name = quote(context, syntax.callee.span);
-  const values = syntax.arguments.map((argument, index) => checkArgument(context, argument, parameters[index]?.type));
+  const values = syntax.arguments.map((argument, index) => checkArgument(context, argument, parameters[index]));
   if (!checkCount(context, name, parameters.length, syntax.arguments.length, syntax.span)) return null;
   const whole = values.filter((value) => value !== null);
   if (whole.length < values.length) return null;
-  return { callee: callee.name, arguments: whole, result: callee.result, span: syntax.span };
+  const all = receiver === null ? whole : [receiver, ...whole];
+  return { callee: entity.name, arguments: all, result: entity.result, span: syntax.span };
 }
 
-/** One argument; of a superfluous one (`type` undefined) only the count is judged. */
+/** One argument; of a superfluous one (`parameter` undefined) only the count is judged. */
 function checkArgument(
   context: Context,
   syntax: ExpressionSyntax,
-  type: Type | undefined,
+  parameter: CheckedParameter | undefined,
 ): Expression | Reference | null {
-  if (type === undefined) return null;
-  if (isScalar(type)) return checkStored(context, syntax, type);
+  if (parameter === undefined) return null;
+  const { type, enumeration } = parameter;
+  if (isScalar(type)) return checkStored(context, syntax, type, enumeration);
   const reference = checkReference(context, syntax);
   return reference === null ? null : fitReference(context, reference, type);
 }

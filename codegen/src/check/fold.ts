@@ -12,8 +12,21 @@ import type { StorageType, ValueType } from "../ir/types.ts";
 import { isWide, valueTypeOf } from "../ir/types.ts";
 
 /** A constant, made canonical for its type. */
-export function constantOf(type: StorageType, value: ScalarValue, span: Span, name: string | null = null): Const {
-  return { kind: "const", type, value: canonical(type, value), span, name };
+export function constantOf(
+  type: StorageType,
+  value: ScalarValue,
+  span: Span,
+  name: string | null = null,
+  member?: string,
+): Const {
+  return {
+    kind: "const",
+    type,
+    value: canonical(type, value),
+    span,
+    name,
+    ...(member === undefined ? {} : { member }),
+  };
 }
 
 /** A number as the type has it: f32 rounded, no negative zero among the integers, a bool as a boolean. */

@@ -28,7 +28,7 @@ import type {
 import { resolveFunctionResult } from "./results.ts";
 import { sameType } from "./same-type.ts";
 import { describeType, shortName } from "./spelling.ts";
-import { resolveLength, resolveType } from "./types.ts";
+import { enumerationOf, resolveDeclared, resolveLength, resolveType } from "./types.ts";
 
 /** Functions that generic ones may be made into, in one module. */
 const INSTANCES_MAX = 256;
@@ -281,14 +281,15 @@ function programNaming(program: ProgramScope, title: string): ProgramScope {
 function signatureOf(
   context: Context,
   { syntax }: GenericEntity,
-): { readonly parameters: readonly CheckedParameter[]; readonly result: FunctionEntity["result"] } | null {
+): Pick<FunctionEntity, "parameters" | "result" | "enumeration"> | null {
   const parameters = syntax.parameters.map(({ name, type }): CheckedParameter | null => {
-    const resolved = resolveType(context, type);
-    return resolved === null ? null : { name: name.text, type: resolved };
+    const resolved = resolveDeclared(context, type);
+    return resolved === null ? null : { name: name.text, ...resolved };
   });
   const result = resolveFunctionResult(context, syntax.result);
   const whole = parameters.filter((parameter) => parameter !== null);
-  return whole.length < parameters.length || result === null ? null : { parameters: whole, result };
+  if (whole.length < parameters.length || result === null) return null;
+  return { parameters: whole, result, enumeration: enumerationOf(context, syntax.result) };
 }
 
 /** A name that no declaration of the module has, nor another instance in it. */

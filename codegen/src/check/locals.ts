@@ -11,10 +11,13 @@ import type { Body } from "./body.ts";
 import { declareLocal, enterLocal, giveUp, rootOf, silenced } from "./body.ts";
 import type { CheckedStatement } from "./checked.ts";
 import { lookup, quote, report } from "./context.ts";
-import { checkOperand, checkPlace, checkReference, checkStored, fitReference } from "./expressions.ts";
+import { firstMember } from "./enum-values.ts";
+import { checkOperand, checkPlace, checkReference, checkStored } from "./expressions.ts";
+import { fitReference } from "./fit.ts";
 import { valueType } from "./fold.ts";
 import { describeType } from "./spelling.ts";
-import { resolveType } from "./types.ts";
+import type { Declared } from "./types.ts";
+import { resolveDeclared } from "./types.ts";
 import { isInUnion } from "./unions.ts";
 import { isTyped } from "./untyped.ts";
 
@@ -24,18 +27,27 @@ export const NOTHING = "nothing";
 /** A variable of a function; null after a report. */
 export function checkLet(body: Body, node: LetSyntax): CheckedStatement | typeof NOTHING | null {
   const { value } = node;
-  const declared = node.type === null ? undefined : resolveType(body, node.type);
-  if (declared === null) return giveUp(body, node.name);
-  if (value === null) return checkEmptyLet(body, node, declared);
-  if (declared !== undefined && isScalar(declared)) return checkTypedLet(body, node, value, declared);
+  const whole = node.type === null ? undefined : resolveDeclared(body, node.type);
+  if (whole === null) return giveUp(body, node.name);
+  const declared = whole?.type;
+  if (value === null) return checkEmptyLet(body, node, whole);
+  if (declared !== undefined && isScalar(declared)) {
+    return checkTypedLet(body, node, value, declared, whole?.enumeration);
+  }
   if (isReference(body, value)) return checkAlias(body, node, value, declared);
   if (declared === undefined) return checkInferredLet(body, node, value);
   report(body, "GN2006", value.span, `this is not ${describeType(declared)}`, "name an array or a struct");
   return giveUp(body, node.name);
 }
 
-function checkEmptyLet(body: Body, node: LetSyntax, type: Type | undefined): CheckedStatement | null {
+function checkEmptyLet(body: Body, node: LetSyntax, declared: Declared | undefined): CheckedStatement | null {
   const { name, span, comments } = node;
+  const type = declared?.type;
+  if (declared?.enumeration !== undefined) {
+    const member = firstMember(body, declared.enumeration);
+    report(body, "GN2009", span, `\`${name.text}\` has no value`, `write one: \`${name.text} = ${member}\``);
+    return giveUp(body, name);
+  }
   if (type !== undefined && !isScalar(type)) {
     const remedy = `give a name to one that exists: \`const ${name.text} = neurons[i]\``;
     report(body, "GN4003", span, "a function has no arrays and structs of its own", remedy);
@@ -51,11 +63,18 @@ function checkEmptyLet(body: Body, node: LetSyntax, type: Type | undefined): Che
 }
 
 /** `const x: f32 = value`. The name has its type even if the value has another. */
-function checkTypedLet(body: Body, node: LetSyntax, value: ExpressionSyntax, type: StorageType): Let | null {
-  const stored = checkStored(body, value, type);
-  const local = declareScalar(body, node, type);
+function checkTypedLet(
+  body: Body,
+  node: LetSyntax,
+  value: ExpressionSyntax,
+  type: StorageType,
+  enumeration: string | undefined,
+): Let | null {
+  const stored = checkStored(body, value, type, enumeration);
+  const local = declareScalar(body, node, type, enumeration);
   if (stored === null) return null;
-  return { kind: "let", local, type, mutable: node.mutable, value: stored, span: node.span, comments: node.comments };
+  const { mutable, span, comments } = node;
+  return { kind: "let", local, type, enumeration, mutable, value: stored, span, comments };
 }
 
 /** `const x = value`: of the value's type; a plain number declares a constant without a type. */
@@ -64,8 +83,14 @@ function checkInferredLet(body: Body, node: LetSyntax, value: ExpressionSyntax):
   const operand = checkOperand(body, value);
   if (operand === null) return giveUp(body, name);
   if (operand.kind === "untyped" && !mutable) {
-    enterLocal(body, name, { kind: "constant", name: null, type: null, value: operand.value }, "constant");
+    const entity = { kind: "constant", name: null, type: null, value: operand.value, enumeration: undefined } as const;
+    enterLocal(body, name, entity, "constant");
     return NOTHING;
+  }
+  if (operand.kind === "enum-value") {
+    const { enumeration, value } = operand;
+    const local = declareScalar(body, node, value.type, enumeration);
+    return { kind: "let", local, type: value.type, enumeration, mutable, value, span, comments };
   }
   if (!isTyped(operand)) {
     const text = `${mutable ? "let" : "const"} ${name.text}: u32 = ${quote(body, value.span)}`;
@@ -76,9 +101,9 @@ function checkInferredLet(body: Body, node: LetSyntax, value: ExpressionSyntax):
   return { kind: "let", local: declareScalar(body, node, type), type, mutable, value: operand, span, comments };
 }
 
-function declareScalar(body: Body, node: LetSyntax, type: StorageType): string {
+function declareScalar(body: Body, node: LetSyntax, type: StorageType, enumeration?: string): string {
   const noun = node.mutable ? "variable" : "constant";
-  return declareLocal(body, node.name, type, { mutable: node.mutable, root: null, noun });
+  return declareLocal(body, node.name, type, { mutable: node.mutable, root: null, noun, enumeration });
 }
 
 /** Whether an expression names an array or struct, judged without a report. */

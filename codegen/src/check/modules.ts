@@ -129,6 +129,8 @@ function programExport(entry: ModuleScope, name: Identifier): ProgramExport | nu
       return report(entry, "GN8005", name.span, message, "export a function that calls it");
     }
     case "struct":
+    case "enum":
+    case "constant-object":
     case "type-alias":
     case "type-argument":
     case "interface":

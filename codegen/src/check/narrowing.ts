@@ -19,8 +19,15 @@ export type Narrowing = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The place that a local names: of a union that is known to be one variant, that variant. */
 export function placeOfLocal(context: Context, entity: LocalEntity, span: Span): Place {
-  const place: Place = { kind: "local", name: entity.name, type: entity.type, span };
-  const union = unionOf(context, entity.type);
+  const { name: local, type: own, enumeration } = entity;
+  const place: Place = {
+    kind: "local",
+    name: local,
+    type: own,
+    span,
+    ...(enumeration === undefined ? {} : { enumeration }),
+  };
+  const union = unionOf(context, own);
   if (union === null) return place;
   const [only, ...others] = variantsOf(context, entity.name, union);
   const field = others.length > 0 ? undefined : union.fields?.find(({ name }) => name === only);

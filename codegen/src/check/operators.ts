@@ -11,11 +11,13 @@ import { isZero } from "../ir/uses.ts";
 import type { BinaryOperatorSyntax, UnaryOperatorSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { quote, report } from "./context.ts";
+import { compareMembers } from "./enum-values.ts";
 import { binary, hasBinary, hasUnary, unary, valueType } from "./fold.ts";
 import type { Operand } from "./untyped.ts";
 import {
   areBits,
   computeUntyped,
+  describeOperand,
   isTyped,
   materialise,
   reportBits,
@@ -76,6 +78,9 @@ export function checkBinary(
   right: Operand,
   span: Span,
 ): Operand | null {
+  if (left.kind === "enum-value" || right.kind === "enum-value") {
+    return checkMembers(context, spelling, left, right, span);
+  }
   if (left.kind === "untyped" && right.kind === "untyped") return computeUntyped(context, spelling, left, right, span);
   if (SHIFTS.has(spelling)) return checkShift(context, spelling, left, right, span);
   if (!isTyped(left) && !isTyped(right)) return checkPending(context, spelling, left, right, span);
@@ -85,6 +90,29 @@ export function checkBinary(
   }
   const [a, b] = [materialise(context, left, type), materialise(context, right, type)];
   return a === null || b === null ? null : applyBinary(context, spelling, a, b, span);
+}
+
+/** Members of one enum are compared for equality; nothing else is done with them. */
+function checkMembers(
+  context: Context,
+  spelling: BinaryOperatorSyntax,
+  left: Operand,
+  right: Operand,
+  span: Span,
+): Expression | null {
+  const isOne = left.kind === "enum-value" && right.kind === "enum-value" && left.enumeration === right.enumeration;
+  if (isOne && (spelling === "===" || spelling === "!==")) {
+    return compareMembers(spelling === "===" ? "equal" : "not-equal", left, right, span);
+  }
+  const member = left.kind === "enum-value" ? left : right;
+  const remedy = `convert it: \`u32(${quote(context, member.span)})\``;
+  if (isOne) {
+    const message = `\`${spelling}\` does not take ${describeOperand(left)}`;
+    return report(context, "GN2021", span, message, remedy);
+  }
+  const message = `\`${spelling}\` mixes ${describeOperand(left)} and ${describeOperand(right)}`;
+  const areEnums = left.kind === "enum-value" && right.kind === "enum-value";
+  return report(context, "GN2021", span, message, areEnums ? "compare members of one enum" : remedy);
 }
 
 /** Neither side has a type: arithmetic waits for one, a comparison would wait for ever. */

@@ -9,8 +9,9 @@ import { isScalar } from "../ir/types.ts";
 import type { TypeSyntax, TypeTupleSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { checkSpelling, report } from "./context.ts";
-import { describeType } from "./spelling.ts";
-import { resolveType } from "./types.ts";
+import { describeEnum } from "./enum-values.ts";
+import { describeType, shortName } from "./spelling.ts";
+import { enumerationOf, resolveType } from "./types.ts";
 import { unionOf } from "./unions.ts";
 
 /** The result type of a function; null after a report. */
@@ -66,7 +67,10 @@ function resolveElement(
   if (label !== null) checkSpelling(context, label);
   const type = resolveType(context, syntax);
   if (type === null) return null;
-  if (isScalar(type)) return { name: label?.text ?? ordinal, type };
-  const message = `an element of a tuple is a number or a bool, not ${describeType(type)}`;
+  const enumeration = enumerationOf(context, syntax);
+  if (isScalar(type) && enumeration === undefined) return { name: label?.text ?? ordinal, type };
+  const given = enumeration === undefined ? describeType(type) : describeEnum(shortName(enumeration));
+  const message = `an element of a tuple is a number or a bool, not ${given}`;
+  if (isScalar(type)) return report(context, "GN4020", syntax.span, message, "return it alone, or keep it in a field");
   return report(context, "GN4020", syntax.span, message, "pass arrays and structs as arguments, to be filled");
 }

@@ -49,9 +49,9 @@ function describeElements(element: Type): string {
   return typedArray ?? `${describeType(element)}[]`;
 }
 
-/** The last part of a qualified name. */
+/** The last part of a qualified name; of a method, with its class. */
 export function shortName(qualified: string): string {
-  return qualified.slice(qualified.lastIndexOf(".") + 1);
+  return qualified.slice(qualified.lastIndexOf(".") + 1).replace("#", ".");
 }
 
 /** "did you mean ...", or what else to do. */

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Const, Reference, ResultType, ScalarValue, TupleResult } from "../ir/ir.ts";
+import type { Const, Expression, Reference, ResultType, ScalarValue, Span, TupleResult } from "../ir/ir.ts";
 import type { Type, ValueType } from "../ir/types.ts";
 import { isRepeatable, isSame } from "../ir/same.ts";
 import { isScalar } from "../ir/types.ts";
@@ -28,7 +28,10 @@ import type { Context } from "./context.ts";
 import { report } from "./context.ts";
 import { checkCounter } from "./counters.ts";
 import type { DeclaredFunction } from "./declarations.ts";
+import { SELF } from "./declarations.ts";
+import type { EnumEntity } from "./entities.ts";
 import { UNKNOWN } from "./entities.ts";
+import { numberOf, reportNoMember } from "./enum-values.ts";
 import {
   checkCallStatement,
   checkCondition,
@@ -36,8 +39,8 @@ import {
   checkReference,
   checkStored,
   checkValue,
-  fitReference,
 } from "./expressions.ts";
+import { fitReference } from "./fit.ts";
 import { completes } from "./flow.ts";
 import type { Narrowing, Subject } from "./narrowing.ts";
 import { coversAll, narrow, narrowingBy, narrowingTo, subjectOf } from "./narrowing.ts";
@@ -45,20 +48,25 @@ import { checkReplace } from "./replacing.ts";
 import { isInUnion } from "./unions.ts";
 import { constantOf, valueType } from "./fold.ts";
 import { NOTHING, checkLet } from "./locals.ts";
-import { describeType, suggestion } from "./spelling.ts";
+import { describeType, shortName, suggestion } from "./spelling.ts";
 import { checkAssignTuple, checkLetTuple, checkReturnTuple } from "./tuples.ts";
-import { requireTyped } from "./untyped.ts";
+import { describeOperand, requireTyped } from "./untyped.ts";
 
 /** The body of a function; an extern has none. */
 export function checkBody(outer: Context, declared: DeclaredFunction): readonly CheckedStatement[] {
   const { syntax, entity } = declared;
   const locals = openScope(outer.locals);
   const names = new Map<string, Type>();
-  const base = { ...outer, locals, canCall: true, result: entity.result, names };
+  const { result, enumeration } = entity;
+  const base = { ...outer, locals, canCall: true, result, enumeration, names };
   const body: Body = { ...base, surroundings: [], progress: { isWhole: true } };
+  const implied = entity.parameters.length - syntax.parameters.length;
+  if (implied > 0) declareSelf(body, entity.parameters[0]?.type ?? "i32", syntax.name.span);
   for (const [index, parameter] of syntax.parameters.entries()) {
-    const type = entity.parameters[index]?.type ?? "i32";
-    declareLocal(body, parameter.name, type, { mutable: true, root: isScalar(type) ? null : "parameter", noun: null });
+    const checked = entity.parameters[index + implied];
+    const type = checked?.type ?? "i32";
+    const root = isScalar(type) ? null : "parameter";
+    declareLocal(body, parameter.name, type, { mutable: true, root, noun: null, enumeration: checked?.enumeration });
   }
   if (syntax.body === null) return [];
   const statements = checkBlock(body, syntax.body);
@@ -67,6 +75,13 @@ export function checkBody(outer: Context, declared: DeclaredFunction): readonly 
     report(body, "GN3001", syntax.end, message, "return a value at the end");
   }
   return statements;
+}
+
+/** `this` of a method: its name in the IR is taken, whatever else the method declares. */
+function declareSelf(body: Body, type: Type, span: Span): void {
+  body.names.set(SELF, { kind: "struct", name: "this" });
+  const entity = { kind: "local", name: SELF, type, mutable: true, root: "parameter", enumeration: undefined } as const;
+  enterLocal(body, { text: "this", span }, entity, null);
 }
 
 function checkBlock(outer: Body, nodes: readonly StatementSyntax[]): readonly CheckedStatement[] {
@@ -226,22 +241,17 @@ function checkWhile(body: Body, node: WhileSyntax | DoWhileSyntax): CheckedState
 }
 
 function checkSwitch(body: Body, node: SwitchSyntax): CheckedStatement | null {
-  const operand = checkOperand(body, node.subject);
-  const subject = operand === null ? null : requireTyped(body, operand);
-  const type = subject === null ? null : valueType(subject);
-  if (subject !== null && type !== "i32" && type !== "u32") {
-    const message = `a switch chooses by an i32 or u32, not by ${valueType(subject)}`;
-    report(body, "GN3013", subject.span, message, "write `if`");
-    return null;
-  }
+  const subject = checkSubject(body, node.subject);
   const seen = new Set<ScalarValue>();
   const inner: Body = { ...body, surroundings: [...body.surroundings, { kind: "switch", label: null }] };
   const asked = subjectOf(body, node.subject);
   const cases = node.cases.map((one, index) => {
     const own = asked === null ? inner : narrow(inner, narrowingOfCase(body, asked, node, one));
-    return checkCase(own, one, type, seen, index === node.cases.length - 1);
+    return checkCase(own, one, subject, seen, index === node.cases.length - 1);
   });
   if (subject === null) return null;
+  const { span, comments } = node;
+  const base = { kind: "switch", subject: subject.value, span, comments } as const;
   const otherwise = node.cases.findIndex((one) => one.isDefault);
   const last = cases.at(-1);
   const isExhaustive =
@@ -252,18 +262,52 @@ function checkSwitch(body: Body, node: SwitchSyntax): CheckedStatement | null {
       node.cases.flatMap(({ values }) => values),
     );
   if (otherwise < 0 && isExhaustive && last !== undefined) {
-    const others = cases.slice(0, -1);
-    return { kind: "switch", subject, cases: others, otherwise: last.body, span: node.span, comments: node.comments };
+    return { ...base, cases: cases.slice(0, -1), otherwise: last.body };
   }
-  return {
-    kind: "switch",
-    subject,
-    // What stands together with `default` is what `default` means anyway.
-    cases: cases.filter((_, index) => index !== otherwise),
-    otherwise: cases[otherwise]?.body ?? null,
-    span: node.span,
-    comments: node.comments,
-  };
+  if (otherwise < 0 && subject.enumeration !== null && last !== undefined) {
+    if (!checkExhaustive(body, node, subject.enumeration, seen)) return null;
+    return { ...base, cases: cases.slice(0, -1), otherwise: last.body, otherwiseValues: last.values };
+  }
+  // What stands together with `default` is what `default` means anyway.
+  return { ...base, cases: cases.filter((_, index) => index !== otherwise), otherwise: cases[otherwise]?.body ?? null };
+}
+
+/** What a switch chooses by. */
+interface Chooser {
+  readonly value: Expression;
+  readonly type: ValueType;
+  readonly enumeration: EnumEntity | null;
+}
+
+function checkSubject(body: Body, node: ExpressionSyntax): Chooser | null {
+  const operand = checkOperand(body, node);
+  if (operand?.kind === "enum-value") {
+    const value = numberOf(operand);
+    const enumeration = body.program.enumerations.get(operand.enumeration) ?? null;
+    return { value, type: valueType(value), enumeration };
+  }
+  const value = operand === null ? null : requireTyped(body, operand);
+  if (value === null) return null;
+  const type = valueType(value);
+  if (type === "i32" || type === "u32") return { value, type, enumeration: null };
+  const message = `a switch chooses by an i32, a u32 or an enum, not by ${type}`;
+  return report(body, "GN3013", value.span, message, "write `if`");
+}
+
+/** Without `default`, every member of an enum has its case. */
+function checkExhaustive(
+  body: Body,
+  node: SwitchSyntax,
+  enumeration: EnumEntity,
+  seen: ReadonlySet<ScalarValue>,
+): boolean {
+  const missing = [...enumeration.members].filter(([, value]) => !seen.has(value)).map(([name]) => name);
+  if (missing.length === 0) return true;
+  const name = shortName(enumeration.name);
+  const shown = missing.length > 4 ? [...missing.slice(0, 3), `${missing.length - 3} more`] : missing;
+  const message = `this switch leaves out ${shown.join(", ")} of ${name}`;
+  report(body, "GN3016", node.subject.span, message, `write \`case ${name}.${missing[0] ?? ""}:\`, or \`default:\``);
+  return false;
 }
 
 /** Which variants lead to a case: those that it names, or for `default` those that no other case names. */
@@ -276,11 +320,11 @@ function narrowingOfCase(body: Body, subject: Subject, { cases }: SwitchSyntax, 
 function checkCase(
   body: Body,
   node: SwitchCaseSyntax,
-  type: ValueType | null,
+  subject: Chooser | null,
   seen: Set<ScalarValue>,
   isLast: boolean,
 ): CheckedSwitchCase {
-  const values = node.values.flatMap((value) => checkCaseValue(body, value, type, seen));
+  const values = node.values.flatMap((value) => checkCaseValue(body, value, subject, seen));
   const statements = checkBlock(body, node.body);
   if (!isLast && !node.endsInBreak && body.progress.isWhole && completes(statements)) {
     const message = "this case would run on into the next one";
@@ -292,10 +336,10 @@ function checkCase(
 function checkCaseValue(
   body: Body,
   node: ExpressionSyntax,
-  type: ValueType | null,
+  subject: Chooser | null,
   seen: Set<ScalarValue>,
 ): readonly Const[] {
-  const value = type === null ? null : checkValue(body, node, type);
+  const value = subject === null ? null : caseValue(body, node, subject);
   if (value === null) return [];
   if (value.kind !== "const") {
     const message = "the value of a case is not known at compile time";
@@ -307,6 +351,14 @@ function checkCaseValue(
   }
   seen.add(value.value);
   return [value];
+}
+
+function caseValue(body: Body, node: ExpressionSyntax, { type, enumeration }: Chooser): Expression | null {
+  if (enumeration === null) return checkValue(body, node, type);
+  const operand = checkOperand(body, node);
+  if (operand === null) return null;
+  if (operand.kind === "enum-value" && operand.enumeration === enumeration.name) return numberOf(operand);
+  return reportNoMember(body, enumeration.name, describeOperand(operand), node.span);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -353,7 +405,9 @@ function checkReturn(body: Body, node: ReturnSyntax): CheckedStatement | null {
     );
   }
   const value =
-    typeof result === "string" ? checkStored(body, syntax, result) : checkReferenceResult(body, syntax, result.type);
+    typeof result === "string"
+      ? checkStored(body, syntax, result, body.enumeration)
+      : checkReferenceResult(body, syntax, result.type);
   return value === null ? null : { kind: "return", value, span, comments };
 }
 

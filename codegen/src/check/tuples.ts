@@ -10,7 +10,7 @@
 import type { Assign, Expression, LetTuple, ReturnTuple, TupleResult } from "../ir/ir.ts";
 import { isScalar } from "../ir/types.ts";
 import type { AssignTupleSyntax, ExpressionSyntax, LetTupleSyntax, ReturnSyntax } from "../parse/syntax.ts";
-import { checkTarget } from "./assignments.ts";
+import { checkTarget, enumerationOfPlace } from "./assignments.ts";
 import type { Body } from "./body.ts";
 import { declareLocal, declareTemporary, giveUp, silenced } from "./body.ts";
 import type { CheckedAssign, CheckedBlock } from "./checked.ts";
@@ -76,7 +76,7 @@ function checkAssignment(body: Body, target: ExpressionSyntax, value: Expression
     const message = `a whole ${place.type.kind === "struct" ? "struct" : "array"} is not assigned`;
     return report(body, "GN4006", span, message, "assign its fields or elements one by one");
   }
-  const stored = store(silenced(body), value, place.type);
+  const stored = store(silenced(body), value, place.type, enumerationOfPlace(place));
   if (stored !== null) return { kind: "assign", place, operator: null, value: stored, span, comments: [] };
   const message = `this is ${place.type}, and the element of the tuple is ${value.type}`;
   return report(body, "GN2006", span, message, "give the element a name, and assign that, converted");

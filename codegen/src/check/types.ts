@@ -10,8 +10,28 @@ import type { Identifier, TypeIndexedSyntax, TypeNameSyntax, TypeSyntax } from "
 import type { Context } from "./context.ts";
 import { VOCABULARY, lookupType, report, reportComputed } from "./context.ts";
 import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
-import { TYPED_ARRAYS, describeScalar, describeType } from "./spelling.ts";
+import { TYPED_ARRAYS, describeScalar, describeType, shortName } from "./spelling.ts";
 import { unionOf } from "./unions.ts";
+
+/** A type as something is declared with it: the storage of an enum, and which enum that is. */
+export interface Declared {
+  readonly type: Type;
+  readonly enumeration: string | undefined;
+}
+
+/** What a declaration says of its type; null after a report. */
+export function resolveDeclared(context: Context, syntax: TypeSyntax): Declared | null {
+  const type = resolveType(context, syntax);
+  return type === null ? null : { type, enumeration: enumerationOf(context, syntax) };
+}
+
+/** The enum that a sound type names, if it does. */
+export function enumerationOf(context: Context, syntax: TypeSyntax): string | undefined {
+  if (syntax.kind !== "type-name" || syntax.name.text === "void") return undefined;
+  const entity = lookupType(context, syntax.name);
+  if (entity.kind === "enum") return entity.name;
+  return entity.kind === "type-alias" ? entity.enumeration : undefined;
+}
 
 /** A written type; null after a report. */
 export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
@@ -77,6 +97,11 @@ function resolveElement(context: Context, syntax: TypeSyntax): ElementType | nul
     );
   }
   if (typeof type !== "string" && type.kind !== "slice") return type;
+  const enumeration = enumerationOf(context, syntax);
+  if (enumeration !== undefined) {
+    const message = `there are no lists of ${shortName(enumeration)}`;
+    return report(context, "GN4004", syntax.span, message, "make it a field of a class, and write a list of that");
+  }
   const scalar = typeof type === "string" ? type : null;
   const typedArray = [...TYPED_ARRAYS].find(([, element]) => element === scalar)?.[0];
   return report(
@@ -99,6 +124,8 @@ function resolveName(context: Context, syntax: TypeNameSyntax): Type | null {
       return null;
     case "struct":
       return { kind: "struct", name: entity.name };
+    case "enum":
+      return entity.storage;
     case "type-alias":
       return resolveAlias(context, entity, syntax.name);
     case "type-argument":
@@ -112,6 +139,7 @@ function resolveName(context: Context, syntax: TypeNameSyntax): Type | null {
       return isFixed ? resolveFixed(context, syntax) : resolveIntrinsic(context, entity, syntax.name);
     case "local":
     case "constant":
+    case "constant-object":
     case "static":
     case "function":
     case "generic":
@@ -142,7 +170,9 @@ export function resolveAlias(context: Context, entity: TypeAliasEntity, name: Id
     return report(context, "GN2019", name.span, message, "write what it stands for");
   }
   entity.resolving = true;
-  entity.type = resolveType({ ...context, locals: null }, entity.syntax.type);
+  const declared = resolveDeclared({ ...context, locals: null }, entity.syntax.type);
+  entity.type = declared?.type ?? null;
+  entity.enumeration = declared?.enumeration;
   entity.resolving = false;
   return entity.type;
 }

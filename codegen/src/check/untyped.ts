@@ -17,8 +17,10 @@ import { isWide, valueTypeOf } from "../ir/types.ts";
 import type { BinaryOperatorSyntax } from "../parse/syntax.ts";
 import type { Context } from "./context.ts";
 import { quote, report } from "./context.ts";
+import type { EnumValue } from "./enum-values.ts";
+import { describeEnum, reportEnumValue, reportNoMember } from "./enum-values.ts";
 import { constantOf, convertTo, valueType } from "./fold.ts";
-import { describeScalar } from "./spelling.ts";
+import { describeScalar, shortName } from "./spelling.ts";
 
 /** A constant without a type. */
 export interface Untyped {
@@ -26,6 +28,8 @@ export interface Untyped {
   readonly value: Scalar;
   /** Qualified name, if it is a named constant. */
   readonly name: string | null;
+  /** Its path in the object of constants that `name` is. */
+  readonly member?: string | undefined;
   readonly span: Span;
 }
 
@@ -38,11 +42,11 @@ export interface Pending {
 }
 
 /** What an expression is before its surroundings are known. */
-export type Operand = Expression | Untyped | Pending;
+export type Operand = Expression | Untyped | Pending | EnumValue;
 
-/** Whether an operand has a type already. */
+/** Whether an operand is a number or bool whose type is known already. */
 export function isTyped(operand: Operand): operand is Expression {
-  return operand.kind !== "untyped" && operand.kind !== "pending";
+  return operand.kind !== "untyped" && operand.kind !== "pending" && operand.kind !== "enum-value";
 }
 
 /** Gives an operand a value type; a typed one must have it already. */
@@ -52,14 +56,17 @@ export function materialise(context: Context, operand: Operand, type: ValueType)
       return materialiseConstant(context, operand, type);
     case "pending":
       return operand.build(type);
+    case "enum-value":
+      return reportEnumValue(context, operand, type);
     default:
       return valueType(operand) === type ? operand : reportMismatch(context, operand, type);
   }
 }
 
 function materialiseConstant(context: Context, constant: Untyped, type: StorageType): Expression | null {
-  if (fits(constant.value, type)) return constantOf(type, constant.value, constant.span, constant.name);
-  const number = describeScalar(constant.value);
+  const { value, span, name, member } = constant;
+  if (fits(value, type)) return constantOf(type, value, span, name, member);
+  const number = describeScalar(value);
   if (type === "bool") {
     return report(
       context,
@@ -111,13 +118,15 @@ export function defaultType(value: Scalar): ValueType {
  * Makes an operand storable in a place of the type. Widening is implicit and so is taking back a widening;
  * narrowing must be written, except for a constant that fits.
  */
-export function store(context: Context, operand: Operand, type: StorageType): Expression | null {
+export function store(context: Context, operand: Operand, type: StorageType, enumeration?: string): Expression | null {
+  if (enumeration !== undefined) return storeMember(context, operand, enumeration);
+  if (operand.kind === "enum-value") return reportEnumValue(context, operand, type);
   if (operand.kind === "untyped") return materialiseConstant(context, operand, type);
   const value = operand.kind === "pending" ? operand.build(valueTypeOf(type)) : operand;
   if (value === null || value.type === type) return value;
   if (valueType(value) !== valueTypeOf(type)) return reportMismatch(context, value, type);
   if (value.kind === "const" && typeof value.value === "number" && fits(value.value, type)) {
-    return constantOf(type, value.value, value.span, value.name);
+    return constantOf(type, value.value, value.span, value.name, value.member);
   }
   if (isWidening(value) && isWithin(value.operand.type, type)) return convertTo(type, value.operand, value.span);
   if (isWithin(value.type, type)) return convertTo(type, value, value.span);
@@ -128,6 +137,17 @@ export function store(context: Context, operand: Operand, type: StorageType): Ex
     `this is ${value.type} and is stored as ${type}, which may lose bits`,
     `write \`${type}(${quote(context, value.span)})\``,
   );
+}
+
+function storeMember(context: Context, operand: Operand, enumeration: string): Expression | null {
+  if (operand.kind === "enum-value" && operand.enumeration === enumeration) return operand.value;
+  return reportNoMember(context, enumeration, describeOperand(operand), operand.span);
+}
+
+/** What an operand is, in a message. */
+export function describeOperand(operand: Operand): string {
+  if (operand.kind === "enum-value") return describeEnum(shortName(operand.enumeration));
+  return isTyped(operand) ? valueType(operand) : "a number";
 }
 
 /** Whether an expression is the wider form of a narrower one, which it can give back without loss. */
@@ -158,6 +178,7 @@ function reportMismatch(context: Context, value: Expression, type: StorageType):
 /** For where a type must be known and nothing gives one. */
 export function requireTyped(context: Context, operand: Operand): Expression | null {
   if (isTyped(operand)) return operand;
+  if (operand.kind === "enum-value") return reportEnumValue(context, operand, "u32");
   const text = quote(context, operand.span);
   return report(
     context,

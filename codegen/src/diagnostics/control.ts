@@ -299,4 +299,30 @@ export const CONTROL_DIAGNOSTICS = {
       }
     `,
   },
+  GN3016: {
+    title: "switch that leaves members out",
+    explanation:
+      "A switch over an enum without `default` has a case for each member, so that a new one is not forgotten. If every " +
+      "case returns, nothing need be returned behind it.",
+    bad: `
+      enum State { Idle, Busy }
+      export function isIdle(state: State): bool {
+        switch (state) {
+          case State.Idle:
+            return true;
+        }
+      }
+    `,
+    good: `
+      enum State { Idle, Busy }
+      export function isIdle(state: State): bool {
+        switch (state) {
+          case State.Idle:
+            return true;
+          case State.Busy:
+            return false;
+        }
+      }
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

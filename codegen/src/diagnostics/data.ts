@@ -247,6 +247,18 @@ export const DATA_DIAGNOSTICS = {
       }
     `,
   },
+  GN4014: {
+    title: "members of an enum",
+    explanation:
+      "An enum has members, and each is a whole number from -2147483648 to 2147483647, known at compile time. Without " +
+      "a value, it is one more than the member before it.",
+    bad: `
+      export enum State { Idle, Busy = 0.5 }
+    `,
+    good: `
+      export enum State { Idle, Busy = 5 }
+    `,
+  },
   GN4020: {
     title: "tuple that is no result",
     explanation:

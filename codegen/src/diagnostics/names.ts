@@ -320,4 +320,24 @@ export const NAME_DIAGNOSTICS = {
       export const DOUBLE = COUNT * 2;
     `,
   },
+  GN2021: {
+    title: "enum mixed with something else",
+    explanation:
+      "A value of an enum is compared with members of that enum and stored as one; `u32(state)` converts it. No " +
+      "number converts to it, so that it always is a member: where a number decides, a switch does.",
+    bad: `
+      enum State { Idle, Busy }
+      let state: State = State.Idle;
+      export function set(number: u32): void {
+        state = number;
+      }
+    `,
+    good: `
+      enum State { Idle, Busy }
+      let state: State = State.Idle;
+      export function set(number: u32): void {
+        state = number === u32(State.Busy) ? State.Busy : State.Idle;
+      }
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

@@ -187,7 +187,9 @@ export const SYNTAX_DIAGNOSTICS = {
   },
   GN1013: {
     title: "object literals",
-    explanation: "Nothing is allocated at run time. What has fields is a class, and its instances are the module's.",
+    explanation:
+      "Nothing is allocated at run time. What has fields is a class, and its instances are the module's. Constants can be " +
+      "members of one object: `const PINS = { led: 25 } as const` in the module.",
     bad: `
       export function reset(): void {
         const state = { v: 0 };
@@ -296,8 +298,9 @@ export const SYNTAX_DIAGNOSTICS = {
     `,
   },
   GN1020: {
-    title: "this and super",
-    explanation: "A class is a list of fields. A function that works on one has a parameter for it.",
+    title: "this outside of methods, and super",
+    explanation:
+      "`this` is what a method is called on. Another function that works on a struct has a parameter for it.",
     bad: `
       class Neuron {
         v: f32 = 0;
@@ -349,14 +352,14 @@ export const SYNTAX_DIAGNOSTICS = {
     `,
   },
   GN1024: {
-    title: "classes with more than fields",
+    title: "classes with more than fields and methods",
     explanation:
-      "A class is a struct: fields with initial values. It has no methods, constructors, modifiers and base " +
-      "classes; functions take it as a parameter.",
+      "A class is a struct, and functions that work on it: fields with initial values, and methods. It has no " +
+      "constructors, accessors, static members, modifiers and base classes.",
     bad: `
       class Neuron {
         v: f32 = 0;
-        reset(): void {}
+        constructor() {}
       }
       const neuron = new Neuron();
       export function read(): f32 {
@@ -366,29 +369,30 @@ export const SYNTAX_DIAGNOSTICS = {
     good: `
       class Neuron {
         v: f32 = 0;
+        reset(): void {
+          this.v = 0;
+        }
       }
       const neuron = new Neuron();
       export function read(): f32 {
+        neuron.reset();
         return neuron.v;
       }
     `,
   },
   GN1025: {
     title: "declarations that the language does not have",
-    explanation: "A module declares functions, classes, types, constants and variables.",
+    explanation: "A module declares functions, classes, enums, types, constants and variables.",
     bad: `
-      enum Metric {
+      export const enum Metric {
         L2,
         Dot,
       }
-      export function metric(): u32 {
-        return 0;
-      }
     `,
     good: `
-      const METRIC_L2 = 0;
-      export function metric(): u32 {
-        return METRIC_L2;
+      export enum Metric {
+        L2,
+        Dot,
       }
     `,
   },

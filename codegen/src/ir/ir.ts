@@ -51,6 +51,7 @@ export interface Module {
   /** Ids of the modules that it imports, in source order. */
   readonly imports: readonly string[];
   readonly structs: readonly Struct[];
+  readonly enumerations: readonly Enumeration[];
   readonly constants: readonly Constant[];
   readonly statics: readonly Static[];
   readonly externs: readonly Extern[];
@@ -58,7 +59,7 @@ export interface Module {
 }
 
 interface Declaration {
-  /** Qualified name: module id, a dot, the source name. */
+  /** Qualified name: module id, a dot, the source name. A method is `Class#method` there. */
   readonly name: string;
   /** Text of the doc comment (TSDoc), without delimiters; empty if there is none. */
   readonly doc: string;
@@ -86,7 +87,7 @@ export interface Tag {
 }
 
 /** A field of a struct. */
-export interface Field {
+export interface Field extends MayBeEnumeration {
   readonly name: string;
   readonly type: ElementType;
   /** Doc comment or trailing comment of the field. */
@@ -95,15 +96,48 @@ export interface Field {
   readonly initial: Initial;
 }
 
+/**
+ * An enum: integers with names, and the type of what holds one of them. In the IR, that is a plain integer of the
+ * storage type; where it is declared, `enumeration` says which names its values have.
+ */
+export interface Enumeration extends Declaration {
+  /** The smallest that holds all members. */
+  readonly storage: StorageType;
+  readonly members: readonly EnumerationMember[];
+}
+
+/** A member of an enum. Uses of it are `Const` nodes that carry the names of both. */
+export interface EnumerationMember {
+  readonly name: string;
+  readonly value: number;
+  readonly doc: string;
+}
+
+/** What may be declared with the type of an enum. */
+interface MayBeEnumeration {
+  /** The qualified name of that enum. */
+  readonly enumeration?: string | undefined;
+}
+
 /** A named scalar known at compile time. Uses of it are `Const` nodes that carry its name. */
 export interface Constant extends Declaration {
   /** For an untyped constant (`const DIM = 16`): i32 if it fits and is whole, else u32, else f32; or i64, u64. */
   readonly type: ValueType;
   readonly value: ScalarValue;
+  /** If it is a member of an object of constants, whose name it then has. */
+  readonly object?: ConstantMember | undefined;
+}
+
+/** Where a constant is in an object of constants. */
+export interface ConstantMember {
+  /** Its path there: `led`, `serial.receive`. */
+  readonly member: string;
+  /** The doc comment of the object. */
+  readonly doc: string;
 }
 
 /** A variable that lives as long as the program. */
-export interface Static extends Declaration {
+export interface Static extends Declaration, MayBeEnumeration {
   readonly type: ElementType;
   readonly initial: Initial;
   /** Never written by the program: goes to flash (`static const` in C). */
@@ -116,14 +150,14 @@ export type Initial = "zero" | ScalarValue | readonly Initial[];
 /** A scalar known at compile time: a bigint of the types of 64 bits, a boolean of bool, a number of all others. */
 export type ScalarValue = number | boolean | bigint;
 
-/** A function of the board, declared in TypeScript and supplied from outside. */
-export interface Extern extends Declaration {
+/** A function of the board, declared in TypeScript and supplied from outside. Its `enumeration` is its result's. */
+export interface Extern extends Declaration, MayBeEnumeration {
   readonly parameters: readonly Parameter[];
   readonly result: ResultType;
 }
 
 /** A parameter of a function or extern. */
-export interface Parameter {
+export interface Parameter extends MayBeEnumeration {
   readonly name: string;
   /** Scalars are passed by value, arrays and structs by reference, slices as pointer and length. */
   readonly type: Type;
@@ -154,8 +188,8 @@ export interface TupleElement {
   readonly type: StorageType;
 }
 
-/** A function of the program. */
-export interface Func extends Declaration {
+/** A function of the program. A method has the struct as first parameter. Its `enumeration` is its result's. */
+export interface Func extends Declaration, MayBeEnumeration {
   readonly parameters: readonly Parameter[];
   readonly result: ResultType;
   readonly body: readonly Statement[];
@@ -199,7 +233,7 @@ export type Statement =
   | CallStatement;
 
 /** Declares a scalar local. `mutable` is false for `const`. */
-export interface Let extends StatementBase {
+export interface Let extends StatementBase, MayBeEnumeration {
   readonly kind: "let";
   readonly local: string;
   readonly type: StorageType;
@@ -293,6 +327,8 @@ export interface Switch extends StatementBase {
   readonly cases: readonly SwitchCase[];
   /** Null if there is no `default`. */
   readonly otherwise: readonly Statement[] | null;
+  /** Values that `otherwise` is written for, beside all others: the last case of a switch over a whole enum. */
+  readonly otherwiseValues?: readonly Const[];
 }
 
 /** The values that lead to one body. */
@@ -344,7 +380,7 @@ export interface CallStatement extends StatementBase {
 export type Place = LocalPlace | StaticPlace | FieldPlace | IndexPlace;
 
 /** A scalar local or parameter, or a local alias or parameter of array, struct or slice type. */
-export interface LocalPlace {
+export interface LocalPlace extends MayBeEnumeration {
   readonly kind: "local";
   readonly name: string;
   readonly type: Type;
@@ -352,7 +388,7 @@ export interface LocalPlace {
 }
 
 /** A static, by its qualified name. */
-export interface StaticPlace {
+export interface StaticPlace extends MayBeEnumeration {
   readonly kind: "static";
   readonly name: string;
   readonly type: ElementType;
@@ -360,7 +396,7 @@ export interface StaticPlace {
 }
 
 /** A field of a struct that `base` is. */
-export interface FieldPlace {
+export interface FieldPlace extends MayBeEnumeration {
   readonly kind: "field";
   readonly base: Place;
   readonly field: string;
@@ -409,11 +445,15 @@ interface ExpressionBase {
   readonly span: Span;
 }
 
-/** A literal, or a named constant (`name` is then the constant's qualified name). An f32 is already rounded. */
+/**
+ * A literal, or a named constant: `name` is then the constant's qualified name, or that of the enum or object of
+ * constants which has it as a `member`. An f32 is already rounded.
+ */
 export interface Const extends ExpressionBase {
   readonly kind: "const";
   readonly value: ScalarValue;
   readonly name: string | null;
+  readonly member?: string | undefined;
 }
 
 /** The value of a scalar place. */

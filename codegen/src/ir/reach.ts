@@ -5,16 +5,18 @@
  */
 import type { Extern, Func, Module, Program, ResultType, Static, Struct } from "./ir.ts";
 import type { Type } from "./types.ts";
-import { structsOf, structsOfFields, usesOf } from "./uses.ts";
+import { enumerationOf, enumerationsOfLocals, structsOf, usesOf, usesOfFields, usesOfStatic } from "./uses.ts";
 
-/** Qualified names of all functions, externs, statics, named constants and structs that are reached. */
+/** Qualified names of all functions, externs, statics, named constants, enums and structs that are reached. */
 export function reachedFrom(program: Program): ReadonlySet<string> {
   const reached = new Set<string>();
   const pending = program.exports.map((each) => each.target);
   const uses = usesByName(program);
   for (const entry of program.modules) {
-    // A host makes its own instances of the structs that the entry module exports.
-    if (entry.id === program.entry) pending.push(...entry.structs.filter((each) => each.exported).map(nameOf));
+    if (entry.id !== program.entry) continue;
+    // A host makes its own instances of the structs that the entry module exports, and names members of its enums.
+    const objects = entry.constants.filter((each) => each.object !== undefined);
+    pending.push(...[...entry.structs, ...entry.enumerations, ...objects].filter((each) => each.exported).map(nameOf));
   }
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (reached.has(name)) continue;
@@ -37,22 +39,20 @@ function usesOfModule(module: Module): [string, () => readonly string[]][] {
   return [
     ...module.functions.map((func): [string, () => string[]] => [func.name, () => usesOfFunction(func)]),
     ...module.externs.map((extern): [string, () => readonly string[]] => [extern.name, () => usesOfSignature(extern)]),
-    ...module.statics.map((each: Static): [string, () => readonly string[]] => [each.name, () => structsOf(each.type)]),
-    ...module.structs.map((each: Struct): [string, () => readonly string[]] => [
-      each.name,
-      () => structsOfFields(each),
-    ]),
+    ...module.statics.map((each: Static): [string, () => readonly string[]] => [each.name, () => usesOfStatic(each)]),
+    ...module.structs.map((each: Struct): [string, () => readonly string[]] => [each.name, () => usesOfFields(each)]),
   ];
 }
 
 function usesOfFunction(func: Func): string[] {
-  return [...usesOf(func.body), ...usesOfSignature(func)];
+  return [...usesOf(func.body), ...enumerationsOfLocals(func.body), ...usesOfSignature(func)];
 }
 
-/** The structs that a signature mentions. */
+/** The structs and enums that a signature mentions. */
 export function usesOfSignature(callable: Func | Extern): readonly string[] {
   const types: Type[] = callable.parameters.map((parameter) => parameter.type);
-  return [...types, ...typesOfResult(callable.result)].flatMap(structsOf);
+  const structs = [...types, ...typesOfResult(callable.result)].flatMap(structsOf);
+  return [...structs, ...[...callable.parameters, callable].flatMap(enumerationOf)];
 }
 
 function typesOfResult(result: ResultType): readonly Type[] {

@@ -3,12 +3,12 @@
  *
  * @packageDocumentation
  */
-import type { Initial, Statement, Struct } from "./ir.ts";
+import type { Initial, Statement, Static, Struct } from "./ir.ts";
 import type { Type } from "./types.ts";
 import { isScalar } from "./types.ts";
 import { walk } from "./walk.ts";
 
-/** The functions, externs, statics and named constants that a function body uses, in order of first use. */
+/** The functions, externs, statics, named constants and enums that a function body uses, in order of first use. */
 export function usesOf(body: readonly Statement[]): ReadonlySet<string> {
   const names = new Set<string>();
   walk(body, {
@@ -33,9 +33,30 @@ export function structsOf(type: Type): readonly string[] {
   return type.kind === "struct" ? [type.name] : structsOf(type.element);
 }
 
-/** The structs that the fields of a struct are made of, in order. */
-export function structsOfFields(struct: Struct): readonly string[] {
-  return struct.fields.flatMap((field) => structsOf(field.type));
+/** The structs and enums that the fields of a struct are made of, in order. */
+export function usesOfFields(struct: Struct): readonly string[] {
+  return struct.fields.flatMap((field) => [...structsOf(field.type), ...enumerationOf(field)]);
+}
+
+/** The struct or enum that the declaration of a static mentions, if any. */
+export function usesOfStatic(variable: Static): readonly string[] {
+  return [...structsOf(variable.type), ...enumerationOf(variable)];
+}
+
+/** The enum that something is declared with, if any. */
+export function enumerationOf({ enumeration }: { readonly enumeration?: string | undefined }): readonly string[] {
+  return enumeration === undefined ? [] : [enumeration];
+}
+
+/** The enums that the locals of a function are declared with: only C writes them out. */
+export function enumerationsOfLocals(body: readonly Statement[]): readonly string[] {
+  const names = new Set<string>();
+  walk(body, {
+    statement: (statement) => {
+      if (statement.kind === "let" && statement.enumeration !== undefined) names.add(statement.enumeration);
+    },
+  });
+  return [...names];
 }
 
 /** Whether initial contents are zero throughout. Minus zero is not. */
@@ -48,7 +69,7 @@ export function isZero(initial: Initial): boolean {
 export function inOrderOfNeed(structs: readonly Struct[]): readonly Struct[] {
   const ordered = new Set<Struct>();
   const add = (struct: Struct): void => {
-    const parts = structsOfFields(struct);
+    const parts = usesOfFields(struct);
     structs.filter(({ name }) => parts.includes(name)).forEach(add);
     ordered.add(struct);
   };

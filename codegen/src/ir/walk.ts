@@ -92,6 +92,7 @@ function walkStatement(statement: Statement, visitor: Visitor): void {
         for (const value of each.values) walkExpression(value, visitor);
         walk(each.body, visitor);
       }
+      for (const value of statement.otherwiseValues ?? []) walkExpression(value, visitor);
       if (statement.otherwise !== null) walk(statement.otherwise, visitor);
       return;
     case "block":

@@ -16,6 +16,7 @@ export function localNames(module: CheckedModule, checked: CheckedFunction): Loc
   const taken = new Set<string>(checked.parameters.map((parameter) => parameter.name));
   for (const declaration of [
     module.structs,
+    module.enumerations,
     module.constants,
     module.statics,
     module.externs,

@@ -374,5 +374,5 @@ function nameOfPlace(place: Place): string {
 }
 
 function shortName(qualified: string): string {
-  return qualified.slice(qualified.lastIndexOf(".") + 1);
+  return qualified.slice(Math.max(qualified.lastIndexOf("."), qualified.lastIndexOf("#")) + 1);
 }

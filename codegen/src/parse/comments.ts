@@ -47,6 +47,12 @@ export function fieldDocOf(source: Source, node: ts.Node): string {
   return docOf(source, node) || trailing(source, node.end).join("\n");
 }
 
+/** The doc comment of a member of an enum: before it, or behind it and its comma on the same line. */
+export function memberDocOf(source: Source, node: ts.Node): string {
+  const end = source.text[node.end] === "," ? node.end + 1 : node.end;
+  return docOf(source, node) || trailing(source, end).join("\n");
+}
+
 /** The lines of the comments before a statement, then of the one behind it. */
 export function commentsOf(source: Source, node: ts.Node): readonly string[] {
   const before = allLeading(source, node.pos).flatMap((range) => strip(source.text.slice(range.pos, range.end)));

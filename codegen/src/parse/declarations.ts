@@ -1,11 +1,12 @@
 /**
- * Converts what stands at the top of a file: imports, exports and declarations.
+ * Converts what stands at the top of a file: imports and exports (imports.ts), and declarations.
  *
  * @packageDocumentation
  */
 import ts from "typescript";
-import { docOf, fieldDocOf, publicNameOf } from "./comments.ts";
-import { convertInitial } from "./expressions.ts";
+import { diagnostic } from "../diagnostics-table.ts";
+import { docOf, fieldDocOf, memberDocOf, publicNameOf } from "./comments.ts";
+import { convertExpression, convertInitial, convertObject } from "./expressions.ts";
 import { REFUSED_DECLARATIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, refuse, spanOf } from "./source.ts";
 import type { Refusal, Source } from "./source.ts";
@@ -13,12 +14,12 @@ import { convertStatements, namesOf, refuseKeyword, refuseVariable } from "./sta
 import type {
   ClassSyntax,
   DeclarationSyntax,
+  EnumMemberSyntax,
+  EnumSyntax,
   ExportListSyntax,
-  ExportSpecifierSyntax,
   FieldSyntax,
   FunctionSyntax,
   Identifier,
-  ImportSpecifierSyntax,
   ImportSyntax,
   ParameterSyntax,
   RefusedDeclarationSyntax,
@@ -26,6 +27,7 @@ import type {
   VariableSyntax,
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
+import { DEFAULT_EXPORT, convertExportList, convertImport } from "./imports.ts";
 
 /** What a file holds, in source order. */
 export interface FileSyntax {
@@ -47,99 +49,10 @@ export function convertFile(source: Source): FileSyntax {
   return { imports, declarations, exports };
 }
 
-// ---------------------------------------------------------------------------------------------
-// Imports and exports
-
-function convertImport(source: Source, node: ts.ImportDeclaration): ImportSyntax {
-  const span = spanOf(source, node);
-  const from = source.load(node.moduleSpecifier);
-  const clause = node.importClause;
-  if (clause === undefined) {
-    refuse(source, node, IMPORT_OF_NOTHING);
-    return { source: from, specifiers: [], span };
-  }
-  if (clause.name !== undefined) refuse(source, clause.name, DEFAULT_IMPORT);
-  const bindings = clause.namedBindings;
-  if (bindings !== undefined && ts.isNamespaceImport(bindings)) refuse(source, bindings, NAMESPACE_IMPORT);
-  const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
-  const everyTypeOnly = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
-  const specifiers = elements.flatMap((element) => convertImportSpecifier(source, element, everyTypeOnly));
-  return { source: from, specifiers, span };
-}
-
-function convertImportSpecifier(
-  source: Source,
-  node: ts.ImportSpecifier,
-  everyTypeOnly: boolean,
-): readonly ImportSpecifierSyntax[] {
-  const local = identifierOf(source, node.name);
-  const imported = node.propertyName === undefined ? local : moduleNameOf(source, node.propertyName);
-  if (imported === null) return [];
-  return [{ imported, local, typeOnly: everyTypeOnly || node.isTypeOnly, span: spanOf(source, node) }];
-}
-
-function convertExportList(source: Source, node: ts.ExportDeclaration): ExportListSyntax {
-  const span = spanOf(source, node);
-  const from = node.moduleSpecifier === undefined ? null : source.load(node.moduleSpecifier);
-  if (node.exportClause === undefined || ts.isNamespaceExport(node.exportClause)) {
-    refuse(source, node, EXPORT_OF_ALL);
-    return { source: from, specifiers: [], span };
-  }
-  const specifiers = node.exportClause.elements.flatMap((element) => convertExportSpecifier(source, element));
-  return { source: from, specifiers, span };
-}
-
-function convertExportSpecifier(source: Source, node: ts.ExportSpecifier): readonly ExportSpecifierSyntax[] {
-  const exported = moduleNameOf(source, node.name);
-  const local = node.propertyName === undefined ? exported : moduleNameOf(source, node.propertyName);
-  if (exported === null || local === null) return [];
-  return [{ local, exported, span: spanOf(source, node) }];
-}
-
-/** A name between modules: not a string, and not `default`. */
-function moduleNameOf(source: Source, node: ts.ModuleExportName): Identifier | null {
-  if (ts.isIdentifier(node) && node.text !== "default") return identifierOf(source, node);
-  refuse(source, node, ts.isIdentifier(node) ? DEFAULT_EXPORT : STRING_NAME);
-  return null;
-}
-
-const IMPORT_OF_NOTHING: Refusal = {
-  code: "GN5006",
-  message: "an import without names does nothing",
-  remedy: "name what is imported: `import { step } from ...`",
-};
-const NAMESPACE_IMPORT: Refusal = {
-  code: "GN5006",
-  message: "a module is not imported as a whole",
-  remedy: "name what is imported: `import { step } from ...`",
-};
-const EXPORT_OF_ALL: Refusal = {
-  code: "GN5006",
-  message: "a module is not exported as a whole",
-  remedy: "name what is exported: `export { step } from ...`",
-};
-const DEFAULT_IMPORT: Refusal = {
-  code: "GN5005",
-  message: "there are no default imports",
-  remedy: "name what is imported: `import { step } from ...`",
-};
-const DEFAULT_EXPORT: Refusal = {
-  code: "GN5005",
-  message: "there are no default exports",
-  remedy: "export it by its name: `export function step`",
-};
-const STRING_NAME: Refusal = {
-  code: "GN1003",
-  message: "the language has no strings",
-  remedy: "export it under a plain name",
-};
-
-// ---------------------------------------------------------------------------------------------
-// Declarations
-
 function convertDeclaration(source: Source, node: ts.Statement): readonly DeclarationSyntax[] {
   if (ts.isFunctionDeclaration(node)) return convertFunction(source, node);
   if (ts.isClassDeclaration(node)) return convertClass(source, node);
+  if (ts.isEnumDeclaration(node)) return convertEnum(source, node);
   if (ts.isVariableStatement(node)) return convertVariableStatement(source, node);
   if (ts.isInterfaceDeclaration(node)) return convertInterface(source, node);
   if (ts.isTypeAliasDeclaration(node)) return convertTypeAlias(source, node);
@@ -154,8 +67,7 @@ function convertDeclaration(source: Source, node: ts.Statement): readonly Declar
     return [];
   }
   refuse(source, node, refusal);
-  const named = ts.isEnumDeclaration(node);
-  return named ? [refusedDeclaration(source, node, identifierOf(source, node.name))] : [];
+  return [];
 }
 
 function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly DeclarationSyntax[] {
@@ -163,37 +75,46 @@ function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly
     refuse(source, node, DEFAULT_EXPORT);
     return [];
   }
-  const name = identifierOf(source, node.name);
   const isExtern = hasModifier(node, ts.SyntaxKind.DeclareKeyword);
   refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.DeclareKeyword]);
+  return [convertCallable(source, node, node.name, isExtern)];
+}
+
+/** A function or method whose modifiers have been judged. */
+function convertCallable(
+  source: Source,
+  node: ts.FunctionDeclaration | ts.MethodDeclaration,
+  nameNode: ts.Identifier,
+  isExtern: boolean,
+): FunctionSyntax | RefusedDeclarationSyntax {
+  const name = identifierOf(source, nameNode);
   if (node.asteriskToken !== undefined) refuse(source, node.asteriskToken, GENERATOR);
-  const typeParameters = isExtern ? [] : convertTypeParameters(source, node);
-  if (isExtern) refuseTypeParameters(source, node);
+  const mayBeGeneric = ts.isFunctionDeclaration(node) && !isExtern;
+  const typeParameters = mayBeGeneric ? convertTypeParameters(source, node) : [];
+  if (!mayBeGeneric) refuseTypeParameters(source, node);
   const parameters = node.parameters.flatMap((parameter) => convertParameter(source, parameter));
-  if (node.type === undefined) refuse(source, node.name, withoutResult(name.text));
+  if (node.type === undefined) refuse(source, nameNode, withoutResult(name.text));
   if (node.body === undefined && !isExtern) refuse(source, node, BODILESS);
   const body = node.body === undefined ? null : convertStatements(source, node.body.statements);
   const hasParameters =
     parameters.length === node.parameters.length && typeParameters.length === (node.typeParameters ?? []).length;
   if (node.type === undefined || !hasParameters || (body === null && !isExtern)) {
     // The signature is unknown, so calls of it cannot be judged; the reason has been reported.
-    return [refusedDeclaration(source, node, name)];
+    return refusedDeclaration(source, node, name);
   }
-  return [
-    {
-      kind: "function",
-      name,
-      doc: docOf(source, node),
-      publicName: publicNameOf(source, node),
-      typeParameters,
-      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
-      parameters,
-      result: convertType(source, node.type),
-      body,
-      end: { file: source.file, start: Math.max(node.end - 1, 0), end: node.end },
-      span: spanOf(source, node),
-    } satisfies FunctionSyntax,
-  ];
+  return {
+    kind: "function",
+    name,
+    doc: docOf(source, node),
+    publicName: publicNameOf(source, node),
+    typeParameters,
+    exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+    parameters,
+    result: convertType(source, node.type),
+    body,
+    end: { file: source.file, start: Math.max(node.end - 1, 0), end: node.end },
+    span: spanOf(source, node),
+  };
 }
 
 /** Those that are in the language. */
@@ -296,18 +217,45 @@ function convertClass(source: Source, node: ts.ClassDeclaration): readonly Decla
   refuseTypeParameters(source, node);
   for (const clause of node.heritageClauses ?? []) refuse(source, clause, INHERITANCE);
   const members = node.members.filter((member) => !ts.isSemicolonClassElement(member));
-  const fields = members.flatMap((member) => convertMember(source, member));
+  const exported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
+  const methods = members
+    .filter((member) => ts.isMethodDeclaration(member))
+    .flatMap((method) => convertMethod(source, method, exported));
+  const others = members.filter((member) => !ts.isMethodDeclaration(member));
+  const fields = others.flatMap((member) => convertMember(source, member));
   return [
     {
       kind: "class",
       name: identifierOf(source, node.name),
       doc: docOf(source, node),
-      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      exported,
       fields,
-      complete: fields.length === members.length,
+      methods,
+      complete: fields.length + methods.length === members.length,
       span: spanOf(source, node),
     } satisfies ClassSyntax,
   ];
+}
+
+/** A function with `this`; nothing if it is refused. */
+function convertMethod(source: Source, node: ts.MethodDeclaration, exported: boolean): readonly FunctionSyntax[] {
+  const [modifier] = node.modifiers ?? [];
+  if (!ts.isIdentifier(node.name) || node.questionToken !== undefined) {
+    refuse(source, node, METHOD_NAME);
+    return [];
+  }
+  if (modifier !== undefined) {
+    refuse(source, modifier, METHOD_MODIFIERS.get(modifier.kind) ?? MODIFIERS.get(modifier.kind) ?? MEMBER_MODIFIER);
+    return [];
+  }
+  source.insideMethod = true;
+  const method = convertCallable(source, node, node.name, false);
+  source.insideMethod = false;
+  if (method.kind !== "function") return [];
+  if (method.publicName !== null) {
+    source.diagnostics.push(diagnostic("GN1024", method.publicName.span, METHOD_EXPORT.message, METHOD_EXPORT.remedy));
+  }
+  return [{ ...method, publicName: null, exported }];
 }
 
 function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyntax[] {
@@ -315,7 +263,7 @@ function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyn
     ts.isPropertyDeclaration(node) && node.questionToken === undefined && node.exclamationToken === undefined;
   const isReadonly = plain && hasModifier(node, ts.SyntaxKind.ReadonlyKeyword);
   if (!plain || !ts.isIdentifier(node.name) || (node.modifiers ?? []).length > (isReadonly ? 1 : 0)) {
-    refuse(source, node, CLASS_MEMBER);
+    refuse(source, node, MEMBERS.get(node.kind) ?? CLASS_MEMBER);
     return [];
   }
   return [
@@ -330,6 +278,34 @@ function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyn
   ];
 }
 
+function convertEnum(source: Source, node: ts.EnumDeclaration): readonly DeclarationSyntax[] {
+  for (const modifier of node.modifiers ?? []) {
+    if (modifier.kind !== ts.SyntaxKind.ExportKeyword) refuse(source, modifier, ENUM_MODIFIER);
+  }
+  const members = node.members.flatMap((member) => convertEnumMember(source, member));
+  return [
+    {
+      kind: "enum",
+      name: identifierOf(source, node.name),
+      doc: docOf(source, node),
+      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      members,
+      complete: members.length === node.members.length,
+      span: spanOf(source, node),
+    } satisfies EnumSyntax,
+  ];
+}
+
+function convertEnumMember(source: Source, node: ts.EnumMember): readonly EnumMemberSyntax[] {
+  if (!ts.isIdentifier(node.name)) {
+    refuse(source, node.name, ENUM_MEMBER);
+    return [];
+  }
+  const value = node.initializer === undefined ? null : convertExpression(source, node.initializer);
+  if (value?.kind === "refused") return [];
+  return [{ name: identifierOf(source, node.name), value, doc: memberDocOf(source, node), span: spanOf(source, node) }];
+}
+
 function convertVariableStatement(source: Source, node: ts.VariableStatement): readonly DeclarationSyntax[] {
   const list = node.declarationList;
   refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
@@ -340,6 +316,8 @@ function convertVariableStatement(source: Source, node: ts.VariableStatement): r
     if (keyword || refused || isDeclare || !ts.isIdentifier(declaration.name)) {
       return namesOf(source, declaration.name).map((name) => refusedDeclaration(source, declaration, name));
     }
+    const object = objectIn(declaration.initializer);
+    if (object !== null) return [convertConstantObject(source, node, declaration, declaration.name, object)];
     return [
       {
         kind: "variable",
@@ -354,6 +332,47 @@ function convertVariableStatement(source: Source, node: ts.VariableStatement): r
     ];
   });
 }
+
+/** The object of `{ ... }` and of `{ ... } as const`, else null. */
+function objectIn(node: ts.Expression | undefined): ts.ObjectLiteralExpression | null {
+  const inner = node !== undefined && ts.isAsExpression(node) ? node.expression : node;
+  return inner !== undefined && ts.isObjectLiteralExpression(inner) ? inner : null;
+}
+
+function convertConstantObject(
+  source: Source,
+  node: ts.VariableStatement,
+  declaration: ts.VariableDeclaration,
+  nameNode: ts.Identifier,
+  object: ts.ObjectLiteralExpression,
+): DeclarationSyntax {
+  const name = identifierOf(source, nameNode);
+  const { initializer } = declaration;
+  const isConst =
+    (node.declarationList.flags & ts.NodeFlags.Const) !== 0 &&
+    declaration.type === undefined &&
+    initializer !== undefined &&
+    ts.isAsExpression(initializer) &&
+    ts.isConstTypeReference(initializer.type);
+  if (!isConst) {
+    refuse(source, declaration, OBJECT_NOT_CONSTANT);
+    return refusedDeclaration(source, declaration, name);
+  }
+  return {
+    kind: "constant-object",
+    name,
+    doc: docOf(source, node),
+    exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+    object: convertObject(source, object),
+    span: spanOf(source, declaration),
+  };
+}
+
+const OBJECT_NOT_CONSTANT: Refusal = {
+  code: "GN1013",
+  message: "an object stands for constants only",
+  remedy: "write `const PINS = { led: 25 } as const`, or declare a class for what changes",
+};
 
 function convertTypeAlias(source: Source, node: ts.TypeAliasDeclaration): readonly DeclarationSyntax[] {
   refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
@@ -398,10 +417,7 @@ const MODIFIERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Re
     ts.SyntaxKind.AsyncKeyword,
     { code: "GN1006", message: "a function is never async", remedy: "return, and go on in the next call" },
   ],
-  [
-    ts.SyntaxKind.AbstractKeyword,
-    { code: "GN1024", message: "a class is only a list of fields", remedy: "remove `abstract`" },
-  ],
+  [ts.SyntaxKind.AbstractKeyword, { code: "GN1024", message: "no class is abstract", remedy: "remove `abstract`" }],
   [
     ts.SyntaxKind.DeclareKeyword,
     {
@@ -448,8 +464,61 @@ const INHERITANCE: Refusal = {
 };
 const CLASS_MEMBER: Refusal = {
   code: "GN1024",
-  message: "a class is only a list of plain fields with initial values",
-  remedy: "write `name: f32 = 0`, and functions outside of the class",
+  message: "a class has plain fields with initial values, and methods",
+  remedy: "write `name: f32 = 0`, without modifiers",
+};
+/** Members of other kinds. */
+const MEMBERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
+  [
+    ts.SyntaxKind.Constructor,
+    {
+      code: "GN1024",
+      message: "a class has no constructor",
+      remedy: "give its fields initial values, and write a method for the rest: `reset(): void`",
+    },
+  ],
+  [
+    ts.SyntaxKind.GetAccessor,
+    { code: "GN1024", message: "a class has no getters", remedy: "write a method: `double(): u32`" },
+  ],
+  [
+    ts.SyntaxKind.SetAccessor,
+    { code: "GN1024", message: "a class has no setters", remedy: "write a method: `setGain(gain: f32): void`" },
+  ],
+  [
+    ts.SyntaxKind.ClassStaticBlockDeclaration,
+    { code: "GN1024", message: "a class runs no code", remedy: "put the statements into a function, such as `boot()`" },
+  ],
+]);
+const METHOD_NAME: Refusal = {
+  code: "GN1024",
+  message: "a method has a plain name, and is always there",
+  remedy: "write `name(): void { ... }`",
+};
+const MEMBER_MODIFIER: Refusal = {
+  code: "GN1024",
+  message: "members of a class have no modifiers",
+  remedy: "remove it",
+};
+const METHOD_EXPORT = {
+  message: "a method has no public name",
+  remedy: "export a function that calls it",
+};
+const METHOD_MODIFIERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
+  [
+    ts.SyntaxKind.StaticKeyword,
+    { code: "GN1024", message: "a class has no static members", remedy: "declare a function of the module" },
+  ],
+]);
+const ENUM_MODIFIER: Refusal = {
+  code: "GN1025",
+  message: "there are no `const` and no `declare` enums: every enum is compiled to constants",
+  remedy: "write `enum` alone, or `export enum`",
+};
+const ENUM_MEMBER: Refusal = {
+  code: "GN1025",
+  message: "a member of an enum has a plain name",
+  remedy: "write `enum State { Idle, Busy = 5 }`",
 };
 const TOP_LEVEL_CODE: Refusal = {
   code: "GN1029",

@@ -14,9 +14,12 @@ import type {
   ExpressionSyntax,
   InitialSyntax,
   MemberSyntax,
+  ObjectMemberSyntax,
+  ObjectSyntax,
   RefusedSyntax,
   UnaryOperatorSyntax,
 } from "./syntax.ts";
+import { memberDocOf } from "./comments.ts";
 import { REFUSED_EXPRESSIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
@@ -47,6 +50,34 @@ export function convertInitial(source: Source, node: ts.Expression): InitialSynt
   };
 }
 
+/** The members of `{ ... } as const`, which stands only behind a `const` of the module. */
+export function convertObject(source: Source, node: ts.ObjectLiteralExpression): ObjectSyntax {
+  const members = node.properties.flatMap((property) => convertObjectMember(source, property));
+  const complete = members.length === node.properties.length;
+  return { kind: "object", members, complete, span: spanOf(source, node) };
+}
+
+function convertObjectMember(source: Source, node: ts.ObjectLiteralElementLike): readonly ObjectMemberSyntax[] {
+  if (!ts.isPropertyAssignment(node) || !ts.isIdentifier(node.name)) {
+    refuse(source, node, OBJECT_MEMBER);
+    return [];
+  }
+  const { initializer } = node;
+  const value = nested(source, initializer, () =>
+    ts.isObjectLiteralExpression(initializer)
+      ? convertObject(source, initializer)
+      : convertExpression(source, initializer),
+  );
+  if (value.kind === "refused") return [];
+  return [{ name: identifierOf(source, node.name), value, doc: memberDocOf(source, node), span: spanOf(source, node) }];
+}
+
+const OBJECT_MEMBER = {
+  code: "GN1013",
+  message: "a member of an object of constants has a plain name and a value",
+  remedy: "write `led: 25`",
+} as const;
+
 /** The elements of a table or of a returned tuple. */
 export function convertElements(source: Source, node: ts.ArrayLiteralExpression): ElementListSyntax {
   const elements = node.elements.map((element) => convertExpression(source, element));
@@ -61,6 +92,7 @@ function convertNode(source: Source, node: ts.Expression): ExpressionSyntax {
   if (node.kind === ts.SyntaxKind.TrueKeyword) return { kind: "boolean", value: true, span };
   if (node.kind === ts.SyntaxKind.FalseKeyword) return { kind: "boolean", value: false, span };
   if (ts.isIdentifier(node)) return { kind: "name", text: node.text, span };
+  if (node.kind === ts.SyntaxKind.ThisKeyword && source.insideMethod) return { kind: "name", text: "this", span };
   if (ts.isPropertyAccessExpression(node)) return convertMember(source, node);
   if (ts.isElementAccessExpression(node)) return convertElement(source, node);
   if (ts.isCallExpression(node)) return convertCall(source, node);

@@ -139,6 +139,7 @@ function convertText(loader: Loader, file: string, text: string): Draft {
     diagnostics: loader.diagnostics,
     depth: 0,
     isTooDeep: false,
+    insideMethod: false,
     load: (specifier) => loadSpecifier(loader, source, specifier),
   };
   const doc = packageDocOf(source);

@@ -70,7 +70,7 @@ export const REFUSED_EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<
     {
       code: "GN1013",
       message: "objects are not made at run time",
-      remedy: "declare a class and a `const` of it in the module: `const state = new State()`",
+      remedy: "declare a class and a `const` of it in the module, or constants: `const PINS = { led: 25 } as const`",
     },
   ],
   [
@@ -97,7 +97,7 @@ export const REFUSED_EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<
     kind.ThisKeyword,
     {
       code: "GN1020",
-      message: "there is no `this`",
+      message: "there is no `this` outside of methods",
       remedy: "pass the struct as a parameter: `function step(neuron: Neuron)`",
     },
   ],
@@ -146,7 +146,7 @@ export const REFUSED_STATEMENTS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<t
 export const REFUSED_DECLARATIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
   [
     kind.EnumDeclaration,
-    { code: "GN1025", message: "there are no enums", remedy: "declare constants: `const METRIC_COSINE = 1`" },
+    { code: "GN1025", message: "an enum cannot stand inside a function", remedy: "declare it in the module" },
   ],
   [
     kind.ModuleDeclaration,

@@ -20,6 +20,8 @@ export interface Source {
   depth: number;
   /** Whether the file has been refused for its depth: once is enough. */
   isTooDeep: boolean;
+  /** Whether `this` stands for something. */
+  insideMethod: boolean;
   /** Finds the module that an import or export names, loading it first. */
   readonly load: (specifier: ts.Expression) => ModuleSource;
 }

@@ -81,7 +81,14 @@ export interface ExportSpecifierSyntax extends NodeBase {
 
 /** What stands at the top level of a file, apart from imports and export lists. */
 export type DeclarationSyntax =
-  FunctionSyntax | ClassSyntax | VariableSyntax | TypeAliasSyntax | InterfaceSyntax | RefusedDeclarationSyntax;
+  | FunctionSyntax
+  | ClassSyntax
+  | EnumSyntax
+  | VariableSyntax
+  | ConstantObjectSyntax
+  | TypeAliasSyntax
+  | InterfaceSyntax
+  | RefusedDeclarationSyntax;
 
 interface DeclarationBase extends NodeBase {
   readonly name: Identifier;
@@ -124,6 +131,8 @@ export interface ParameterSyntax extends NodeBase {
 export interface ClassSyntax extends DeclarationBase {
   readonly kind: "class";
   readonly fields: readonly FieldSyntax[];
+  /** Functions whose bodies can name `this`; it is not among their parameters. */
+  readonly methods: readonly FunctionSyntax[];
   /** False if a member was refused: then what else it holds is unknown. */
   readonly complete: boolean;
 }
@@ -145,12 +154,49 @@ export interface InterfaceSyntax extends DeclarationBase {
   readonly fields: readonly ParameterSyntax[];
 }
 
+/** `enum State { Idle, Busy = 5 }`. */
+export interface EnumSyntax extends DeclarationBase {
+  readonly kind: "enum";
+  readonly members: readonly EnumMemberSyntax[];
+  /** False if a member was refused: then what else it holds is unknown. */
+  readonly complete: boolean;
+}
+
+/** A member of an enum. */
+export interface EnumMemberSyntax extends NodeBase {
+  readonly name: Identifier;
+  /** Null if it follows the member before it. */
+  readonly value: ExpressionSyntax | null;
+  readonly doc: string;
+}
+
 /** A variable of a module. */
 export interface VariableSyntax extends DeclarationBase {
   readonly kind: "variable";
   readonly mutable: boolean;
   readonly type: TypeSyntax | null;
   readonly initial: InitialSyntax | null;
+}
+
+/** `const PINS = { led: 25, serial: { receive: 1 } } as const`. */
+export interface ConstantObjectSyntax extends DeclarationBase {
+  readonly kind: "constant-object";
+  readonly object: ObjectSyntax;
+}
+
+/** `{ receive: 1, send: 0 }`. */
+export interface ObjectSyntax extends NodeBase {
+  readonly kind: "object";
+  readonly members: readonly ObjectMemberSyntax[];
+  /** False if a member was refused: then what else it holds is unknown. */
+  readonly complete: boolean;
+}
+
+/** A member of an object of constants. */
+export interface ObjectMemberSyntax extends NodeBase {
+  readonly name: Identifier;
+  readonly value: ExpressionSyntax | ObjectSyntax;
+  readonly doc: string;
 }
 
 /** `type Vector = Fixed<Float32Array, 16>`. */
@@ -424,7 +470,7 @@ export interface BooleanSyntax extends NodeBase {
   readonly value: boolean;
 }
 
-/** A name on its own. */
+/** A name on its own; `this` is one, too. */
 export interface NameSyntax extends NodeBase {
   readonly kind: "name";
   readonly text: string;

@@ -15,6 +15,20 @@ export function splitQualifiedName(qualified: string): { readonly module: string
   return { module: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
 }
 
+/** The plain name of a method, or null for any other qualified name. */
+export function methodName(qualified: string): string | null {
+  const hash = qualified.lastIndexOf("#");
+  return hash > qualified.lastIndexOf(".") ? qualified.slice(hash + 1) : null;
+}
+
+/** The methods of a struct among functions. */
+export function methodsOf<Named extends { readonly name: string }>(
+  struct: string,
+  functions: readonly Named[],
+): Named[] {
+  return functions.filter(({ name }) => methodName(name) !== null && name.slice(0, name.lastIndexOf("#")) === struct);
+}
+
 /** A set of names in use, which hands out free ones. */
 export class Scope {
   readonly #taken: Set<string>;

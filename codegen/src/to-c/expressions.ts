@@ -107,9 +107,10 @@ function emitWideConst(value: bigint, type: WideType, span: Span, file: FileCont
 /** A macro: an int, unless the constant is a u32. As an f32, a whole number is converted in writing. */
 function emitNamedConst(expression: Const, name: string, context: ExpressionContext): Emitted {
   const { file } = context;
-  const macro = primary(file.names.of(name));
+  const { member } = expression;
+  const macro = primary(member === undefined ? file.names.of(name) : file.names.ofMember(name, member));
   if (expression.type === "bool") return typed(macro, "bool");
-  const type = file.typeOfConstant(name);
+  const type = file.typeOfConstant(name, member);
   if (expression.type === "f32") return type === "f32" ? typed(macro, "f32") : cast(macro, "f32", file);
   if (typeof expression.value === "bigint") return typed(macro, isInt(expression.value) ? "int" : type);
   return typed(macro, type === "u32" ? "u32" : "int");

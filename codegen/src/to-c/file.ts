@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Struct } from "../ir/ir.ts";
+import type { Enumeration, Struct } from "../ir/ir.ts";
 import type { ValueType } from "../ir/types.ts";
 import type { SourceTexts } from "../print/source.ts";
 import type { Writer } from "../print/writer.ts";
@@ -24,8 +24,9 @@ export interface FileContext {
   /** Whether a `.c` file tells the lines of its source. */
   readonly lineDirectives: boolean;
   structOf(name: string): Struct;
-  /** The type that a named constant was declared with, which its macro has. */
-  typeOfConstant(name: string): ValueType;
+  enumerationOf(name: string): Enumeration;
+  /** The type that a named constant was declared with, which its macro has; a member of an enum is an int. */
+  typeOfConstant(name: string, member: string | undefined): ValueType;
 }
 
 /** Uses a function or macro of `ganglion.h`. */

@@ -6,7 +6,7 @@
  */
 import type { Extern, Func, Module, Static } from "../ir/ir.ts";
 import { usesOfSignature } from "../ir/reach.ts";
-import { structsOf, structsOfFields } from "../ir/uses.ts";
+import { usesOfFields, usesOfStatic } from "../ir/uses.ts";
 import { writeDocComment } from "../print/comments.ts";
 import { splitQualifiedName } from "../print/names.ts";
 import { toDoxygen } from "./doxygen.ts";
@@ -14,21 +14,22 @@ import type { FileContext } from "./file.ts";
 import { emitTupleType, functionPrototype } from "./functions.ts";
 import { identifier } from "./names.ts";
 import type { ProgramContext } from "./sources.ts";
-import { emitMacros, emitStruct, headerOf, relativeInclude, assemble } from "./sources.ts";
-import { declaration } from "./types.ts";
+import { emitEnumeration, emitMacros, emitStruct, headerOf, relativeInclude, assemble } from "./sources.ts";
+import { variableDeclaration } from "./types.ts";
 import { isConstant } from "./visibility.ts";
 
 /** The text of the header, or null if nobody needs one. */
 export function emitHeader(module: Module, context: ProgramContext): string | null {
   const content = contentOf(module, context);
   if (content.every((part) => part.length === 0)) return null;
-  const [constants, structs, statics, callables] = content;
+  const [constants, enumerations, structs, statics, callables] = content;
   const file = context.newFile();
   const { writer } = file;
   const isPublic = module.id === context.program.entry;
 
   if (isPublic) writeLinkage(file, 'extern "C" {');
   emitMacros(constants, file);
+  for (const each of enumerations) emitEnumeration(each, file);
   for (const struct of structs) emitStruct(struct, file);
   writer.blank();
   for (const variable of statics) emitExternStatic(variable, context, file);
@@ -49,6 +50,7 @@ export function emitHeader(module: Module, context: ProgramContext): string | nu
 
 type Content = readonly [
   constants: Module["constants"],
+  enumerations: Module["enumerations"],
   structs: Module["structs"],
   statics: readonly Static[],
   callables: readonly Declared[],
@@ -76,6 +78,7 @@ function contentOf(module: Module, context: ProgramContext): Content {
     : declared.filter(({ callable }) => isHere(callable));
   return [
     all.flatMap((each) => each.constants).filter(isHere),
+    all.flatMap((each) => each.enumerations).filter(isHere),
     all.flatMap((each) => each.structs).filter(isHere),
     all.flatMap((each) => each.statics).filter(isHere),
     callables,
@@ -98,7 +101,7 @@ function publicCallables({ program, names }: ProgramContext): Declared[] {
 function emitExternStatic(variable: Static, context: ProgramContext, file: FileContext): void {
   writeDocComment(file.writer, toDoxygen(variable.doc));
   const qualifier = isConstant(variable, context.escaping) ? "const " : "";
-  file.writer.line(`extern ${qualifier}${declaration(variable.type, file.names.of(variable.name), file)};`);
+  file.writer.line(`extern ${qualifier}${variableDeclaration(variable, file.names.of(variable.name), file)};`);
 }
 
 function writeLinkage({ writer }: FileContext, text: string): void {
@@ -108,12 +111,12 @@ function writeLinkage({ writer }: FileContext, text: string): void {
   writer.line("#endif");
 }
 
-/** Headers of the structs that the declarations here mention. */
+/** Headers of the structs and enums that the declarations here mention. */
 function includesOf(module: Module, content: Content, { program }: ProgramContext): string[] {
-  const [, structs, statics, callables] = content;
+  const [, , structs, statics, callables] = content;
   const mentioned = [
-    ...structs.flatMap(structsOfFields),
-    ...statics.flatMap((each) => structsOf(each.type)),
+    ...structs.flatMap(usesOfFields),
+    ...statics.flatMap(usesOfStatic),
     ...callables.flatMap((each) => usesOfSignature(each.callable)),
   ];
   const ids = new Set(mentioned.map((name) => splitQualifiedName(name).module).filter((id) => id !== module.id));

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { memberOf } from "../ir/enumerations.ts";
 import type { Field, Initial, ScalarValue, Span, Struct } from "../ir/ir.ts";
 import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
 import { initialVariant } from "../ir/structs.ts";
@@ -62,8 +63,20 @@ export function scalarLiteral(type: StorageType, value: ScalarValue, file: FileC
 }
 
 /** The initialiser of a static, or null if it is zero throughout, which C gives unasked. */
-export function initializer(type: ElementType, initial: Initial, file: FileContext): string | null {
-  return isZero(initial) ? null : contents(type, initial, file);
+export function initializer(variable: Variable, initial: Initial, file: FileContext): string | null {
+  return isZero(initial) ? null : variableContents(variable, initial, file);
+}
+
+interface Variable {
+  readonly type: ElementType;
+  readonly enumeration?: string | undefined;
+}
+
+/** A member of an enum by its name, other contents by their type. */
+function variableContents({ type, enumeration }: Variable, initial: Initial, file: FileContext): string {
+  const member = enumeration === undefined ? null : memberOf(file.enumerationOf(enumeration), initial);
+  if (enumeration !== undefined && member !== null) return file.names.ofMember(enumeration, member);
+  return contents(type, initial, file);
 }
 
 function contents(type: ElementType, initial: Initial, file: FileContext): string {
@@ -85,7 +98,7 @@ function contents(type: ElementType, initial: Initial, file: FileContext): strin
   const items = itemsOf(initial, fields.length);
   const members = fields.flatMap((field, index) => {
     const item = items[index] ?? "zero";
-    return isZero(item) ? [] : [`.${file.names.field(field.name)} = ${contents(field.type, item, file)}`];
+    return isZero(item) ? [] : [`.${file.names.field(field.name)} = ${variableContents(field, item, file)}`];
   });
   return braces(members);
 }

@@ -2,9 +2,9 @@
  * C names, which are one flat space.
  *
  * A public function is `<program>_<export>`, or on request `<export>` alone; everything else is prefixed by the last
- * segment of its module's id, or by the whole id where two modules share that segment. Constants are macros, so an
- * upper-case name gets an upper-case prefix. Structs keep their plain name while it is the only one. Names that C, C++
- * or the included headers claim get an underscore behind them.
+ * segment of its module's id, or by the whole id where two modules share that segment; a member of an enum or object, by
+ * the name of that. Constants are macros, so an upper-case name gets an upper-case prefix. Structs keep their plain name
+ * while it is the only one. Names that C, C++ or the included headers claim get an underscore behind them.
  *
  * @packageDocumentation
  */
@@ -16,6 +16,7 @@ import { RUNTIME_NAMES } from "./runtime.ts";
 export class CNames {
   readonly #names = new Map<string, string>();
   readonly #tuples = new Map<string, string>();
+  readonly #members = new Map<string, string>();
   readonly #scope: Scope;
   readonly #bareNames: boolean;
   readonly #prefixes: ReadonlyMap<string, string>;
@@ -31,11 +32,23 @@ export class CNames {
       for (const { name } of [...module.functions, ...module.statics]) this.#name(name, prefix);
       // An extern's name is a contract with the C that implements it: it gives way to nothing.
       for (const { name } of module.externs) this.#names.set(name, `${prefix}_${identifier(sourceName(name))}`);
-      for (const { name } of module.constants) this.#name(name, macroPrefix(prefix, sourceName(name)));
+      for (const { name, object } of module.constants) {
+        if (object === undefined) this.#name(name, macroPrefix(prefix, sourceName(name)));
+        else this.#nameMember(prefix, name, object.member);
+      }
     }
     for (const { name, result } of program.modules.flatMap((module) => module.functions)) {
       if (typeof result === "string" || result.kind !== "tuple") continue;
       this.#tuples.set(name, this.#scope.take(`${this.of(name)}_result`));
+    }
+    for (const { name, members } of program.modules.flatMap((module) => module.enumerations)) {
+      this.#name(name, this.prefixOf(splitQualifiedName(name).module));
+      for (const member of members) {
+        this.#members.set(
+          memberKey(name, member.name),
+          this.#scope.take(`${this.of(name)}_${identifier(member.name)}`),
+        );
+      }
     }
     for (const { name } of program.modules.flatMap((module) => module.structs)) {
       const plain = identifier(sourceName(name));
@@ -43,7 +56,7 @@ export class CNames {
     }
   }
 
-  /** The C name of a function, extern, static, constant or struct. */
+  /** The C name of a function, extern, static, constant, enum or struct. */
   of(qualified: string): string {
     const name = this.#names.get(qualified);
     if (name === undefined) throw new Error(`to-c: '${qualified}' is not declared`);
@@ -54,6 +67,13 @@ export class CNames {
   ofTuple(callee: string): string {
     const name = this.#tuples.get(callee);
     if (name === undefined) throw new Error(`to-c: '${callee}' returns no tuple`);
+    return name;
+  }
+
+  /** The C name of a member of an enum or object of constants. */
+  ofMember(owner: string, member: string): string {
+    const name = this.#members.get(memberKey(owner, member));
+    if (name === undefined) throw new Error(`to-c: '${owner}' has no member '${member}'`);
     return name;
   }
 
@@ -90,10 +110,19 @@ export class CNames {
     }
   }
 
+  #nameMember(prefix: string, object: string, member: string): void {
+    const name = `${identifier(sourceName(object))}_${identifier(member)}`;
+    this.#members.set(memberKey(object, member), this.#scope.take(`${macroPrefix(prefix, name)}_${name}`));
+  }
+
   #name(qualified: string, prefix: string): void {
     if (this.#names.has(qualified)) return;
     this.#names.set(qualified, this.#scope.take(`${prefix}_${identifier(sourceName(qualified))}`));
   }
+}
+
+function memberKey(owner: string, member: string): string {
+  return `${owner}.${member}`;
 }
 
 /** A name with nothing in it that C does not allow. */

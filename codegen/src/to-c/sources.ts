@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-import type { Constant, Field, Func, Module, Program, Static, Struct } from "../ir/ir.ts";
+import type { Constant, Enumeration, Field, Func, Module, Program, Static, Struct } from "../ir/ir.ts";
 import { usesOf } from "../ir/uses.ts";
-import { writeDocComment } from "../print/comments.ts";
+import { writeDocComment, writeLineComments } from "../print/comments.ts";
 import { lastSegment, splitQualifiedName } from "../print/names.ts";
 import { Writer } from "../print/writer.ts";
 import { toDoxygen } from "./doxygen.ts";
@@ -15,7 +15,7 @@ import { isWide } from "../ir/types.ts";
 import { withLineDirectives } from "./line-directives.ts";
 import { floatLiteral, boolLiteral, initializer, integerLiteral, wideLiteral } from "./literals.ts";
 import type { CNames } from "./names.ts";
-import { declaration } from "./types.ts";
+import { scalarType, variableDeclaration } from "./types.ts";
 import { isConstant, usesOfModule } from "./visibility.ts";
 
 /** What emitting the files of one program needs. */
@@ -45,6 +45,7 @@ export function emitSource(module: Module, hasHeader: boolean, context: ProgramC
   if (functions.length + statics.length + forwarders.length === 0) return null;
 
   emitMacros(module.constants.filter(isPrivate), file);
+  for (const each of module.enumerations.filter(isPrivate)) emitEnumeration(each, file);
   for (const struct of module.structs.filter(isPrivate)) emitStruct(struct, file);
   for (const func of functions.filter(isPrivate)) emitTupleType(func, file);
   writer.blank();
@@ -94,10 +95,37 @@ function directed(module: Module, top: string, file: FileContext): string {
 /** Constants as macros, with their doc comments. */
 export function emitMacros(constants: readonly Constant[], file: FileContext): void {
   file.writer.blank();
+  let objectBefore: string | null = null;
   for (const constant of constants) {
+    const { name, object } = constant;
+    if (object !== undefined && name !== objectBefore) {
+      file.writer.blank();
+      writeLineComments(file.writer, object.doc === "" ? [] : object.doc.split("\n"));
+    }
+    objectBefore = object === undefined ? null : name;
     writeDocComment(file.writer, toDoxygen(constant.doc));
-    file.writer.line(`#define ${file.names.of(constant.name)} ${macroValue(constant, file)}`);
+    const macro = object === undefined ? file.names.of(name) : file.names.ofMember(name, object.member);
+    file.writer.line(`#define ${macro} ${macroValue(constant, file)}`);
   }
+}
+
+/** An enum: a type of its storage, and its members as constants. The size of C's own enums is up to the compiler. */
+export function emitEnumeration(enumeration: Enumeration, file: FileContext): void {
+  const { writer, names } = file;
+  const type = scalarType(enumeration.storage, file);
+  writer.blank();
+  writeDocComment(writer, toDoxygen(enumeration.doc));
+  writer.line(`typedef ${type} ${names.of(enumeration.name)};`);
+  writer.block(
+    "enum {",
+    () => {
+      for (const { name, value, doc } of enumeration.members) {
+        writeDocComment(writer, toDoxygen(doc));
+        writer.line(`${names.ofMember(enumeration.name, name)} = ${integerLiteral(value, false, null, file)},`);
+      }
+    },
+    "};",
+  );
 }
 
 /** A struct as a type. */
@@ -131,7 +159,7 @@ export function emitStruct(struct: Struct, file: FileContext): void {
 
 function emitField(field: Field, file: FileContext): void {
   writeDocComment(file.writer, toDoxygen(field.doc));
-  file.writer.line(`${declaration(field.type, file.names.field(field.name), file)};`);
+  file.writer.line(`${variableDeclaration(field, file.names.field(field.name), file)};`);
 }
 
 /** How one file includes another of the program; paths are relative, so that no include path need be set. */
@@ -168,8 +196,8 @@ function parenthesisedNegative(text: string): string {
 function emitStatic(variable: Static, context: ProgramContext, file: FileContext): void {
   const isExternal = context.external.has(variable.name);
   const qualifiers = `${isExternal ? "" : "static "}${isConstant(variable, context.escaping) ? "const " : ""}`;
-  const declared = declaration(variable.type, file.names.of(variable.name), file);
-  const initial = initializer(variable.type, variable.initial, file);
+  const declared = variableDeclaration(variable, file.names.of(variable.name), file);
+  const initial = initializer(variable, variable.initial, file);
   file.writer.from(variable.span);
   if (!isExternal) writeDocComment(file.writer, toDoxygen(variable.doc));
   file.writer.line(`${qualifiers}${declared}${initial === null ? "" : ` = ${initial}`};`);

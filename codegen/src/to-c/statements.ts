@@ -48,7 +48,7 @@ import {
 } from "./expressions.ts";
 import { scalarLiteral, unionContents } from "./literals.ts";
 import { identifier } from "./names.ts";
-import { declaration, pointer, scalarType } from "./types.ts";
+import { declaration, pointer, scalarType, variableDeclaration } from "./types.ts";
 
 /** What emitting a statement needs to know of the function and loops around it. */
 export interface StatementContext extends ExpressionContext {
@@ -166,7 +166,7 @@ function emitLet(statement: Let, context: StatementContext): void {
   const { writer } = context.file;
   const { name } = localNames(statement.local, context);
   const qualifier = statement.mutable ? "" : "const ";
-  writer.line(`${qualifier}${declaration(statement.type, name, context.file)} = ${initial(statement, context)};`);
+  writer.line(`${qualifier}${variableDeclaration(statement, name, context.file)} = ${initial(statement, context)};`);
   silenceUnlessRead(statement.local, context);
 }
 
@@ -331,13 +331,13 @@ function emitSwitch(statement: Switch, context: StatementContext): void {
   const { writer } = context.file;
   const inner: StatementContext = { ...context, insideSwitch: true };
   writer.block(`switch (${text(statement.subject, context)}) {`, () => {
+    const labelsOf = (values: readonly Const[]): string[] =>
+      values.filter((value) => isPossible(value, statement.subject)).map((value) => `case ${text(value, context)}:`);
     for (const each of statement.cases) {
-      const values = each.values.filter((value) => isPossible(value, statement.subject));
-      if (values.length === 0) continue;
-      const labels = values.map((value) => `case ${text(value, context)}:`);
-      emitCase(labels, each.body, inner);
+      const labels = labelsOf(each.values);
+      if (labels.length > 0) emitCase(labels, each.body, inner);
     }
-    emitCase(["default:"], statement.otherwise ?? [], inner);
+    emitCase([...labelsOf(statement.otherwiseValues ?? []), "default:"], statement.otherwise ?? [], inner);
   });
 }
 

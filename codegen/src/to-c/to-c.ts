@@ -8,6 +8,7 @@
  *
  * @packageDocumentation
  */
+import { enumerationFinder } from "../ir/enumerations.ts";
 import type { Module, Program } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import { structFinder } from "../ir/structs.ts";
@@ -39,11 +40,10 @@ export function toC(program: Program, options: COptions): ReadonlyMap<string, st
   const reached = reachedFrom(program);
   const runtime = new Set<RuntimeName>();
   const usesFloat = { value: false };
-  const constants = new Map(
-    program.modules.flatMap((module) => module.constants.map((each) => [each.name, each.type])),
-  );
+  const constants = typesOfConstants(program);
   const names = new CNames(program, bareNames);
   const structOf = structFinder(program);
+  const enumerationOf = enumerationFinder(program);
   const context: ProgramContext = {
     program,
     reached,
@@ -60,7 +60,8 @@ export function toC(program: Program, options: COptions): ReadonlyMap<string, st
       runtime: new Set(),
       usesFloat: { value: false },
       structOf,
-      typeOfConstant: (name) => typeOf(name, constants),
+      enumerationOf,
+      typeOfConstant: (name, member) => typeOf(constantKey(name, member), constants),
     }),
     finish: (file) => {
       for (const each of file.runtime) runtime.add(each);
@@ -81,6 +82,21 @@ export function toC(program: Program, options: COptions): ReadonlyMap<string, st
 
 function headerPath(module: Module): string {
   return `${module.id}.h`;
+}
+
+function typesOfConstants({ modules }: Program): ReadonlyMap<string, ValueType> {
+  const types = new Map<string, ValueType>();
+  for (const { name, type, object } of modules.flatMap((module) => module.constants)) {
+    types.set(constantKey(name, object?.member), type);
+  }
+  for (const { name, members } of modules.flatMap((module) => module.enumerations)) {
+    for (const member of members) types.set(constantKey(name, member.name), "i32");
+  }
+  return types;
+}
+
+function constantKey(name: string, member: string | undefined): string {
+  return member === undefined ? name : `${name}.${member}`;
 }
 
 function typeOf(name: string, constants: ReadonlyMap<string, ValueType>): ValueType {

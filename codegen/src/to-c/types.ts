@@ -40,6 +40,16 @@ export function declaration(type: ElementType, name: string, file: FileContext):
   return declaration(type.element, `${name}[${type.length}]`, file);
 }
 
+/** A variable or field: declared with its enum if it holds members of one. */
+export function variableDeclaration(
+  variable: { readonly type: ElementType; readonly enumeration?: string | undefined },
+  name: string,
+  file: FileContext,
+): string {
+  const { type, enumeration } = variable;
+  return enumeration === undefined ? declaration(type, name, file) : `${file.names.of(enumeration)} ${name}`;
+}
+
 /** `const float *weights`: a pointer to the first element of an array or slice, or to a struct. */
 export function pointer(type: Exclude<Type, StorageType>, name: string, readonly: boolean, file: FileContext): string {
   const target = type.kind === "struct" ? type : type.element;
@@ -58,7 +68,7 @@ export function prototype(
   const { result } = callable;
   const callee = `${name}(${parameters.length === 0 ? "void" : list(parameters)})`;
   if (typeof result !== "string" && result.kind === "tuple") return `${file.names.ofTuple(callable.name)} ${callee}`;
-  return resultDeclaration(result, callee, file);
+  return resultDeclaration({ ...callable, result }, callee, file);
 }
 
 /** C names of a parameter: of a slice, also of its length. */
@@ -69,13 +79,20 @@ export interface ParameterNames {
 
 function parameterDeclarations(parameter: Parameter, names: ParameterNames, file: FileContext): string[] {
   const { type, written } = parameter;
-  if (isScalar(type)) return [declaration(type, names.name, file)];
+  if (isScalar(type)) return [variableDeclaration({ ...parameter, type }, names.name, file)];
   const reference = pointer(type, names.name, !written, file);
   return type.kind === "slice" ? [reference, `${scalarType("u32", file)} ${names.length}`] : [reference];
 }
 
-function resultDeclaration(result: Exclude<ResultType, TupleResult>, callee: string, file: FileContext): string {
+type SingleResult = Exclude<ResultType, TupleResult>;
+
+function resultDeclaration(
+  { result, enumeration }: { readonly result: SingleResult; readonly enumeration?: string | undefined },
+  callee: string,
+  file: FileContext,
+): string {
   if (result === "void") return `void ${callee}`;
+  if (typeof result === "string" && enumeration !== undefined) return `${file.names.of(enumeration)} ${callee}`;
   if (typeof result === "string") return `${scalarType(result, file)} ${callee}`;
   const { type } = result;
   if (isScalar(type)) throw new Error("to-c: a function returns a reference to a scalar");

@@ -10,7 +10,7 @@ import type { Func, Module, Program, Reference, Static } from "../ir/ir.ts";
 import { usesOfSignature } from "../ir/reach.ts";
 import type { Type } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
-import { structsOf, structsOfFields, usesOf } from "../ir/uses.ts";
+import { enumerationsOfLocals, usesOf, usesOfFields, usesOfStatic } from "../ir/uses.ts";
 import { walk } from "../ir/walk.ts";
 import { splitQualifiedName } from "../print/names.ts";
 import { placeOf, rootOf } from "./locals.ts";
@@ -21,7 +21,11 @@ export function externalNames(program: Program, reached: ReadonlySet<string>): R
   const pending = program.exports.map((each) => each.target);
   for (const module of program.modules) {
     pending.push(...usesOfModule(module, reached).filter((name) => splitQualifiedName(name).module !== module.id));
-    if (module.id === program.entry) pending.push(...module.structs.filter((each) => each.exported).map((s) => s.name));
+    if (module.id === program.entry) {
+      const objects = module.constants.filter((each) => each.object !== undefined);
+      const offered = [...module.structs, ...module.enumerations, ...objects].filter((each) => each.exported);
+      pending.push(...offered.map((each) => each.name));
+    }
     pending.push(...module.externs.filter((each) => reached.has(each.name)).map((each) => each.name));
   }
   const mentions = mentionsByName(program);
@@ -37,20 +41,22 @@ export function externalNames(program: Program, reached: ReadonlySet<string>): R
 export function usesOfModule(module: Module, reached: ReadonlySet<string>): string[] {
   const isReached = (each: { readonly name: string }): boolean => reached.has(each.name);
   return [
-    ...module.functions.filter(isReached).flatMap((func) => [...usesOf(func.body), ...usesOfSignature(func)]),
+    ...module.functions
+      .filter(isReached)
+      .flatMap((func) => [...usesOf(func.body), ...enumerationsOfLocals(func.body), ...usesOfSignature(func)]),
     ...module.externs.filter(isReached).flatMap((extern) => [...usesOfSignature(extern)]),
-    ...module.statics.filter(isReached).flatMap((variable) => structsOf(variable.type)),
-    ...module.structs.filter(isReached).flatMap((struct) => structsOfFields(struct)),
+    ...module.statics.filter(isReached).flatMap(usesOfStatic),
+    ...module.structs.filter(isReached).flatMap(usesOfFields),
   ];
 }
 
-/** The structs that the declaration of each name mentions. */
+/** The structs and enums that the declaration of each name mentions. */
 function mentionsByName(program: Program): ReadonlyMap<string, readonly string[]> {
   const mentions = new Map<string, readonly string[]>();
   for (const module of program.modules) {
     for (const each of [...module.functions, ...module.externs]) mentions.set(each.name, usesOfSignature(each));
-    for (const each of module.statics) mentions.set(each.name, structsOf(each.type));
-    for (const each of module.structs) mentions.set(each.name, structsOfFields(each));
+    for (const each of module.statics) mentions.set(each.name, usesOfStatic(each));
+    for (const each of module.structs) mentions.set(each.name, usesOfFields(each));
   }
   return mentions;
 }

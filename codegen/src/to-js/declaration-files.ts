@@ -5,17 +5,18 @@
  *
  * @packageDocumentation
  */
-import type { Constant, Extern, Func, Module, Program, ProgramExport, Static, Struct } from "../ir/ir.ts";
+import type { Constant, Enumeration, Extern, Func, Module, Program, ProgramExport, Static, Struct } from "../ir/ir.ts";
 import { usesOfSignature } from "../ir/reach.ts";
 import { isWide } from "../ir/types.ts";
-import { structsOf, structsOfFields } from "../ir/uses.ts";
+import { usesOfFields, usesOfStatic } from "../ir/uses.ts";
 import { writeDocComment } from "../print/comments.ts";
-import { lastSegment, splitQualifiedName } from "../print/names.ts";
+import { lastSegment, methodName, methodsOf, splitQualifiedName } from "../print/names.ts";
 import { list } from "../print/precedence.ts";
 import { Writer } from "../print/writer.ts";
-import { signature } from "./declarations.ts";
+import type { PathTo } from "./declarations.ts";
+import { byFirst, membersOf, signature } from "./declarations.ts";
 import type { Names } from "./names.ts";
-import { declaredType, isVariable } from "./types.ts";
+import { declaredType, isVariable, typeOfVariable } from "./types.ts";
 
 /** The declaration file of one module. */
 export function writeModuleDeclarations(
@@ -30,11 +31,19 @@ export function writeModuleDeclarations(
     const { module: from, name } = splitQualifiedName(each.target);
     writer.line(`export { ${name === each.name ? name : `${name} as ${each.name}`} } from "${specifier(from)}";`);
   }
-  for (const each of module.constants.filter(isExported)) declareConstant(each, "export declare const ", names, writer);
-  for (const each of module.structs) declareStruct(each, isExported(each) ? "export " : "", names, writer);
+  const constants = module.constants.filter(isExported);
+  for (const each of constants.filter(({ object }) => object === undefined)) {
+    declareConstant(each, "export declare const ", names, writer);
+  }
+  for (const name of objectsOf(constants)) declareObject(name, constants, "export declare const ", names, writer);
+  for (const each of module.enumerations) declareEnumeration(each, isExported(each) ? "export " : "", names, writer);
+  for (const each of module.structs) {
+    declareStruct(each, isExported(each) ? "export " : "", module.functions, names, writer);
+  }
   for (const each of module.statics.filter(isExported)) declareStatic(each, "export declare ", names, writer);
   if (module.externs.length > 0) declareBind(module.externs, names, writer);
-  for (const each of [...module.externs, ...module.functions].filter(isExported)) {
+  const callables = [...module.externs, ...module.functions].filter(({ name }) => methodName(name) === null);
+  for (const each of callables.filter(isExported)) {
     declareFunction(each, "export declare function ", names, writer);
   }
   return finish(module.doc, `${module.id}.ts`, writer);
@@ -49,8 +58,12 @@ export function writeProgramDeclarations(
 ): string {
   const writer = new Writer("  ");
   const isReached = (each: { readonly name: string }): boolean => reached.has(each.name);
+  for (const each of program.modules.flatMap((module) => module.enumerations).filter(isReached)) {
+    declareMemberType(each, names, writer);
+  }
   for (const struct of program.modules.flatMap((module) => module.structs).filter(isReached)) {
-    declareStruct(struct, "export ", names, writer);
+    // Methods are for the program: a host calls its functions.
+    declareStruct(struct, "export ", [], names, writer);
   }
   writer.blank();
   writeDocComment(writer, "What a host supplies: an object for each module of functions that the board implements.");
@@ -62,6 +75,19 @@ export function writeProgramDeclarations(
   writeDocComment(writer, "The public functions of one running program.");
   writer.block(`export interface ${type} {`, () => {
     for (const each of program.exports) declareExport(each, program, names, writer);
+    for (const name of objectsOf(entry.constants.filter(isExported))) {
+      declareObject(name, entry.constants, "readonly ", names, writer);
+    }
+    for (const each of entry.enumerations.filter(isExported)) {
+      writeDocComment(writer, each.doc);
+      writer.block(
+        `readonly ${names.of(each.name)}: {`,
+        () => {
+          writeMembers(each, writer);
+        },
+        "};",
+      );
+    }
     for (const each of entry.structs.filter((one) => isExported(one) && !one.isUnion)) {
       writer.line(`readonly ${names.of(each.name)}: typeof ${names.of(each.name)};`);
     }
@@ -94,8 +120,8 @@ function reexports(module: Module, program: Program): readonly ProgramExport[] {
 
 function writeTypeImports(module: Module, names: Names, specifier: (id: string) => string, writer: Writer): void {
   const used = new Set([
-    ...module.structs.flatMap(structsOfFields),
-    ...module.statics.filter(isExported).flatMap((each) => structsOf(each.type)),
+    ...module.structs.flatMap(usesOfFields),
+    ...module.statics.filter(isExported).flatMap(usesOfStatic),
     ...[...module.functions, ...module.externs].filter(isExported).flatMap(usesOfSignature),
   ]);
   for (const from of module.imports) {
@@ -108,13 +134,84 @@ function writeTypeImports(module: Module, names: Names, specifier: (id: string) 
   }
 }
 
+function objectsOf(constants: readonly Constant[]): ReadonlySet<string> {
+  return new Set(constants.filter(({ object }) => object !== undefined).map(({ name }) => name));
+}
+
+function declareObject(
+  name: string,
+  constants: readonly Constant[],
+  before: string,
+  names: Names,
+  writer: Writer,
+): void {
+  const members = membersOf(name, constants);
+  writer.blank();
+  writeDocComment(writer, members[0]?.constant.object?.doc ?? "");
+  writer.block(
+    `${before}${names.of(name)}: {`,
+    () => {
+      declareMembers(members, names, writer);
+    },
+    "};",
+  );
+}
+
+function declareMembers(members: readonly PathTo[], names: Names, writer: Writer): void {
+  for (const [name, group] of byFirst(members)) {
+    const [only] = group;
+    if (only?.path.length === 0) {
+      writeDocComment(writer, only.constant.doc);
+      writer.line(`readonly ${name}: ${declaredType(only.constant.type, names)};`);
+    } else {
+      writer.block(
+        `readonly ${name}: {`,
+        () => {
+          declareMembers(group, names, writer);
+        },
+        "};",
+      );
+    }
+  }
+}
+
 function declareConstant(constant: Constant, before: string, names: Names, writer: Writer): void {
   writer.blank();
   writeDocComment(writer, constant.doc);
   writer.line(`${before}${names.of(constant.name)}: ${declaredType(constant.type, names)};`);
 }
 
-function declareStruct(struct: Struct, before: string, names: Names, writer: Writer): void {
+/** The object of the members, and the type of what holds one. */
+function declareEnumeration(enumeration: Enumeration, before: string, names: Names, writer: Writer): void {
+  const name = names.of(enumeration.name);
+  writer.blank();
+  writeDocComment(writer, enumeration.doc);
+  writer.block(
+    `${before}declare const ${name}: {`,
+    () => {
+      writeMembers(enumeration, writer);
+    },
+    "};",
+  );
+  writer.line(`${before}type ${name} = (typeof ${name})[keyof typeof ${name}];`);
+}
+
+function writeMembers(enumeration: Enumeration, writer: Writer): void {
+  for (const { name, value, doc } of enumeration.members) {
+    writeDocComment(writer, doc);
+    writer.line(`readonly ${name}: ${value};`);
+  }
+}
+
+/** Only the type: the members themselves belong to a running program. */
+function declareMemberType(enumeration: Enumeration, names: Names, writer: Writer): void {
+  const values = [...new Set(enumeration.members.map(({ value }) => value))];
+  writer.blank();
+  writeDocComment(writer, enumeration.doc);
+  writer.line(`export type ${names.of(enumeration.name)} = ${values.join(" | ")};`);
+}
+
+function declareStruct(struct: Struct, before: string, functions: readonly Func[], names: Names, writer: Writer): void {
   writer.blank();
   writeDocComment(writer, struct.doc);
   if (struct.isUnion) {
@@ -126,7 +223,11 @@ function declareStruct(struct: Struct, before: string, names: Names, writer: Wri
     if (struct.tag !== null) writer.line(`readonly ${struct.tag.name}: ${struct.tag.value};`);
     for (const field of struct.fields) {
       writeDocComment(writer, field.doc);
-      writer.line(`${field.name}: ${declaredType(field.type, names)};`);
+      writer.line(`${field.name}: ${typeOfVariable(field, names)};`);
+    }
+    for (const method of methodsOf(struct.name, functions)) {
+      const parameters = method.parameters.slice(1);
+      declareMethod({ ...method, parameters }, methodName(method.name) ?? "", names, writer);
     }
   });
 }
@@ -135,14 +236,13 @@ function declareStatic(variable: Static, before: string, names: Names, writer: W
   writer.blank();
   writeDocComment(writer, variable.doc);
   const keyword = isVariable(variable) ? "let" : "const";
-  writer.line(`${before}${keyword} ${names.of(variable.name)}: ${declaredType(variable.type, names)};`);
+  writer.line(`${before}${keyword} ${names.of(variable.name)}: ${typeOfVariable(variable, names)};`);
 }
 
 function declareFunction(callable: Func | Extern, before: string, names: Names, writer: Writer): void {
   writer.blank();
   writeDocComment(writer, callable.doc);
-  const { parameters, result } = callable;
-  writer.line(`${before}${names.of(callable.name)}${signature(parameters, result, names)};`);
+  writer.line(`${before}${names.of(callable.name)}${signature(callable, names)};`);
 }
 
 function declareBind(externs: readonly Extern[], names: Names, writer: Writer): void {
@@ -177,7 +277,7 @@ function propertyName(name: string): string {
 
 function declareMethod(callable: Func | Extern, name: string, names: Names, writer: Writer): void {
   writeDocComment(writer, callable.doc);
-  writer.line(`${name}${signature(callable.parameters, callable.result, names)};`);
+  writer.line(`${name}${signature(callable, names)};`);
 }
 
 function declareExport(each: ProgramExport, program: Program, names: Names, writer: Writer): void {
@@ -195,7 +295,7 @@ function declareExport(each: ProgramExport, program: Program, names: Names, writ
     modules.flatMap((module) => module.constants).find(isTarget);
   if (value === undefined) throw new Error(`to-js: '${each.target}' is exported but not declared`);
   writeDocComment(writer, value.doc);
-  writer.line(`readonly ${each.name}: ${declaredType(value.type, names)};`);
+  writer.line(`readonly ${each.name}: ${typeOfVariable(value, names)};`);
 }
 
 const WIDTHS = ["i8", "u8", "i16", "u16", "i32", "u32", "f32", "i64", "u64"] as const;

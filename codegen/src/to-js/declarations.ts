@@ -3,8 +3,9 @@
  *
  * @packageDocumentation
  */
-import type { Constant, Extern, Func, Parameter, ResultType, Static, Struct } from "../ir/ir.ts";
+import type { Constant, Enumeration, Extern, Func, Static, Struct } from "../ir/ir.ts";
 import { writeDocComment } from "../print/comments.ts";
+import { methodName, methodsOf } from "../print/names.ts";
 import { list, literal, primary } from "../print/precedence.ts";
 import { spellInteger, spellWide } from "../print/numbers.ts";
 import { canonicalOf } from "./expressions.ts";
@@ -12,7 +13,7 @@ import type { Names } from "./names.ts";
 import type { BodyContext } from "./statements.ts";
 import { emitFunction } from "./statements.ts";
 import type { TypeContext } from "./types.ts";
-import { declaredType, floatValue, initialValue, isVariable } from "./types.ts";
+import { floatValue, initialOf, isVariable, typeOfVariable } from "./types.ts";
 
 /** Everything that writing the declarations of one module takes. */
 export interface DeclarationContext extends BodyContext, TypeContext {
@@ -20,8 +21,8 @@ export interface DeclarationContext extends BodyContext, TypeContext {
   exportOf(exported: boolean): string;
 }
 
-/** A struct as a class whose fields start at their initial values; a union is only a type. */
-export function emitStruct(struct: Struct, context: DeclarationContext): void {
+/** A struct as a class whose fields start at their initial values, with those of `functions` that are its methods. */
+export function emitStruct(struct: Struct, functions: readonly Func[], context: DeclarationContext): void {
   const { writer, names } = context;
   if (struct.isUnion) return;
   writer.from(struct.span);
@@ -31,13 +32,99 @@ export function emitStruct(struct: Struct, context: DeclarationContext): void {
     if (struct.tag !== null) writer.line(`${struct.tag.name} = ${struct.tag.value};`);
     for (const field of struct.fields) {
       writeDocComment(writer, field.doc);
-      writer.line(`${field.name} = ${initialValue(field.type, field.initial, context)};`);
+      writer.line(`${field.name} = ${initialOf(field, field.initial, context)};`);
+    }
+    for (const method of methodsOf(struct.name, functions)) {
+      const isForHosts = context.exportOf(struct.exported) !== "";
+      writer.blank();
+      writer.from(method.span);
+      writeDocComment(writer, method.doc);
+      emitFunction(method, (parameters) => `${methodName(method.name) ?? ""}(${parameters}) {`, isForHosts, context);
     }
   });
 }
 
+/** An enum as a frozen object of its members. */
+export function emitEnumeration(enumeration: Enumeration, context: DeclarationContext): void {
+  const { writer, names } = context;
+  writer.blank();
+  writeDocComment(writer, enumeration.doc);
+  writer.block(
+    `${context.exportOf(enumeration.exported)}const ${names.of(enumeration.name)} = Object.freeze({`,
+    () => {
+      for (const { name, value, doc } of enumeration.members) {
+        writeDocComment(writer, doc);
+        writer.line(`${name}: ${value},`);
+      }
+    },
+    "});",
+  );
+}
+
+/** Named constants, those of an object together. */
+export function emitConstants(constants: readonly Constant[], context: DeclarationContext): void {
+  const { writer, names } = context;
+  for (const [index, constant] of constants.entries()) {
+    const { name, object, exported } = constant;
+    if (object === undefined) emitConstant(constant, context);
+    else if (constants.findIndex((each) => each.name === name) === index) {
+      writer.blank();
+      writeDocComment(writer, object.doc);
+      writer.block(
+        `${context.exportOf(exported)}const ${names.of(name)} = {`,
+        () => {
+          writeMembers(membersOf(name, constants), context);
+        },
+        "};",
+      );
+    }
+  }
+}
+
+/** A member of an object with its path there. */
+export interface PathTo {
+  readonly path: readonly string[];
+  readonly constant: Constant;
+}
+
+/** The members of an object, in source order. */
+export function membersOf(object: string, constants: readonly Constant[]): readonly PathTo[] {
+  return constants
+    .filter(({ name }) => name === object)
+    .map((constant) => ({ path: constant.object?.member.split(".") ?? [], constant }));
+}
+
+/** Members by the first part of their paths: one that ends there, or those of an object within. */
+export function byFirst(members: readonly PathTo[]): readonly (readonly [string, readonly PathTo[]])[] {
+  const groups = new Map<string, PathTo[]>();
+  for (const { path, constant } of members) {
+    const [first = "", ...rest] = path;
+    groups.set(first, [...(groups.get(first) ?? []), { path: rest, constant }]);
+  }
+  return [...groups];
+}
+
+function writeMembers(members: readonly PathTo[], context: DeclarationContext): void {
+  const { writer } = context;
+  for (const [name, group] of byFirst(members)) {
+    const [only] = group;
+    if (only?.path.length === 0) {
+      writeDocComment(writer, only.constant.doc);
+      writer.line(`${name}: ${constantValue(only.constant, context)},`);
+    } else {
+      writer.block(
+        `${name}: {`,
+        () => {
+          writeMembers(group, context);
+        },
+        "},",
+      );
+    }
+  }
+}
+
 /** A named constant, in the spelling of the source where that is known. */
-export function emitConstant(constant: Constant, context: DeclarationContext): void {
+function emitConstant(constant: Constant, context: DeclarationContext): void {
   const { writer, names } = context;
   writer.from(constant.span);
   writeDocComment(writer, constant.doc);
@@ -60,7 +147,7 @@ export function emitStatic(variable: Static, context: DeclarationContext): void 
   writer.from(variable.span);
   writeDocComment(writer, variable.doc);
   const keyword = isVariable(variable) ? "let" : "const";
-  const value = initialValue(variable.type, variable.initial, context);
+  const value = initialOf(variable, variable.initial, context);
   writer.line(`${context.exportOf(variable.exported)}${keyword} ${names.of(variable.name)} = ${value};`);
 }
 
@@ -92,7 +179,7 @@ export function emitFunctionDeclaration(func: Func, context: DeclarationContext)
 }
 
 /** `(query: Float32Array, k: u32): u32`, as declaration files write it. */
-export function signature(parameters: readonly Parameter[], result: ResultType, names: Names): string {
-  const declared = parameters.map((parameter) => `${parameter.name}: ${declaredType(parameter.type, names)}`);
-  return `(${list(declared)}): ${declaredType(result, names)}`;
+export function signature({ parameters, result, enumeration }: Func | Extern, names: Names): string {
+  const declared = parameters.map((parameter) => `${parameter.name}: ${typeOfVariable(parameter, names)}`);
+  return `(${list(declared)}): ${typeOfVariable({ type: result, enumeration }, names)}`;
 }

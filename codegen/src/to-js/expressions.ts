@@ -29,6 +29,7 @@ import { INTEGERS, WIDE_INTEGERS } from "../ir/operators.ts";
 import { isReference } from "../ir/walk.ts";
 import type { StorageType, WideType } from "../ir/types.ts";
 import { isScalar, isWide, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
+import { methodName } from "../print/names.ts";
 import { spellInteger, spellWide } from "../print/numbers.ts";
 import type { Printed } from "../print/precedence.ts";
 import { binary, call, conditional, literal, postfix, prefix, primary } from "../print/precedence.ts";
@@ -112,7 +113,10 @@ export function emitInvocation(invocation: Invocation, context: ExpressionContex
   const values = invocation.arguments.map((argument) =>
     isReference(argument) ? emitReference(argument, context) : emitExpression(argument, context),
   );
-  return call(context.names.of(invocation.callee), values);
+  const method = methodName(invocation.callee);
+  const [receiver, ...others] = values;
+  if (method === null || receiver === undefined) return call(context.names.of(invocation.callee), values);
+  return call(postfix(receiver, `.${method}`).text, others);
 }
 
 /** The JavaScript name of a local. */
@@ -127,8 +131,8 @@ function emitCall(expression: Call, context: ExpressionContext): Printed {
 }
 
 function emitConst(expression: Const, context: ExpressionContext): Printed {
-  const { name, value, type } = expression;
-  if (name !== null) return primary(context.names.of(name));
+  const { name, member, value, type } = expression;
+  if (name !== null) return primary(`${context.names.of(name)}${member === undefined ? "" : `.${member}`}`);
   if (typeof value === "boolean") return primary(String(value));
   if (typeof value === "bigint") return literal(`${spellWide(value, expression.span, context.sources)}n`);
   if (type === "f32") return literal(floatValue(value));

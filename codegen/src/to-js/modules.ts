@@ -7,17 +7,25 @@
  *
  * @packageDocumentation
  */
+import { enumerationFinder } from "../ir/enumerations.ts";
 import type { Module, Program } from "../ir/ir.ts";
-import { structsOfFields, structsOf, usesOf } from "../ir/uses.ts";
+import { usesOf, usesOfFields, usesOfStatic } from "../ir/uses.ts";
 import { usesOfSignature } from "../ir/reach.ts";
 import { writeDocComment } from "../print/comments.ts";
-import { lastSegment, Scope, splitQualifiedName } from "../print/names.ts";
+import { lastSegment, methodName, Scope, splitQualifiedName } from "../print/names.ts";
 import { list } from "../print/precedence.ts";
 import type { SourceMap } from "../print/source-map.ts";
 import { sourceMap } from "../print/source-map.ts";
 import { Writer } from "../print/writer.ts";
 import type { DeclarationContext } from "./declarations.ts";
-import { emitConstant, emitExtern, emitFunctionDeclaration, emitStatic, emitStruct } from "./declarations.ts";
+import {
+  emitConstants,
+  emitEnumeration,
+  emitExtern,
+  emitFunctionDeclaration,
+  emitStatic,
+  emitStruct,
+} from "./declarations.ts";
 import { writeModuleDeclarations } from "./declaration-files.ts";
 import { Names } from "./names.ts";
 import { structFinder } from "../ir/structs.ts";
@@ -44,7 +52,7 @@ export function toModules(program: Program, extension: string, options: JavaScri
 function emitModule(module: Module, program: Program, extension: string, options: JavaScriptOptions): JavaScriptModule {
   const scope = new Scope(GLOBALS);
   const unions = unionsOf(program);
-  const imports = importsOf(module, unions);
+  const imports = importsOf(module, program, unions);
   const names = new Names(nameDeclarations(module, imports, scope), scope);
   const writer = new Writer("  ");
   const context: DeclarationContext = {
@@ -52,6 +60,7 @@ function emitModule(module: Module, program: Program, extension: string, options
     writer,
     names,
     structOf: structFinder(program),
+    enumerationOf: enumerationFinder(program),
     exportOf: (exported) => (exported ? "export " : ""),
   };
   const specifier = (id: string): string => relativeSpecifier(module.id, id) + extension;
@@ -77,8 +86,9 @@ function emitModule(module: Module, program: Program, extension: string, options
 function writeDeclarations(module: Module, scope: Scope, context: DeclarationContext): void {
   const { writer } = context;
   writer.blank();
-  for (const constant of module.constants) emitConstant(constant, context);
-  for (const struct of module.structs) emitStruct(struct, context);
+  emitConstants(module.constants, context);
+  for (const each of module.enumerations) emitEnumeration(each, context);
+  for (const struct of module.structs) emitStruct(struct, module.functions, context);
   writer.blank();
   for (const variable of module.statics) emitStatic(variable, context);
   if (module.externs.length > 0) {
@@ -86,7 +96,7 @@ function writeDeclarations(module: Module, scope: Scope, context: DeclarationCon
     writeBind(host, scope.take("bind", "bindExterns"), scope.take("implementation"), writer);
     for (const extern of module.externs) emitExtern(extern, host, lastSegment(module.id), context);
   }
-  for (const func of module.functions) emitFunctionDeclaration(func, context);
+  for (const func of module.functions.filter(isNoMethod)) emitFunctionDeclaration(func, context);
 }
 
 function writeBind(host: string, bind: string, parameter: string, writer: Writer): void {
@@ -105,8 +115,15 @@ function writeBind(host: string, bind: string, parameter: string, writer: Writer
 /** Own declarations keep their names, which the source has made unique; imported ones give way to them. */
 function nameDeclarations(module: Module, imports: Imports, scope: Scope): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const own = [module.structs, module.constants, module.statics, module.externs, module.functions].flat();
-  for (const { name } of own) {
+  const own = [
+    module.structs,
+    module.enumerations,
+    module.constants,
+    module.statics,
+    module.externs,
+    module.functions,
+  ].flat();
+  for (const { name } of own.filter(isNoMethod)) {
     const source = splitQualifiedName(name).name;
     scope.take(source);
     names.set(name, source);
@@ -116,6 +133,11 @@ function nameDeclarations(module: Module, imports: Imports, scope: Scope): Reado
     names.set(qualified, scope.take(name, `${identifierOf(lastSegment(id))}_${name}`));
   }
   return names;
+}
+
+/** Methods are in their classes. */
+function isNoMethod({ name }: { readonly name: string }): boolean {
+  return methodName(name) === null;
 }
 
 function identifierOf(text: string): string {
@@ -130,16 +152,16 @@ type Unions = ReadonlyMap<string, readonly string[]>;
 
 function unionsOf(program: Program): Unions {
   const unions = program.modules.flatMap((module) => module.structs).filter((struct) => struct.isUnion);
-  return new Map(unions.map((union) => [union.name, structsOfFields(union)]));
+  return new Map(unions.map((union) => [union.name, usesOfFields(union)]));
 }
 
 /** Qualified names by the module that they come from, both in order of first use. */
 type Imports = ReadonlyMap<string, readonly string[]>;
 
-function importsOf(module: Module, unions: Unions): Imports {
+function importsOf(module: Module, program: Program, unions: Unions): Imports {
   const mentioned = [
-    ...module.structs.flatMap(structsOfFields),
-    ...module.statics.flatMap((each) => structsOf(each.type)),
+    ...module.structs.flatMap(usesOfFields),
+    ...module.statics.flatMap(usesOfStatic),
     ...module.functions.flatMap((func) => [...usesOf(func.body)]),
     // The declaration file names the types of parameters too.
     ...[...module.functions, ...module.externs].flatMap(usesOfSignature),
@@ -147,7 +169,11 @@ function importsOf(module: Module, unions: Unions): Imports {
   // Who makes a union makes one of its variants.
   const used = new Set([...mentioned, ...mentioned.flatMap((name) => unions.get(name) ?? [])]);
   const imports = new Map<string, string[]>();
+  // The enum of a call's result need not be exported; then its members are plain numbers here.
+  const enumerations = program.modules.flatMap((each) => each.enumerations);
+  const hidden = new Set(enumerations.filter((each) => !each.exported).map((each) => each.name));
   for (const qualified of used) {
+    if (hidden.has(qualified) || methodName(qualified) !== null) continue;
     const from = splitQualifiedName(qualified).module;
     if (from !== module.id) imports.set(from, [...(imports.get(from) ?? []), qualified]);
   }

@@ -7,19 +7,27 @@
  *
  * @packageDocumentation
  */
+import { enumerationFinder } from "../ir/enumerations.ts";
 import type { Func, Module, Program, ProgramExport } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import { structFinder } from "../ir/structs.ts";
 import { isScalar } from "../ir/types.ts";
 import { writeDocComment, writeLineComments } from "../print/comments.ts";
-import { lastSegment, Scope, splitQualifiedName } from "../print/names.ts";
+import { lastSegment, methodName, Scope, splitQualifiedName } from "../print/names.ts";
 import { list, primary } from "../print/precedence.ts";
 import type { SourceMap } from "../print/source-map.ts";
 import { sourceMap } from "../print/source-map.ts";
 import { Writer } from "../print/writer.ts";
 import { writeProgramDeclarations } from "./declaration-files.ts";
 import type { DeclarationContext } from "./declarations.ts";
-import { emitConstant, emitExtern, emitFunctionDeclaration, emitStatic, emitStruct } from "./declarations.ts";
+import {
+  emitConstants,
+  emitEnumeration,
+  emitExtern,
+  emitFunctionDeclaration,
+  emitStatic,
+  emitStruct,
+} from "./declarations.ts";
 import { canonicalOf } from "./expressions.ts";
 import { Names } from "./names.ts";
 import type { JavaScriptOptions } from "./options.ts";
@@ -49,6 +57,7 @@ export function toProgram(program: Program, options: JavaScriptOptions): JavaScr
     writer,
     names,
     structOf: structFinder(program),
+    enumerationOf: enumerationFinder(program),
     exportOf: () => "",
   };
 
@@ -85,16 +94,18 @@ function writeModule(module: Module, reached: ReadonlySet<string>, scope: Scope,
   const externs = module.externs.filter(isReached);
   const constants = module.constants.filter(isReached);
   const structs = module.structs.filter(isReached);
+  const enumerations = module.enumerations.filter(isReached);
   const statics = module.statics.filter(isReached);
   const functions = module.functions.filter(isReached);
-  if ([externs, constants, structs, statics, functions].every((each) => each.length === 0)) return;
+  if ([externs, constants, enumerations, structs, statics, functions].every((each) => each.length === 0)) return;
 
   writer.from(null);
   writer.blank();
   writeLineComments(writer, ["-".repeat(80), `${module.id}.ts`]);
   writer.blank();
-  for (const constant of constants) emitConstant(constant, context);
-  for (const struct of structs) emitStruct(struct, context);
+  emitConstants(constants, context);
+  for (const each of enumerations) emitEnumeration(each, context);
+  for (const struct of structs) emitStruct(struct, functions, context);
   writer.blank();
   for (const variable of statics) emitStatic(variable, context);
   if (externs.length > 0) {
@@ -104,7 +115,7 @@ function writeModule(module: Module, reached: ReadonlySet<string>, scope: Scope,
     writer.line(`const ${host} = externs${property} ?? {};`);
     for (const extern of externs) emitExtern(extern, host, name, context);
   }
-  for (const func of functions) emitFunctionDeclaration(func, context);
+  for (const func of functions.filter(({ name }) => methodName(name) === null)) emitFunctionDeclaration(func, context);
 }
 
 /** The entry module's own names come first; another module's gives way by its prefix. */
@@ -112,11 +123,15 @@ function nameDeclarations(program: Program, reached: ReadonlySet<string>, scope:
   const names = new Map<string, string>();
   const inOrder = program.modules.toSorted((a, b) => Number(b.id === program.entry) - Number(a.id === program.entry));
   for (const module of inOrder) {
-    const own = [module.structs, module.constants, module.statics, module.externs, module.functions].flat();
+    const { structs, enumerations, constants, statics, externs, functions } = module;
+    const own = [structs, enumerations, constants, statics, externs, functions].flat();
     const prefix = lastSegment(module.id).replaceAll(/[^A-Za-z0-9_$]/g, "_");
     for (const { name: qualified } of own) {
       const { name } = splitQualifiedName(qualified);
-      if (reached.has(qualified)) names.set(qualified, scope.take(name, `${prefix}_${name}`));
+      // The members of an object of constants share its name.
+      if (reached.has(qualified) && methodName(qualified) === null && !names.has(qualified)) {
+        names.set(qualified, scope.take(name, `${prefix}_${name}`));
+      }
     }
   }
   return names;
@@ -127,9 +142,11 @@ function writeResult(program: Program, entry: Module, names: Names, writer: Writ
     "return {",
     () => {
       for (const each of program.exports) writer.line(`${property(each, program, names)},`);
-      for (const struct of entry.structs.filter((each) => each.exported && !each.isUnion)) {
-        writer.line(`${names.of(struct.name)},`);
-      }
+      const objects = entry.constants.filter((each) => each.object !== undefined);
+      const offered = [...objects, ...entry.enumerations, ...entry.structs.filter((each) => !each.isUnion)].filter(
+        (each) => each.exported,
+      );
+      for (const name of new Set(offered.map((each) => each.name))) writer.line(`${names.of(name)},`);
     },
     "};",
   );

@@ -6,6 +6,7 @@
 import type {
   Assign,
   Break,
+  Const,
   Expression,
   For,
   Func,
@@ -23,6 +24,7 @@ import { replacementOf } from "../ir/structs.ts";
 import { declaredLocals, isReference, walk } from "../ir/walk.ts";
 import { writeLineComments } from "../print/comments.ts";
 import type { Scope } from "../print/names.ts";
+import { methodName } from "../print/names.ts";
 import { list, primary } from "../print/precedence.ts";
 import type { SourceTexts } from "../print/source.ts";
 import { lineOf } from "../print/source.ts";
@@ -51,7 +53,10 @@ interface StatementContext extends ExpressionContext {
   readonly insideSwitch: boolean;
 }
 
-/** Writes a function. Hosts may pass any number for a scalar: to one that they call, it is brought to its type. */
+/**
+ * Writes a function; the first parameter of a method is `this`. Hosts may pass any number for a scalar: to one that they
+ * call, it is brought to its type.
+ */
 export function emitFunction(
   func: Func,
   head: (parameters: string) => string,
@@ -60,7 +65,8 @@ export function emitFunction(
 ): void {
   const scope = context.names.localScope();
   const locals = new Map<string, string>();
-  for (const name of localsOf(func)) locals.set(name, scope.take(name));
+  const self = methodName(func.name) === null ? undefined : func.parameters[0]?.name;
+  for (const name of localsOf(func)) locals.set(name, name === self ? "this" : scope.take(name));
   const qualified = func.name;
   const statementContext: StatementContext = {
     ...context,
@@ -74,7 +80,8 @@ export function emitFunction(
       return line === null ? qualified : `${qualified}:${line}`;
     },
   };
-  const parameters = func.parameters.map((parameter) => localName(parameter.name, statementContext));
+  const passed = func.parameters.filter(({ name }) => name !== self);
+  const parameters = passed.map((parameter) => localName(parameter.name, statementContext));
   context.writer.block(head(list(parameters)), () => {
     if (isForHosts) emitCanonicalParameters(func, statementContext);
     emitBody(func.body, statementContext);
@@ -264,11 +271,10 @@ function emitSwitch(statement: Switch, context: StatementContext): void {
   const { writer } = context;
   const inner: StatementContext = { ...context, insideSwitch: true };
   writer.block(`switch (${text(statement.subject, context)}) {`, () => {
-    for (const each of statement.cases) {
-      const labels = each.values.map((value) => `case ${text(value, context)}:`);
-      emitCase(labels, each.body, inner);
-    }
-    if (statement.otherwise !== null) emitCase(["default:"], statement.otherwise, inner);
+    const labelsOf = (values: readonly Const[]) => values.map((value) => `case ${text(value, context)}:`);
+    for (const each of statement.cases) emitCase(labelsOf(each.values), each.body, inner);
+    const { otherwise, otherwiseValues } = statement;
+    if (otherwise !== null) emitCase([...labelsOf(otherwiseValues ?? []), "default:"], otherwise, inner);
   });
 }
 

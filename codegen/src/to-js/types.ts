@@ -6,7 +6,8 @@
  *
  * @packageDocumentation
  */
-import type { Initial, ResultType, Static, Struct } from "../ir/ir.ts";
+import { memberOf } from "../ir/enumerations.ts";
+import type { Enumeration, Initial, ResultType, Static, Struct } from "../ir/ir.ts";
 import { initialVariant } from "../ir/structs.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
@@ -32,6 +33,7 @@ const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
 export interface TypeContext {
   readonly names: Names;
   structOf(name: string): Struct;
+  enumerationOf(name: string): Enumeration;
 }
 
 /** The type as TypeScript declares it. Numbers keep their width as a name: `u32` is an alias of `number`. */
@@ -50,6 +52,29 @@ export function declaredType(type: Type | ResultType, names: Names): string {
       if (isScalar(type.element) && type.element !== "bool") return TYPED_ARRAYS[type.element];
       return `${declaredType(type.element, names)}[]`;
   }
+}
+
+/** The declared type of a variable, field, parameter or result: an enum if it holds members of one. */
+export function typeOfVariable(
+  variable: { readonly type: Type | ResultType; readonly enumeration?: string | undefined },
+  names: Names,
+): string {
+  const { type, enumeration } = variable;
+  return enumeration === undefined || !names.has(enumeration) ? declaredType(type, names) : names.of(enumeration);
+}
+
+/** The expression that makes what a static or field begins with: a member of an enum by its name. */
+export function initialOf(
+  variable: { readonly type: ElementType; readonly enumeration?: string | undefined },
+  initial: Initial,
+  context: TypeContext,
+): string {
+  const { type, enumeration } = variable;
+  const isNamed = enumeration !== undefined && context.names.has(enumeration);
+  const member = isNamed ? memberOf(context.enumerationOf(enumeration), initial) : null;
+  return isNamed && member !== null
+    ? `${context.names.of(enumeration)}.${member}`
+    : initialValue(type, initial, context);
 }
 
 /** The expression that makes a new value of this type with these contents. */
@@ -114,7 +139,7 @@ function structValue(name: string, initial: Initial, context: TypeContext): stri
   const different = struct.fields.flatMap((field, index) => {
     const item = items[index] ?? "zero";
     if (isSameContents(field.type, item, field.initial, context)) return [];
-    return [`${field.name}: ${initialValue(field.type, item, context)}`];
+    return [`${field.name}: ${initialOf(field, item, context)}`];
   });
   return different.length === 0 ? created : `Object.assign(${created}, { ${list(different)} })`;
 }

@@ -47,6 +47,7 @@ export function program(contents: Partial<Module> & Pick<Module, "functions">): 
     doc: "",
     imports: [],
     structs: [],
+    enumerations: [],
     constants: [],
     statics: [],
     externs: [],

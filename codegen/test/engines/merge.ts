@@ -37,6 +37,7 @@ export function merge(programs: readonly Program[]): Program {
     doc: "",
     imports: numbered.map((program) => program.entry),
     structs: [],
+    enumerations: [],
     constants: [],
     statics: [],
     externs: [],
@@ -61,8 +62,8 @@ function publicName(place: number, name: string): string {
 
 /** The program with every module in a folder. */
 function withPrefix(program: Program, folder: string): Program {
-  const declared = program.modules.flatMap(({ structs, constants, statics, externs, functions }) =>
-    [...structs, ...constants, ...statics, ...externs, ...functions].map(({ name }) => name),
+  const declared = program.modules.flatMap(({ structs, enumerations, constants, statics, externs, functions }) =>
+    [...structs, ...enumerations, ...constants, ...statics, ...externs, ...functions].map(({ name }) => name),
   );
   const renamed = new Map(declared.map((name) => [name, folder + name]));
   const modules = program.modules.map((module) => ({

@@ -3,8 +3,11 @@ import type { f32, u32 } from "../lib/types.ts";
 interface Shape {
   area: f32;
 }
-enum Metric { //! GN1025 no enums
+const enum Metric { //! GN1025 there are no `const` and no `declare` enums
   L2,
+}
+declare enum Mode { //! GN1025 there are no `const` and no `declare` enums
+  On,
 }
 namespace Inner {} //! GN1025 no namespaces
 declare const outside: u32; //! GN1025 only functions come from outside

@@ -22,7 +22,9 @@ let untyped = 0; //! GN2009
 
 const doubles = new Float64Array(4); //! GN4003 neither
 const things = new COUNT(); //! GN4003
-const numbers = array(f32, 4); //! GN4003 not a class
+const numbers = array(f32, 4); //! GN4003 of a class, or of a typed array
+const flat = array(Float32Array, 4); //! GN4003 two dimensions or more
+const plane = array(Float32Array, 4096, 4096); //! GN4009
 const wrong: Fixed<Float32Array, 8> = new Float32Array(4); //! GN4007
 const parts = new Neuron(1); //! GN3004
 const lengthless = new Float32Array(); //! GN3004
