@@ -36,7 +36,7 @@ const PARTS = readTable(`
   lower         | codegen/src/lower/                | ir check                               |
   evaluate      | codegen/src/evaluate/             | ir diagnostic check lower              |
   prove         | codegen/src/prove/                | ir diagnostic                          |
-  to-c          | codegen/src/to-c/                 | ir print prove                         |
+  to-c          | codegen/src/to-c/                 | ir print prove                         | @microsoft/tsdoc
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir print prove                         | binaryen
   front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |

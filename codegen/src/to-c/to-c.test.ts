@@ -128,7 +128,7 @@ function half(x: u32): u32 {\n  return x >>> 1;\n}\n`;
   });
 
   test("doc comments become Doxygen's", () => {
-    expect(filesOf(MODULES).get("main.h")).toContain("/**\n * A value.\n * @param no none\n */");
+    expect(filesOf(MODULES).get("main.h")).toContain("/**\n * A value.\n *\n * @param no none\n */");
   });
 
   test("a module of externs is a header", () => {
