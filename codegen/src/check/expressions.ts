@@ -30,15 +30,8 @@ import {
 } from "./builtins.ts";
 import type { CheckedParameter } from "./checked.ts";
 import type { Context } from "./context.ts";
-import { VOCABULARY, lookup, quote, report, reportComputed } from "./context.ts";
-import type {
-  ConstantEntity,
-  ConstantObjectEntity,
-  Entity,
-  EnumEntity,
-  FunctionEntity,
-  StructEntity,
-} from "./entities.ts";
+import { VOCABULARY, lookup, quote, report } from "./context.ts";
+import type { Entity, FunctionEntity, StructEntity } from "./entities.ts";
 import type { EnumValue } from "./enum-values.ts";
 import {
   chooseMember,
@@ -56,8 +49,9 @@ import { narrow, narrowingBy, placeOfLocal } from "./narrowing.ts";
 import { memberHolder, reportObject } from "./member-holders.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
 import { describeTuple, describeType, shortName, suggestion } from "./spelling.ts";
-import { describeVariants, unionOf } from "./unions.ts";
+import { describeVariants } from "./unions.ts";
 import type { Operand } from "./untyped.ts";
+import { constantMember, useConstant } from "./use-constants.ts";
 import { describeOperand, isTyped, materialise, store } from "./untyped.ts";
 
 /** An expression whose value has the given type. */
@@ -174,26 +168,6 @@ function checkName(context: Context, syntax: NameSyntax): Operand | null {
   return loadFrom(context, placeOfEntity(context, entity, syntax));
 }
 
-function useConstant(context: Context, entity: ConstantEntity, { text, span }: NameSyntax): Operand | null {
-  const { name, member, type, value, enumeration } = entity;
-  if (value !== null && type === null) {
-    return { kind: "untyped", value: typeof value === "bigint" ? value : Number(value), name, member, span };
-  }
-  if (type === null) throw new Error(`check: ${text} is computed and has no type`);
-  const expression =
-    value === null ? loadComputed(context, { text, span }, name, type) : constantOf(type, value, span, name, member);
-  return enumeration === undefined || expression === null ? expression : enumValue(enumeration, expression);
-}
-
-/** What functions compute is read as a variable is. */
-function loadComputed(context: Context, node: Identifier, name: string | null, type: StorageType): Expression | null {
-  const { span } = node;
-  if (name === null) throw new Error(`check: ${node.text} is computed and has no name`);
-  return context.canCall
-    ? { kind: "load", place: { kind: "static", name, type, span }, type, span }
-    : reportComputed(context, node);
-}
-
 /** `Math.PI`, `values.length` or a field. */
 function checkMember(context: Context, syntax: MemberSyntax): Operand | null {
   if (isMath(context, syntax.object)) return checkMathConstant(context, syntax.member.text, syntax.span);
@@ -222,17 +196,6 @@ function isMath(context: Context, syntax: ExpressionSyntax): boolean {
   if (syntax.kind !== "name" || syntax.text !== "Math") return false;
   const entity = lookup(context, syntax);
   return entity.kind === "intrinsic" && entity.name === "Math";
-}
-
-/** `PINS.led`; null after a report. */
-function constantMember(context: Context, object: ConstantObjectEntity, syntax: MemberSyntax): Operand | null {
-  const { text, span } = syntax.member;
-  const member = object.members.get(text);
-  if (member?.kind === "constant") return useConstant(context, member, { kind: "name", text, span: syntax.span });
-  if (member !== undefined) return reportObject(context, member, quote(context, syntax.span), syntax.span);
-  const names = [...object.members.keys()];
-  const message = `there is no \`${quote(context, syntax.span)}\``;
-  return report(context, "GN2013", span, message, suggestion(text, names, `there is ${names.join(", ")}`));
 }
 
 /** The value in a scalar place, widened to 32 bits. */

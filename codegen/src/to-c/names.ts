@@ -1,10 +1,11 @@
 /**
  * C names, which are one flat space.
  *
- * A public function is `<program>_<export>`, or on request `<export>` alone; everything else is prefixed by the last
- * segment of its module's id, or by the whole id where two modules share that segment; a member of an enum or object, by
- * the name of that. Constants are macros, so an upper-case name gets an upper-case prefix. Structs keep their plain name
- * while it is the only one. Names that C, C++ or the included headers claim get an underscore behind them.
+ * A public function is `<program>_<export>`, or on request `<export>` alone; everything else is prefixed by the
+ * last segment of its module's id, or by the whole id where two modules share that segment; a member of an enum or
+ * object, by the name of that. Constants are macros, so an upper-case name gets an upper-case prefix. Structs keep
+ * their plain name while it is the only one. Names that C, C++ or the included headers claim get an underscore
+ * behind them.
  *
  * @packageDocumentation
  */

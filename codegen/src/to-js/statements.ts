@@ -54,8 +54,8 @@ interface StatementContext extends ExpressionContext {
 }
 
 /**
- * Writes a function; the first parameter of a method is `this`. Hosts may pass any number for a scalar: to one that they
- * call, it is brought to its type.
+ * Writes a function; the first parameter of a method is `this`. Hosts may pass any number for a scalar: to a function
+ * that they call, it is brought to its type.
  */
 export function emitFunction(
   func: Func,
