@@ -163,11 +163,38 @@ async function compileToXtensa(folder: string, source: string): Promise<string> 
   const name = basename(source, ".c");
   const flags = FLAGS.filter((flag) => flag !== "-fno-tree-loop-distribute-patterns");
   const front = ["clang-22", "--target=xtensa", ...flags, "-fno-builtin", "-fno-jump-tables"] as const;
-  await runChild([...front, "-emit-llvm", "-c", "-o", `${name}.bc`, source], folder);
+  const module = await runChild([...front, "-emit-llvm", "-S", "-o", "-", source], folder);
+  writeFileSync(join(folder, `${name}.ll`), withoutFloatChoices(module.toString()));
   const back = ["llc-22", "-march=xtensa", "-mcpu=esp32", "-mattr=-windowed,-mul32high"] as const;
-  const raw = await runChild([...back, "-o", "-", `${name}.bc`], folder);
+  const raw = await runChild([...back, "-o", "-", `${name}.ll`], folder);
   writeFileSync(join(folder, `${name}.s`), withLiterals(raw.toString()));
   return `${name}.s`;
+}
+
+/**
+ * LLVM 22 cannot select instructions for a choice between two float constants on this processor, and makes one of a bool
+ * that becomes a float, so both become choices between the constants' bits.
+ */
+function withoutFloatChoices(module: string): string {
+  const choose = (name: string, condition: string, yes: string, no: string): string =>
+    `  ${name.replace("%", "%bits.")} = select i1 ${condition}, i32 ${bitsOf(yes)}, i32 ${bitsOf(no)}\n` +
+    `  ${name} = bitcast i32 ${name.replace("%", "%bits.")} to float`;
+  return module
+    .replace(/^ {2}(%[\w.]+) = uitofp i1 (%[\w.]+) to float/gm, (_, name: string, condition: string) =>
+      choose(name, condition, "1.0", "0.0"),
+    )
+    .replace(
+      /^ {2}(%[\w.]+) = select i1 (%[\w.]+), float ([^%,]+), float ([^%,\s]+)/gm,
+      (_, name: string, condition: string, yes: string, no: string) => choose(name, condition, yes, no),
+    );
+}
+
+/** A float of LLVM's text: decimal, or the bits of the same number as a double. */
+function bitsOf(text: string): number {
+  const value = text.startsWith("0x")
+    ? (new Float64Array(BigUint64Array.of(BigInt(text)).buffer)[0] ?? 0)
+    : Number(text);
+  return new DataView(Float32Array.of(value).buffer).getInt32(0, true);
 }
 
 /** LLVM's assembler misplaces `.literal`, so each becomes a word in a section that the linker puts first. */

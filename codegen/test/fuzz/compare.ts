@@ -1,5 +1,5 @@
 /**
- * Runs a program on all engines and says where they part.
+ * Runs programs on all engines and says where they part.
  *
  * @packageDocumentation
  */
@@ -8,6 +8,7 @@ import { readProgram } from "../../src/front-end.ts";
 import type { Program } from "../../src/ir/ir.ts";
 import type { Call, Engine, Result } from "../engines/engine.ts";
 import { agree } from "../engines/engine.ts";
+import { runTogether } from "../engines/merge.ts";
 import { hostOf } from "../program.ts";
 import type { RandomProgram } from "./generate.ts";
 import { sourceOf } from "./generate.ts";
@@ -29,15 +30,55 @@ export type Verdict =
   /** A stage of the compiler or an engine threw. */
   | { readonly kind: "crash"; readonly stage: string; readonly message: string };
 
+/** An engine, and how many programs it is given as one: its compiler and emulator take their time to start. */
+export interface BatchEngine {
+  readonly engine: Engine;
+  readonly together: number;
+}
+
 export async function compare(random: RandomProgram, engines: readonly Engine[]): Promise<Verdict> {
-  const compiled = compileRandom(random);
-  if (compiled.kind !== "program") return compiled;
-  const expected = runReference(random.module, random.calls);
-  for (const engine of engines) {
-    const verdict = await runOn(engine, compiled.program, random.calls, expected);
-    if (verdict.kind !== "agree") return verdict;
+  const [verdict] = await compareAll(
+    [random],
+    engines.map((engine) => ({ engine, together: 1 })),
+  );
+  if (verdict === undefined) throw new Error("fuzz: no verdict");
+  return verdict;
+}
+
+/** What comes of each program. One that fails on an engine goes to no further ones. */
+export async function compareAll(
+  programs: readonly RandomProgram[],
+  engines: readonly BatchEngine[],
+): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = programs.map(() => ({ kind: "agree" }));
+  let left: Candidate[] = [];
+  for (const [place, random] of programs.entries()) {
+    const compiled = compileRandom(random);
+    if (compiled.kind !== "program") verdicts[place] = compiled;
+    else {
+      const expected = runReference(random.module, random.calls);
+      left.push({ place, program: compiled.program, calls: random.calls, expected });
+    }
   }
-  return { kind: "agree" };
+  for (const { engine, together } of engines) {
+    for (let start = 0; start < left.length; start += together) {
+      const some = left.slice(start, start + together);
+      for (const [index, verdict] of (await runOn(engine, some)).entries()) {
+        const place = some[index]?.place;
+        if (place !== undefined) verdicts[place] = verdict;
+      }
+    }
+    left = left.filter(({ place }) => verdicts[place]?.kind === "agree");
+  }
+  return verdicts;
+}
+
+/** A program under comparison. */
+interface Candidate {
+  readonly place: number;
+  readonly program: Program;
+  readonly calls: readonly Call[];
+  readonly expected: readonly Result[];
 }
 
 type Compiled =
@@ -53,18 +94,23 @@ export function compileRandom({ module }: RandomProgram): Compiled {
   }
 }
 
-async function runOn(
-  engine: Engine,
-  program: Program,
-  calls: readonly Call[],
-  expected: readonly Result[],
-): Promise<Verdict> {
-  let results: readonly Result[];
+/** If one of several programs breaks the engine, each is run by itself to see which. */
+async function runOn(engine: Engine, candidates: readonly Candidate[]): Promise<readonly Verdict[]> {
+  const [first] = candidates;
+  if (first === undefined) return [];
   try {
-    results = await engine.run(program, calls);
+    const results =
+      candidates.length === 1 ? [await engine.run(first.program, first.calls)] : await runTogether(engine, candidates);
+    return candidates.map((candidate, index) => judge(engine, candidate, results[index] ?? []));
   } catch (error) {
-    return { kind: "crash", stage: engine.name, message: String(error) };
+    if (candidates.length === 1) return [{ kind: "crash", stage: engine.name, message: String(error) }];
+    const alone: Verdict[] = [];
+    for (const candidate of candidates) alone.push(...(await runOn(engine, [candidate])));
+    return alone;
   }
+}
+
+function judge(engine: Engine, { calls, expected }: Candidate, results: readonly Result[]): Verdict {
   for (const [index, call] of calls.entries()) {
     const [wanted = null, actual = null] = [expected[index], results[index]];
     if (!agree(wanted, actual)) {

@@ -30,7 +30,7 @@ export function createProgram(seed: number): RandomProgram {
   const world = createWorld(random);
   const functions: FunctionShape[] = [];
   const declarations: Piece[] = [];
-  const count = random.between(2, 6);
+  const count = random.between(1, 4);
   for (let index = 0; index < count; index++) {
     const { shape, declaration } = createFunction(random, world, functions, index, index === count - 1);
     functions.push(shape);
