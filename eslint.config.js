@@ -12,7 +12,14 @@ import typescript from "typescript-eslint";
 export default defineConfig(
   {
     // Written by programs, or programs whose mistakes are the test.
-    ignores: ["dist/", "build/", "codegen/test/accept/", "codegen/test/reject/", "codegen/test/run/"],
+    ignores: [
+      "dist/",
+      "build/",
+      "codegen/test/accept/",
+      "codegen/test/reject/",
+      "codegen/test/run/",
+      "codegen/test/fuzz/found/",
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   eslint.configs.recommended,

@@ -20,7 +20,7 @@ export default {
   ],
   project: ["**/*.{ts,mjs}"],
   // Programs whose text is the test.
-  ignore: ["codegen/test/{accept,reject,run}/**"],
+  ignore: ["codegen/test/{accept,reject,run,fuzz/found}/**"],
   // Come from the system: see setup/packages.mjs.
   ignoreBinaries: ["gcc", "mkfifo", "socat"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.

@@ -96,6 +96,7 @@ const NOT_OURS = [
   "codegen/test/accept/",
   "codegen/test/reject/",
   "codegen/test/run/",
+  "codegen/test/fuzz/found/",
 ];
 
 const files = filesBelow("");

@@ -180,8 +180,8 @@ function withoutFloatChoices(module: string): string {
     `  ${name.replace("%", "%bits.")} = select i1 ${condition}, i32 ${bitsOf(yes)}, i32 ${bitsOf(no)}\n` +
     `  ${name} = bitcast i32 ${name.replace("%", "%bits.")} to float`;
   return module
-    .replace(/^ {2}(%[\w.]+) = uitofp i1 (%[\w.]+) to float/gm, (_, name: string, condition: string) =>
-      choose(name, condition, "1.0", "0.0"),
+    .replace(/^ {2}(%[\w.]+) = ([us])itofp i1 (%[\w.]+) to float/gm, (_, name: string, sign: string, flag: string) =>
+      choose(name, flag, sign === "s" ? "-1.0" : "1.0", "0.0"),
     )
     .replace(
       /^ {2}(%[\w.]+) = select i1 (%[\w.]+), float ([^%,]+), float ([^%,\s]+)/gm,

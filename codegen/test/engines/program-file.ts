@@ -1,7 +1,7 @@
 /**
- * Programs of run/ with the expectations that they carry: `//? name(1, 2.5) = 3` is a call of a public function and
- * what it gives (`[1, true]` for a tuple), `//? name()` one that gives nothing. The calls of a file are made in order,
- * on one instance.
+ * Programs of run/ and fuzz/found/ with the expectations that they carry: `//? name(1, 2.5) = 3` is a call of a public
+ * function and what it gives (`[1, true]` for a tuple), `//? name()` one that gives nothing. The calls of a file are
+ * made in order, on one instance.
  *
  * @packageDocumentation
  */
@@ -16,7 +16,8 @@ import { renderDiagnostics } from "../../src/render.ts";
 import type { Call, Result } from "./engine.ts";
 import { agree, publicFunctions } from "./engine.ts";
 
-const FOLDER = join(import.meta.dirname, "../run");
+const ROOT = join(import.meta.dirname, "..");
+const FOLDERS = ["run", "fuzz/found"];
 
 export interface ProgramFile {
   readonly name: string;
@@ -29,14 +30,18 @@ interface Expectation extends Call {
   readonly expected: Result;
 }
 
-/** Names of all programs in run/. */
+/** Names of all programs, as paths. */
 export function programFiles(): readonly string[] {
-  return readdirSync(FOLDER).filter((file) => file.endsWith(".ts"));
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => `${folder}/${file}`),
+  );
 }
 
 /** Compiles a program, proofs included. Throws, with the diagnostics, if anything in it is refused. */
 export function readProgramFile(name: string): ProgramFile {
-  const path = join(FOLDER, name);
+  const path = join(ROOT, name);
   const { program, diagnostics } = readProgram({ read }, path);
   const all = program === null ? diagnostics : prove(program).diagnostics;
   if (program === null || all.length > 0) throw new Error(renderDiagnostics(all, read, { colour: false }));

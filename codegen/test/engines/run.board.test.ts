@@ -1,5 +1,5 @@
 /**
- * The programs of run/ in generated C, by several compilers and on several processors.
+ * The programs of run/ and fuzz/found/ in generated C, by several compilers and on several processors.
  *
  * @packageDocumentation
  */

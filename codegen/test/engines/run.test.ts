@@ -1,5 +1,5 @@
 /**
- * The programs of run/ on every backend that runs in this process.
+ * The programs of run/ and fuzz/found/ on every backend that runs in this process.
  *
  * @packageDocumentation
  */

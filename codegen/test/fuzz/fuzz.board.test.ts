@@ -1,26 +1,24 @@
 /**
- * A few random programs in generated C; `fuzz.ts --native` looks for more.
+ * A few random programs in generated C, by several compilers and on several processors; `npm run fuzz` looks for more.
  *
  * @packageDocumentation
  */
 import { expect, it } from "vitest";
-import { toC } from "../../src/to-c/to-c.ts";
-import { CLANG, complaints, WARNINGS_ON_RANDOM_PROGRAMS, withSources } from "../clean.ts";
-import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "../engines/native.ts";
-import { compare, compileRandom } from "./compare.ts";
+import { describeCompiled } from "../engines/compiled.ts";
+import { compareAll } from "./compare.ts";
 import { createProgram } from "./generate.ts";
 
-const SEEDS = Array.from({ length: 20 }, (_, index) => 1001 + index);
+const PROGRAMS = Array.from({ length: 15 }, (_, index) => createProgram(1001 + index));
 
-it.each(SEEDS)("agrees with the reference, seed %i", async (seed) => {
-  expect((await compare(createProgram(seed), [NATIVE_CHECKED, NATIVE_OPTIMISED])).kind).toMatch(/^(agree|refused)$/);
-});
+/** As many as the smallest chip's memory takes. */
+const TOGETHER = 5;
 
-it.each(SEEDS)("gives clang nothing to warn of, seed %i", (seed) => {
-  const compiled = compileRandom(createProgram(seed));
-  if (compiled.kind !== "program") return;
-  const said = withSources(toC(compiled.program, { sources: new Map() }), (folder) =>
-    complaints(CLANG, [...WARNINGS_ON_RANDOM_PROGRAMS, "-fsyntax-only", "main.c"], folder),
-  );
-  expect(said).toBe("");
+describeCompiled((engine) => {
+  it("agrees with the reference", async () => {
+    const verdicts = await compareAll(PROGRAMS, [{ engine, together: TOGETHER }]);
+    const failures = verdicts
+      .map((verdict, index) => ({ seed: PROGRAMS[index]?.seed, ...verdict }))
+      .filter(({ kind }) => kind !== "agree" && kind !== "refused");
+    expect(failures).toEqual([]);
+  });
 });
