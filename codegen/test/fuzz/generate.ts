@@ -6,6 +6,8 @@
 import type { StorageType } from "../../src/ir/types.ts";
 import { valueTypeOf } from "../../src/ir/types.ts";
 import type { Call } from "../engines/engine.ts";
+import type { Computed } from "./computed.ts";
+import { createComputed } from "./computed.ts";
 import type { FunctionShape, ResultShape, Variable } from "./expressions.ts";
 import { conversion, createCallOf, operation } from "./expressions.ts";
 import type { Piece } from "./piece.ts";
@@ -27,18 +29,20 @@ export interface RandomProgram {
 /** The same program for the same seed. */
 export function createProgram(seed: number): RandomProgram {
   const random = new Random(seed);
-  const world = createWorld(random);
-  const functions: FunctionShape[] = [];
+  const computed = Array.from({ length: random.below(3) }, (_, number) => createComputed(random, number));
+  const world = withComputed(createWorld(random), computed);
+  const functions = computed.map(({ shape }) => shape);
+  const constants = computed.map(({ constant }) => constant);
   const declarations: Piece[] = [];
   const count = random.between(1, 4);
   for (let index = 0; index < count; index++) {
-    const { shape, declaration } = createFunction(random, world, functions, index, index === count - 1);
+    const { shape, declaration } = createFunction(random, world, functions, constants, index, index === count - 1);
     functions.push(shape);
     declarations.push(declaration);
   }
   const sink: Named = { name: SINK, shape: { kind: "scalar", type: "u32" } };
   const readers = [
-    ...[sink, ...world.statics].flatMap((variable) => createReaders(variable)),
+    ...[sink, ...world.statics, ...constants].flatMap((variable) => createReaders(variable)),
     ...createUnionReaders(world.union),
   ];
   const calls = [
@@ -55,6 +59,15 @@ export function createProgram(seed: number): RandomProgram {
   return { seed, module, calls };
 }
 
+/** The tables are state like any other: only their first contents are computed. */
+function withComputed(world: World, computed: readonly Computed[]): World {
+  return {
+    ...world,
+    statics: [...world.statics, ...computed.map(({ table }) => table)],
+    declarations: [...world.declarations, ...computed.flatMap(({ declarations }) => declarations)],
+  };
+}
+
 /** The text of the module that imports the vocabulary from a path. */
 export function sourceOf(module: Piece, vocabulary: string): string {
   const body = write(module, "source");
@@ -63,7 +76,7 @@ export function sourceOf(module: Piece, vocabulary: string): string {
   return `import { ${imported} } from "${vocabulary}";\n\n${body}\n`;
 }
 
-const VOCABULARY = [...STORAGE_TYPES, "Fixed", "array", "bitsOf", "f32FromBits", "popcount"];
+const VOCABULARY = [...STORAGE_TYPES, "Fixed", "array", "bitsOf", "f32FromBits", "popcount", "tabulate"];
 
 const STATEMENT_DEPTH = 3;
 
@@ -76,6 +89,7 @@ function createFunction(
   random: Random,
   world: World,
   functions: readonly FunctionShape[],
+  constants: readonly Variable[],
   index: number,
   isLast: boolean,
 ): CreatedFunction {
@@ -88,7 +102,7 @@ function createFunction(
     random,
     world,
     functions,
-    variables: parameters.map((parameter): Variable => ({ ...parameter, writable: true })),
+    variables: [...constants, ...parameters.map((parameter): Variable => ({ ...parameter, writable: true }))],
     repeats: 1,
     spend: (more) => (cost += more),
     holdsUnion: false,

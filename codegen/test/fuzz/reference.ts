@@ -12,9 +12,9 @@ import { write } from "./piece.ts";
 /** What each call must give. */
 export function runReference(module: Piece, calls: readonly Call[]): Result[] {
   const names = [...new Set(calls.map(({ name }) => name))];
-  const script = `"use strict"; ((B, U, convert, array) => {\n${write(module, "reference")}\nreturn { ${names.join(", ")} };\n})`;
+  const script = `"use strict"; ((B, U, convert, array, tabulate) => {\n${write(module, "reference")}\nreturn { ${names.join(", ")} };\n})`;
   const start = runInThisContext(script) as (...table: unknown[]) => Readonly<Record<string, unknown>>;
-  const exports = start(BINARY, UNARY, convert, array);
+  const exports = start(BINARY, UNARY, convert, array, tabulate);
   return calls.map(({ name, values }) => {
     const run = exports[name];
     if (typeof run !== "function") throw new Error(`no function '${name}'`);
@@ -26,4 +26,12 @@ export function runReference(module: Piece, calls: readonly Call[]): Result[] {
 
 function array<Struct>(struct: new () => Struct, length: number): Struct[] {
   return Array.from({ length }, () => new struct());
+}
+
+function tabulate<Numbers extends Float32Array | Uint32Array>(
+  type: new (length: number) => Numbers,
+  length: number,
+  entry: (index: number) => number,
+): Numbers {
+  return new type(length).map((_, index) => entry(index)) as Numbers;
 }

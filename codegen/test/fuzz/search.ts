@@ -116,5 +116,6 @@ function sourceWithExpectations({ module, calls }: RandomProgram): string {
 }
 
 function show(value: Result): string {
+  if (value !== null && typeof value !== "number") return `[${value.map(show).join(", ")}]`;
   return Object.is(value, -0) ? "-0" : String(value);
 }

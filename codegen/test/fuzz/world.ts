@@ -65,7 +65,8 @@ export const TYPED_ARRAYS: Readonly<Record<Exclude<StorageType, "bool">, string>
   u64: "BigUint64Array",
 };
 
-const ELEMENT_TYPES = Object.keys(TYPED_ARRAYS) as Exclude<StorageType, "bool">[];
+/** What an array can hold. */
+export const ELEMENT_TYPES = Object.keys(TYPED_ARRAYS) as Exclude<StorageType, "bool">[];
 const LENGTHS = [1, 3, 4, 8];
 
 /** At random: two structs, one inside the other, and statics of every shape. */
