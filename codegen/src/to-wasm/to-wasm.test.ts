@@ -85,6 +85,15 @@ describe("toWasm", () => {
     expect(sent).toEqual([[16, 4, 1]]);
   });
 
+  it("hands on an extern that the program exports", () => {
+    const board = externProgram();
+    const exported = { name: "raw", target: "chips/board.flag", kind: "function" } as const;
+    const { binary, dts } = toWasm({ ...board, exports: [...board.exports, exported] });
+    const { exports } = instantiate(binary, { board: { flag: () => 6, low: () => 0, send: () => undefined } });
+    expect(call(exports.raw)).toBe(6);
+    expect(dts).toContain("  raw(): number;");
+  });
+
   it("makes small arguments of a host canonical", () => {
     const types = ["bool", "i8", "u8", "i16", "u16"] as const;
     const functions = types.map((type) => func(type, [parameter("x", type)], type, [returns(load(local("x", type)))]));

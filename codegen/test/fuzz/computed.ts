@@ -10,7 +10,7 @@ import { createStored } from "./expressions.ts";
 import type { Piece } from "./piece.ts";
 import { piece, same } from "./piece.ts";
 import type { Random } from "./random.ts";
-import type { Named } from "./world.ts";
+import type { Named, World } from "./world.ts";
 import { annotation, ELEMENT_TYPES, literal, TYPED_ARRAYS } from "./world.ts";
 
 export interface Computed {
@@ -24,24 +24,26 @@ const PARAMETER = "index";
 const INDEX_MAX = 40;
 
 /** One such function, told apart from others by a number. */
-export function createComputed(random: Random, number: number): Computed {
+export function createComputed(random: Random, world: World, number: number): Computed {
   const element = random.pick(ELEMENT_TYPES);
   const [name, table, constant] = [`computed${number}`, `table${number}`, `constant${number}`];
   const length = random.pick([1, 4, 7, 16]);
   const parameter: Variable = { name: PARAMETER, shape: { kind: "scalar", type: "u32" }, writable: false };
   const scope = {
     random,
-    world: { statics: [], structs: [], declarations: [] },
+    world: { ...world, statics: [], structs: [], declarations: [] },
     variables: [parameter],
     functions: [],
     repeats: 1,
     spend: (): void => undefined,
+    holdsUnion: false,
+    replace: (): void => undefined,
   };
   const body = createStored(scope, element, 5);
   const text = `function ${name}(${PARAMETER}$0)$1 {\nreturn $2;\n}`;
   const at = literal("u32", random.below(INDEX_MAX));
   return {
-    shape: { name, parameters: [{ name: PARAMETER, shape: parameter.shape }], result: element, writes: false, cost: 1 },
+    shape: { name, parameters: [{ name: PARAMETER, shape: parameter.shape }], result: element, writes: false, replaces: false, cost: 1 },
     table: { name: table, shape: { kind: "array", element, length } },
     constant: { name: constant, shape: { kind: "scalar", type: element }, writable: false },
     declarations: [

@@ -4,8 +4,10 @@
  * @packageDocumentation
  */
 import { expect, it } from "vitest";
+import { toC } from "../../src/to-c/to-c.ts";
+import { CLANG, complaints, WARNINGS_ON_RANDOM_PROGRAMS, withSources } from "../clean.ts";
 import { describeCompiled } from "../engines/compiled.ts";
-import { compareAll } from "./compare.ts";
+import { compareAll, compileRandom } from "./compare.ts";
 import { createProgram } from "./generate.ts";
 
 const PROGRAMS = Array.from({ length: 15 }, (_, index) => createProgram(1001 + index));
@@ -21,4 +23,13 @@ describeCompiled((engine) => {
       .filter(({ kind }) => kind !== "agree" && kind !== "refused");
     expect(failures).toEqual([]);
   });
+});
+
+it.each(PROGRAMS)("gives clang nothing to warn of, seed $seed", (random) => {
+  const compiled = compileRandom(random);
+  if (compiled.kind !== "program") return;
+  const said = withSources(toC(compiled.program, { sources: new Map() }), (folder) =>
+    complaints(CLANG, [...WARNINGS_ON_RANDOM_PROGRAMS, "-fsyntax-only", "main.c"], folder),
+  );
+  expect(said).toBe("");
 });

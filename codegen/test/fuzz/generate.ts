@@ -29,8 +29,9 @@ export interface RandomProgram {
 /** The same program for the same seed. */
 export function createProgram(seed: number): RandomProgram {
   const random = new Random(seed);
-  const computed = Array.from({ length: random.below(3) }, (_, number) => createComputed(random, number));
-  const world = withComputed(createWorld(random), computed);
+  const state = createWorld(random);
+  const computed = Array.from({ length: random.below(3) }, (_, number) => createComputed(random, state, number));
+  const world = withComputed(state, computed);
   const functions = computed.map(({ shape }) => shape);
   const constants = computed.map(({ constant }) => constant);
   const declarations: Piece[] = [];

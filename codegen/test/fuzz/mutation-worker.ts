@@ -16,6 +16,7 @@ const VOCABULARY = new URL("../../../firmware-src/lib/types.ts", import.meta.url
 parentPort?.on("message", (seed: number) => {
   parentPort?.postMessage(compileMutation(seed));
 });
+parentPort?.postMessage("ready");
 
 function compileMutation(seed: number): Answer {
   const { file, text } = createMutation(seed);

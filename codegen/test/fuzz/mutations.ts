@@ -14,6 +14,10 @@ import type { Summary } from "./progress.ts";
 import { duration, Progress } from "./progress.ts";
 
 const LIMIT_MS = 60_000;
+
+/** To load the compiler takes a while on a machine that is busy. */
+const START_LIMIT_MS = 300_000;
+
 const FAILURES_MAX = 10;
 const FOLDER = join(import.meta.dirname, "../../../build/fuzz");
 
@@ -21,13 +25,13 @@ const FOLDER = join(import.meta.dirname, "../../../build/fuzz");
 export async function searchMutations(count: number, seed: number): Promise<Summary> {
   const progress = new Progress(count);
   const tally = { accepted: 0, refused: 0, crash: 0, hang: 0 };
-  let compiler = new Compiler();
+  let compiler = await Compiler.start();
   for (let own = seed; own < seed + count && tally.crash + tally.hang < FAILURES_MAX; own++) {
     const answer = await compiler.compile(own);
     tally[answer.kind]++;
     if (answer.kind === "hang") {
       await compiler.stop();
-      compiler = new Compiler();
+      compiler = await Compiler.start();
     }
     if (answer.kind === "hang" || answer.kind === "crash") {
       progress.clear();
@@ -55,22 +59,36 @@ const START = `import("tsx/esm/api").then(({ tsImport }) =>
 class Compiler {
   readonly #worker = new Worker(START, { eval: true });
 
+  /** Starts a thread and waits until it is ready. */
+  static async start(): Promise<Compiler> {
+    const compiler = new Compiler();
+    const first = await compiler.#next(START_LIMIT_MS);
+    if (first !== "ready") throw new Error("the compiler did not load in time");
+    return compiler;
+  }
+
   /** Compiles the mutation of a seed. */
-  compile(seed: number): Promise<Outcome> {
+  async compile(seed: number): Promise<Outcome> {
+    this.#worker.postMessage(seed);
+    const answer = await this.#next(LIMIT_MS);
+    return answer === null || answer === "ready" ? { kind: "hang" } : answer;
+  }
+
+  /** The thread's next message; null if none comes in time. */
+  #next(limitMs: number): Promise<Answer | "ready" | null> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        resolve({ kind: "hang" });
-      }, LIMIT_MS);
+        resolve(null);
+      }, limitMs);
       this.#worker.removeAllListeners();
-      this.#worker.once("message", (answer: Answer) => {
+      this.#worker.once("message", (message: Answer | "ready") => {
         clearTimeout(timer);
-        resolve(answer);
+        resolve(message);
       });
       this.#worker.once("error", (error) => {
         clearTimeout(timer);
         reject(error instanceof Error ? error : new Error(String(error)));
       });
-      this.#worker.postMessage(seed);
     });
   }
 
