@@ -146,10 +146,11 @@ function gccBuild(compiler: string, machine: readonly string[], chip: string): C
 /**
  * Clang knows no Xtensa processor by name, so LLVM's own compiler makes the assembly for the ESP32's; its ABI is call0,
  * which needs no window handlers. The emulated core lacks the multiplication with a 64-bit product. The libgcc of the
- * ESP8266 (same ABI) has the division that the FPU lacks.
+ * ESP8266 (same ABI) has the division that the FPU lacks, but little for 64 bits (chips/division.c).
  */
 async function buildXtensa(folder: string, sources: readonly string[]): Promise<void> {
-  const assembly = await Promise.all(sources.map((source) => compileToXtensa(folder, source)));
+  const all = [...sources, join(CHIPS, "division.c")];
+  const assembly = await Promise.all(all.map((source) => compileToXtensa(folder, source)));
   const objects = await Promise.all([join(CHIPS, "xtensa.s"), ...assembly].map((file) => assemble(folder, file)));
   const libgcc = await runChild(["xtensa-lx106-elf-gcc", "-print-libgcc-file-name"], folder);
   const script = join(CHIPS, "xtensa.ld");

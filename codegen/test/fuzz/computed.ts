@@ -5,6 +5,7 @@
  *
  * @packageDocumentation
  */
+import { valueTypeOf } from "../../src/ir/types.ts";
 import type { FunctionShape, Variable } from "./expressions.ts";
 import { createStored } from "./expressions.ts";
 import type { Piece } from "./piece.ts";
@@ -43,9 +44,16 @@ export function createComputed(random: Random, world: World, number: number): Co
   const text = `function ${name}(${PARAMETER}$0)$1 {\nreturn $2;\n}`;
   const at = literal("u32", random.below(INDEX_MAX));
   return {
-    shape: { name, parameters: [{ name: PARAMETER, shape: parameter.shape }], result: element, writes: false, replaces: false, cost: 1 },
+    shape: {
+      name,
+      parameters: [{ name: PARAMETER, shape: parameter.shape }],
+      result: element,
+      writes: false,
+      replaces: false,
+      cost: 1,
+    },
     table: { name: table, shape: { kind: "array", element, length } },
-    constant: { name: constant, shape: { kind: "scalar", type: element }, writable: false },
+    constant: { name: constant, shape: { kind: "scalar", type: valueTypeOf(element) }, writable: false },
     declarations: [
       piece("statement", `export ${text}`, text, annotation("u32"), annotation(element), body),
       same("statement", `const ${table} = tabulate(${TYPED_ARRAYS[element]}, ${length}, ${name});`),

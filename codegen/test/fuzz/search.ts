@@ -116,6 +116,7 @@ function sourceWithExpectations({ module, calls }: RandomProgram): string {
 }
 
 function show(value: Result): string {
-  if (value !== null && typeof value !== "number") return `[${value.map(show).join(", ")}]`;
+  if (typeof value === "object" && value !== null) return `[${value.map(show).join(", ")}]`;
+  if (typeof value === "bigint") return `${value}n`;
   return Object.is(value, -0) ? "-0" : String(value);
 }

@@ -37,14 +37,12 @@ start:  .long bare_start
     .org    0x40
     j       fault
     .org    0xc0
-    j       fault
+fault:
+    movi    a3, 4
+    movi    a2, 1                   /* exit */
+    simulator_call
 
     .text
-    .balign 4
-fault:
-    movi    a2, 4
-    j       host_exit
-
     .balign 4
 calls_name:   .long calls
 results_name: .long results
