@@ -303,6 +303,8 @@ function convertToWide(context: FunctionContext, from: StorageType, to: WideType
   const { i64 } = context.module;
   if (isWide(from)) return operand;
   if (from === "f32") return to === "i64" ? i64.trunc_s_sat.f32(operand) : i64.trunc_u_sat.f32(operand);
+  // Binaryen 132 merges the extension without sign of a loaded word into a load with sign.
+  if (from === "u32") return i64.and(i64.extend_s(operand), i64.const(0xffff_ffffn));
   return from !== "bool" && INTEGERS[from].least < 0 ? i64.extend_s(operand) : i64.extend_u(operand);
 }
 
