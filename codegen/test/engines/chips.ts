@@ -173,8 +173,8 @@ async function compileToXtensa(folder: string, source: string): Promise<string> 
 }
 
 /**
- * LLVM 22 cannot select instructions for a choice between two float constants on this processor, and makes one of a bool
- * that becomes a float, so both become choices between the constants' bits.
+ * LLVM 22 cannot select instructions for a choice between two float constants on this processor, and makes one of a
+ * bool that becomes a float, so both become choices between the constants' bits.
  */
 function withoutFloatChoices(module: string): string {
   const choose = (name: string, condition: string, yes: string, no: string): string =>
