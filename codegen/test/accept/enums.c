@@ -65,9 +65,7 @@ int32_t enums_step(bool hurry) {
                 : enums_Level_Middle;
             break;
     }
-    if (enums_machine.level != level) {
-        enums_machine.level = level;
-    }
+    enums_machine.level = level;
     return enums_machine.level;
 }
 

@@ -87,9 +87,7 @@ export function instantiate(externs = {}) {
         level = machine.level === Level.Middle ? Level.Low : Level.Middle;
         break;
     }
-    if (machine.level !== level) {
-      machine.level = level;
-    }
+    machine.level = level;
     return machine.level;
   }
 

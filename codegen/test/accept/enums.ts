@@ -67,7 +67,7 @@ export function step(hurry: bool): i32 {
     case State.Busy:
       level = machine.level === Level.Middle ? Level.Low : Level.Middle;
   }
-  if (machine.level !== level) machine.level = level;
+  machine.level = level;
   return i32(machine.level);
 }
 

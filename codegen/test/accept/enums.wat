@@ -70,47 +70,35 @@
     (i32.const 39)
    )
   )
-  (if
-   (i32.ne
-    (local.tee $0
-     (block $end1 (result i32)
-      (if
-       (i32.or
-        (i32.eqz
-         (local.tee $0
-          (i32.load8_u
-           (i32.const 16)
-          )
-         )
-        )
-        (i32.eq
-         (local.get $0)
-         (i32.const 6)
-        )
-       )
-       (then
-        (br $end1
-         (i32.const 1)
+  (i32.store8
+   (i32.const 17)
+   (block $end1 (result i32)
+    (if
+     (i32.or
+      (i32.eqz
+       (local.tee $0
+        (i32.load8_u
+         (i32.const 16)
         )
        )
       )
-      (select
-       (i32.const 0)
-       (i32.const -1)
-       (i32.load8_s
-        (i32.const 17)
-       )
+      (i32.eq
+       (local.get $0)
+       (i32.const 6)
+      )
+     )
+     (then
+      (br $end1
+       (i32.const 1)
       )
      )
     )
-    (i32.load8_s
-     (i32.const 17)
-    )
-   )
-   (then
-    (i32.store8
-     (i32.const 17)
-     (local.get $0)
+    (select
+     (i32.const 0)
+     (i32.const -1)
+     (i32.load8_s
+      (i32.const 17)
+     )
     )
    )
   )

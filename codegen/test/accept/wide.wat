@@ -99,50 +99,56 @@
     )
    )
    (i64.add
-    (i64.extend_i32_u
-     (i32.add
-      (i32.wrap_i64
-       (i64.shr_u
-        (local.tee $3
-         (i64.add
-          (i64.trunc_sat_f32_u
-           (local.get $0)
-          )
-          (i64.add
-           (i64.extend_i32_s
-            (local.get $2)
-           )
-           (i64.mul
-            (i64.extend_i32_u
-             (local.get $1)
-            )
-            (i64.const 1000000)
-           )
-          )
-         )
-        )
-        (i64.const 32)
-       )
-      )
-      (i32.add
-       (i32.wrap_i64
-        (i64.trunc_sat_f32_s
+    (i64.trunc_sat_f32_u
+     (f32.convert_i64_u
+      (local.tee $3
+       (i64.add
+        (i64.trunc_sat_f32_u
          (local.get $0)
         )
-       )
-       (i32.and
-        (i32.wrap_i64
-         (local.get $3)
+        (i64.add
+         (i64.extend_i32_s
+          (local.get $2)
+         )
+         (i64.mul
+          (i64.and
+           (i64.extend_i32_s
+            (local.get $1)
+           )
+           (i64.const 4294967295)
+          )
+          (i64.const 1000000)
+         )
         )
-        (i32.const 255)
        )
       )
      )
     )
-    (i64.trunc_sat_f32_u
-     (f32.convert_i64_u
-      (local.get $3)
+    (i64.and
+     (i64.extend_i32_s
+      (i32.add
+       (i32.wrap_i64
+        (i64.shr_u
+         (local.get $3)
+         (i64.const 32)
+        )
+       )
+       (i32.add
+        (i32.wrap_i64
+         (i64.trunc_sat_f32_s
+          (local.get $0)
+         )
+        )
+        (i32.and
+         (i32.wrap_i64
+          (local.get $3)
+         )
+         (i32.const 255)
+        )
+       )
+      )
      )
+     (i64.const 4294967295)
     )
    )
   )

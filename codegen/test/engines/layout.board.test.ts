@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import type { Program } from "../../src/ir/ir.ts";
+import { identifier } from "../../src/to-c/names.ts";
 import { toC } from "../../src/to-c/to-c.ts";
 import { layOutMemory } from "../../src/to-wasm/layout.ts";
 import { createProgram, sourceOf } from "../fuzz/generate.ts";
@@ -48,14 +49,16 @@ function textOf(seed: number): string {
 function assertionsOf(program: Program): string[] {
   const layout = layOutMemory(program);
   return program.modules.flatMap(({ structs }) =>
-    structs.flatMap(({ name, fields }) => {
+    structs.flatMap(({ name, fields, isUnion }) => {
       const own = name.slice(name.lastIndexOf(".") + 1);
       const size = layout.sizeOf({ kind: "struct", name });
       return [
         `_Static_assert(sizeof(${own}) == ${size}, "${own}");`,
-        ...fields.map(({ name: field }) => {
+        ...fields.map(({ name: field, type }) => {
           const offset = layout.offsetOf(name, field);
-          return `_Static_assert(offsetof(${own}, ${field}) == ${offset}, "${own}.${field}");`;
+          // A union in C has its tag, and its variants in a union of C's own.
+          const path = isUnion && typeof type !== "string" ? `as.${field}` : identifier(field);
+          return `_Static_assert(offsetof(${own}, ${path}) == ${offset}, "${own}.${field}");`;
         }),
       ];
     }),

@@ -11,13 +11,13 @@ import type { Piece } from "./piece.ts";
 import { piece, same } from "./piece.ts";
 import type { Named, UnionShape } from "./world.ts";
 
-/** `holders[i].union = new V1();`, where no name of a union is in scope. */
+/** `holders[i].held = new V1();`, where no name of a union is in scope. */
 export function createReplacement(scope: Scope): Piece | null {
   if (scope.holdsUnion) return null;
   const { variants, count } = scope.world.union;
   scope.replace();
   const { name } = scope.random.pick(variants);
-  return same("statement", `holders[$0].union = new ${name}();`, createIndex(scope, count));
+  return same("statement", `holders[$0].held = new ${name}();`, createIndex(scope, count));
 }
 
 /** Names a union and does something with each variant; `createBody` makes what stands where the name is one. */
@@ -30,7 +30,7 @@ export function createTakingApart(
   const name = `v${scope.variables.length}`;
   const inside = { holdsUnion: true, functions: scope.functions.filter(({ replaces }) => !replaces) };
   const bodies = variants.map((struct) => createBody({ name, shape: { kind: "struct", struct } }, inside));
-  const head = `{\nconst ${name} = holders[$0].union;`;
+  const head = `{\nconst ${name} = holders[$0].held;`;
   const index = createIndex(scope, count);
   if (random.chance(50)) {
     const arms = bodies.map((_, tag) => `case ${tag}: {\n$${tag + 1}\nbreak;\n}`);
@@ -54,13 +54,13 @@ export function createUnionReaders({ variants, count }: UnionShape): { declarati
     ),
     calls: calls(name),
   });
-  const kind = reader("unionKind", "u32", `return holders[i % ${count}].union.kind;`);
+  const kind = reader("unionKind", "u32", `return holders[i % ${count}].held.kind;`);
   const fields = variants.flatMap(({ fields: all }, tag) =>
     all.flatMap(({ name, shape }) => {
       if (shape.kind !== "scalar") return [];
       const type = valueTypeOf(shape.type);
       const none = type === "bool" ? "false" : isWide(type) ? "0n" : "0";
-      const body = `const it = holders[i % ${count}].union;\nreturn it.kind === ${tag} ? it.${name} : ${none};`;
+      const body = `const it = holders[i % ${count}].held;\nreturn it.kind === ${tag} ? it.${name} : ${none};`;
       return [reader(`union${tag}_${name}`, type, body)];
     }),
   );

@@ -121,7 +121,7 @@ function createUnion(random: Random): UnionShape {
   const count = random.between(1, 3);
   const names = variants.map(({ name }) => name).join(" | ");
   const first = random.pick(variants).name;
-  const text = `class Holder {\nbefore$0 = 1;\nunion$1 = new ${first}();\nafter$0 = 2;\n}`;
+  const text = `class Holder {\nbefore$0 = 1;\nheld$1 = new ${first}();\nafter$0 = 2;\n}`;
   const holder = piece("statement", `export ${text}`, text, annotation("u8"), annotation("Union"));
   const declarations = [
     ...variants.map((variant, tag) => declareVariant(random, variant, tag)),
