@@ -23,7 +23,7 @@ function save(text: string | Uint8Array): void {
 
 test.each([
   ["check", "no errors in 1 file"],
-  ["build", "wrote 6 files"],
+  ["build", "wrote 7 files"],
 ])("%s runs again after each change, and Ctrl-C ends it with its code", async (command, success) => {
   writeFileSync(entry, PROGRAM);
   const out = join(folder, command);

@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 const TIMEOUT_MS = 120_000;
 
 /** All warnings that the generated C promises to be free of. */
-export const WARNINGS = [
+const WARNINGS = [
   "-std=c99",
   "-ffp-contract=off",
   "-Wall",

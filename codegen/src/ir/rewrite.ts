@@ -76,7 +76,7 @@ function rewriteAssign(statement: Assign, replace: Replace): Assign {
 }
 
 /** The same expression with others in it, or what stands for the whole. */
-export function rewriteExpression(expression: Expression, replace: Replace): Expression {
+function rewriteExpression(expression: Expression, replace: Replace): Expression {
   return replace(rewriteParts(expression, replace));
 }
 

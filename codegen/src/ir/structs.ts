@@ -22,7 +22,7 @@ export function replacementOf(
 }
 
 /** The tag of a struct that is a variant of a union. */
-export function tagOf({ name, tag }: Struct): number {
+function tagOf({ name, tag }: Struct): number {
   if (tag === null) throw new Error(`ir: '${name}' has no tag`);
   return tag.value;
 }

@@ -82,7 +82,7 @@ describe("modules", () => {
     const exported = [...library.matchAll(/^export (type|function) (\w+)/gm)];
     const kinds = new Map<string, string>();
     for (const [, kind = "", name = ""] of exported)
-      kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "both");
+      {kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "both");}
     expect(Object.fromEntries(kinds)).toEqual(Object.fromEntries(VOCABULARY));
   });
 

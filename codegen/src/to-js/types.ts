@@ -78,7 +78,7 @@ export function initialOf(
 }
 
 /** The expression that makes a new value of this type with these contents. */
-export function initialValue(type: ElementType, initial: Initial, context: TypeContext): string {
+function initialValue(type: ElementType, initial: Initial, context: TypeContext): string {
   if (isScalar(type)) return scalarValue(type, initial);
   if (type.kind === "struct") return structValue(type.name, initial, context);
   const { element, length } = type;

@@ -29,7 +29,7 @@ export async function runTogether(engine: Engine, jobs: readonly Job[]): Promise
 const ENTRY = "batch";
 
 /** The programs as one, whose entry exports what all of them export. */
-export function merge(programs: readonly Program[]): Program {
+function merge(programs: readonly Program[]): Program {
   const numbered = programs.map((program, place) => withPrefix(program, `p${place}/`));
   const entry: Module = {
     id: ENTRY,
