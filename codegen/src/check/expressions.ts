@@ -177,7 +177,7 @@ function checkMember(context: Context, syntax: MemberSyntax): Operand | null {
   const base = checkPlace(context, syntax.object);
   if (base === null) return null;
   const tag = tagOf(context, base, syntax.member.text);
-  if (tag !== null) return { kind: "untyped", value: tag.value, name: null, span: syntax.span };
+  if (tag !== null) return valueOfTag(context, tag, syntax.span);
   if (syntax.member.text !== "length") return loadFrom(context, placeOfMember(context, base, syntax));
   if (isScalar(base.type) || base.type.kind === "struct") {
     return loadFrom(context, placeOfMember(context, base, syntax));
@@ -190,6 +190,13 @@ function tagOf(context: Context, { type }: Place, member: string): Tag | null {
   if (isScalar(type) || type.kind !== "struct") return null;
   const tag = context.program.structs.get(type.name)?.tag ?? null;
   return tag?.name === member ? tag : null;
+}
+
+function valueOfTag(context: Context, { value, enumeration }: Tag, span: Span): Operand {
+  if (enumeration === undefined) return { kind: "untyped", value, name: null, span };
+  const members = context.program.enumerations.get(enumeration)?.members ?? new Map<string, number>();
+  const member = [...members].find(([, each]) => each === value)?.[0];
+  return enumValue(enumeration, constantOf("u8", value, span, enumeration, member));
 }
 
 function isMath(context: Context, syntax: ExpressionSyntax): boolean {

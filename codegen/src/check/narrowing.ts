@@ -8,10 +8,11 @@
  * @packageDocumentation
  */
 import type { Place, Span } from "../ir/ir.ts";
-import type { ExpressionSyntax } from "../parse/syntax.ts";
+import type { ExpressionSyntax, MemberSyntax } from "../parse/syntax.ts";
 import type { Context, LocalScope } from "./context.ts";
 import { lookup } from "./context.ts";
 import type { LocalEntity, StructEntity } from "./entities.ts";
+import { memberHolder } from "./member-holders.ts";
 import { tagOfField, unionOf } from "./unions.ts";
 
 /** Variants that names of the IR can still stand for, as fields of their union. */
@@ -100,17 +101,32 @@ export function narrowingTo(
   return new Map([[local, new Set(possible)]]);
 }
 
-/** Whether constants are the tags of all variants that a name can still stand for. */
-export function coversAll(context: Context, subject: Subject, values: readonly ExpressionSyntax[]): boolean {
-  return narrowingTo(context, subject, values, false).get(subject.local)?.size === 0;
+/** The tags of the variants that a name can still stand for where its tag is none of these constants. */
+export function tagsLeft(
+  context: Context,
+  subject: Subject,
+  values: readonly ExpressionSyntax[],
+): ReadonlySet<number | null> {
+  const { local, union } = subject;
+  const left = new Set(variantsOf(narrow(context, narrowingTo(context, subject, values, false)), local, union));
+  const fields = (union.fields ?? []).filter(({ name }) => left.has(name));
+  return new Set(fields.map((field) => tagOfField(context, field)));
 }
 
-/** Only of literals and names: what is computed narrows nothing, in TypeScript neither. */
+/** Only of literals, names and members: what is computed narrows nothing, in TypeScript neither. */
 function constantTag(context: Context, syntax: ExpressionSyntax): number | null {
   if (syntax.kind === "number") return typeof syntax.value === "number" ? syntax.value : null;
+  if (syntax.kind === "member") return constantMemberTag(context, syntax);
   if (syntax.kind !== "name") return null;
   const entity = lookup(silent(context), syntax);
   return entity.kind === "constant" && typeof entity.value === "number" ? entity.value : null;
+}
+
+function constantMemberTag(context: Context, { object, member }: MemberSyntax): number | null {
+  const holder = memberHolder(silent(context), object);
+  if (holder?.kind === "enum") return holder.members.get(member.text) ?? null;
+  const constant = holder?.members.get(member.text);
+  return constant?.kind === "constant" && typeof constant.value === "number" ? constant.value : null;
 }
 
 /** For a question: nothing is reported. */

@@ -43,7 +43,7 @@ import {
 import { fitReference } from "./fit.ts";
 import { completes } from "./flow.ts";
 import type { Narrowing, Subject } from "./narrowing.ts";
-import { coversAll, narrow, narrowingBy, narrowingTo, subjectOf } from "./narrowing.ts";
+import { narrow, narrowingBy, narrowingTo, subjectOf, tagsLeft } from "./narrowing.ts";
 import { checkReplace } from "./replacing.ts";
 import { isInUnion } from "./unions.ts";
 import { constantOf, valueType } from "./fold.ts";
@@ -254,18 +254,11 @@ function checkSwitch(body: Body, node: SwitchSyntax): CheckedStatement | null {
   const base = { kind: "switch", subject: subject.value, span, comments } as const;
   const otherwise = node.cases.findIndex((one) => one.isDefault);
   const last = cases.at(-1);
-  const isExhaustive =
-    asked !== null &&
-    coversAll(
-      body,
-      asked,
-      node.cases.flatMap(({ values }) => values),
-    );
-  if (otherwise < 0 && isExhaustive && last !== undefined) {
-    return { ...base, cases: cases.slice(0, -1), otherwise: last.body };
-  }
-  if (otherwise < 0 && subject.enumeration !== null && last !== undefined) {
-    if (!checkExhaustive(body, node, subject.enumeration, seen)) return null;
+  const values = node.cases.flatMap((one) => one.values);
+  const left = asked === null ? null : tagsLeft(body, asked, values);
+  if (otherwise < 0 && (left?.size === 0 || subject.enumeration !== null) && last !== undefined) {
+    const { enumeration } = subject;
+    if (enumeration !== null && !checkExhaustive(body, node, enumeration, seen, left)) return null;
     return { ...base, cases: cases.slice(0, -1), otherwise: last.body, otherwiseValues: last.values };
   }
   // What stands together with `default` is what `default` means anyway.
@@ -294,14 +287,16 @@ function checkSubject(body: Body, node: ExpressionSyntax): Chooser | null {
   return report(body, "GN3013", value.span, message, "write `if`");
 }
 
-/** Without `default`, every member of an enum has its case. */
+/** Without `default`, every member of an enum has its case, or every tag that is left of a union. */
 function checkExhaustive(
   body: Body,
   node: SwitchSyntax,
   enumeration: EnumEntity,
   seen: ReadonlySet<ScalarValue>,
+  left: ReadonlySet<number | null> | null,
 ): boolean {
-  const missing = [...enumeration.members].filter(([, value]) => !seen.has(value)).map(([name]) => name);
+  const isMissing = (value: number): boolean => !seen.has(value) && (left?.has(value) ?? true);
+  const missing = [...enumeration.members].filter(([, value]) => isMissing(value)).map(([name]) => name);
   if (missing.length === 0) return true;
   const name = shortName(enumeration.name);
   const shown = missing.length > 4 ? [...missing.slice(0, 3), `${missing.length - 3} more`] : missing;

@@ -27,7 +27,7 @@ export function unionFields(
   if (first === undefined || whole.length < variants.length) return null;
   let previous = first;
   for (const variant of others) {
-    if (variant.tag.name !== first.tag.name || variant.tag.value === previous.tag.value) {
+    if (!isSameSort(variant.tag, first.tag) || variant.tag.value === previous.tag.value) {
       return reportSameTag(context, previous, variant);
     }
     previous = variant;
@@ -37,7 +37,13 @@ export function unionFields(
     const type: Type = { kind: "struct", name: entity.name };
     return { name: fieldName(shortName(entity.name), names), type, doc: "", initial };
   });
-  return [{ name: first.tag.name, type: "u8", doc: "", initial: first.tag.value }, ...fields];
+  const { name, value, enumeration } = first.tag;
+  return [{ name, type: "u8", enumeration, doc: "", initial: value }, ...fields];
+}
+
+/** Whether two tags are called the same and have values of the same enum, or both of none. */
+function isSameSort(left: Tag, right: Tag): boolean {
+  return left.name === right.name && left.enumeration === right.enumeration;
 }
 
 interface Variant {
@@ -63,14 +69,14 @@ function variantOf(
   if (initial === null) return null;
   if (entity.tag !== null) return { entity, tag: entity.tag, initial, span };
   const message = `the class \`${shortName(entity.name)}\` has no tag to know it by`;
-  return report(context, "GN4030", span, message, "give it one: `readonly kind = PRESS`");
+  return report(context, "GN4030", span, message, "give it one: `readonly kind = Kind.Press`");
 }
 
 function reportSameTag(context: Context, first: Variant, second: Variant): null {
   const names = `\`${shortName(first.entity.name)}\` and \`${shortName(second.entity.name)}\``;
-  const isNamed = first.tag.name === second.tag.name;
-  const message = isNamed ? `${names} have the same tag` : `the tags of ${names} have different names`;
-  const remedy = isNamed ? "give each variant a tag of its own" : "call the tag of each variant the same";
+  const isSame = isSameSort(first.tag, second.tag);
+  const message = isSame ? `${names} have the same tag` : `the tags of ${names} have different names or enums`;
+  const remedy = isSame ? "give each variant a tag of its own" : "call the tag of each variant the same, of one enum";
   return report(context, "GN4030", second.span, message, remedy);
 }
 

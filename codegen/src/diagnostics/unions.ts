@@ -6,14 +6,16 @@
 import type { DiagnosticRow } from "./row.ts";
 
 const CLASSES = `
-      const PRESS = 0;
-      const RELEASE = 1;
+      enum Kind {
+        Press,
+        Release,
+      }
       class Press {
-        readonly kind = PRESS;
+        readonly kind = Kind.Press;
         x: i32 = 0;
       }
       class Release {
-        readonly kind = RELEASE;
+        readonly kind = Kind.Release;
         time: u32 = 0;
       }
       type Event = Press | Release;
@@ -28,7 +30,7 @@ export const UNION_DIAGNOSTICS = {
     title: "union that is none",
     explanation:
       "A union is a named type of classes that are told apart by a tag: a `readonly` field of one name, whose value is a " +
-      "constant from 0 to 255, another in each. It is the type of fields and parameters, not of lists and results, and " +
+      "member of an enum or a constant, from 0 to 255, another in each. It is the type of fields and parameters, not of lists and results, and " +
       "no function of the board is given one.",
     bad: `
       class Press {
@@ -43,7 +45,7 @@ export const UNION_DIAGNOSTICS = {
     `,
     good: `${CLASSES}
       export function f(): u32 {
-        return slot.event.kind;
+        return u32(slot.event.kind);
       }
     `,
   },
@@ -59,7 +61,7 @@ export const UNION_DIAGNOSTICS = {
     good: `${CLASSES}
       export function f(): i32 {
         const event = slot.event;
-        return event.kind === PRESS ? event.x : 0;
+        return event.kind === Kind.Press ? event.x : 0;
       }
     `,
   },
@@ -72,7 +74,7 @@ export const UNION_DIAGNOSTICS = {
       export function f(): void {
         const event = slot.event;
         slot.event = new Release();
-        if (event.kind === PRESS) event.x = 1;
+        if (event.kind === Kind.Press) event.x = 1;
       }
     `,
     good: `${CLASSES}

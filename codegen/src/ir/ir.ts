@@ -80,7 +80,7 @@ export interface Struct extends Declaration {
 }
 
 /** A constant that is part of a class. */
-export interface Tag {
+export interface Tag extends MayBeEnumeration {
   readonly name: string;
   /** 0 to 255. */
   readonly value: number;

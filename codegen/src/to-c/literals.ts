@@ -106,8 +106,10 @@ function contents(type: ElementType, initial: Initial, file: FileContext): strin
 /** A union that is one of its variants: `{.kind = 1, .as.release = {.time = 5}}`. */
 export function unionContents(union: Struct, variant: Field, initial: Initial, tag: number, file: FileContext): string {
   const { names } = file;
+  const [first] = union.fields;
+  if (first === undefined) throw new Error(`to-c: the union '${union.name}' has no tag`);
   return braces([
-    `.${names.field(union.fields[0]?.name ?? "")} = ${tag}`,
+    `.${names.field(first.name)} = ${variableContents(first, tag, file)}`,
     `.as.${names.field(variant.name)} = ${contents(variant.type, initial, file)}`,
   ]);
 }

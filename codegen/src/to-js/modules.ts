@@ -9,7 +9,7 @@
  */
 import { enumerationFinder } from "../ir/enumerations.ts";
 import type { Module, Program } from "../ir/ir.ts";
-import { usesOf, usesOfFields, usesOfStatic } from "../ir/uses.ts";
+import { structsOf, usesOf, usesOfFields, usesOfStatic } from "../ir/uses.ts";
 import { usesOfSignature } from "../ir/reach.ts";
 import { writeDocComment } from "../print/comments.ts";
 import { lastSegment, methodName, Scope, splitQualifiedName } from "../print/names.ts";
@@ -152,7 +152,7 @@ type Unions = ReadonlyMap<string, readonly string[]>;
 
 function unionsOf(program: Program): Unions {
   const unions = program.modules.flatMap((module) => module.structs).filter((struct) => struct.isUnion);
-  return new Map(unions.map((union) => [union.name, usesOfFields(union)]));
+  return new Map(unions.map((union) => [union.name, union.fields.flatMap((field) => structsOf(field.type))]));
 }
 
 /** Qualified names by the module that they come from, both in order of first use. */

@@ -11,9 +11,6 @@
 #include "unions.h"
 #include "ganglion.h"
 
-#define UNIONS_PRESS 1
-#define UNIONS_MOVE 2
-#define UNIONS_IDLE 0
 #define UNIONS_CAPACITY 4
 
 /** Where a finger went down. */
@@ -36,7 +33,7 @@ typedef struct Idle {
 
 /** What can happen. */
 typedef struct Event {
-    uint8_t kind;
+    unions_Kind kind;
     union {
         Idle idle;
         Press press;
@@ -55,11 +52,12 @@ typedef struct Pair {
     Event second;
 } Pair;
 
-static Slot unions_slots[4] = {{.event = {.kind = 0, .as.idle = {0}}},
-    {.event = {.kind = 0, .as.idle = {0}}}, {.event = {.kind = 0, .as.idle = {0}}},
-    {.event = {.kind = 0, .as.idle = {0}}}};
-static const Pair unions_pair = {.first = {.kind = 2, .as.move = {.pressure = 1.0f}},
-    .second = {.kind = 1, .as.press = {0}}};
+static Slot unions_slots[4] = {{.event = {.kind = unions_Kind_Idle, .as.idle = {0}}},
+    {.event = {.kind = unions_Kind_Idle, .as.idle = {0}}},
+    {.event = {.kind = unions_Kind_Idle, .as.idle = {0}}},
+    {.event = {.kind = unions_Kind_Idle, .as.idle = {0}}}};
+static const Pair unions_pair = {.first = {.kind = unions_Kind_Move, .as.move = {.pressure = 1.0f}},
+    .second = {.kind = unions_Kind_Press, .as.press = {0}}};
 static uint32_t unions_next;
 
 static void unions_extend(Move *event, uint32_t i);
@@ -74,7 +72,7 @@ static uint32_t unions_append(uint32_t time) {
 
 void unions_press(uint32_t time, int32_t x, int32_t y) {
     Slot *slot = &unions_slots[unions_append(time)];
-    slot->event = (Event){.kind = 1, .as.press = {0}};
+    slot->event = (Event){.kind = unions_Kind_Press, .as.press = {0}};
     Event *event = &slot->event;
     event->as.press.x = x;
     event->as.press.y = y;
@@ -82,7 +80,7 @@ void unions_press(uint32_t time, int32_t x, int32_t y) {
 
 void unions_move(uint32_t time, float pressure) {
     Slot *slot = &unions_slots[unions_append(time)];
-    slot->event = (Event){.kind = 2, .as.move = {.pressure = 1.0f}};
+    slot->event = (Event){.kind = unions_Kind_Move, .as.move = {.pressure = 1.0f}};
     Event *event = &slot->event;
     if (true) {
         event->as.move.pressure = pressure;
@@ -100,17 +98,18 @@ static void unions_extend(Move *event, uint32_t i) {
 }
 
 void unions_clear(uint32_t index) {
-    unions_slots[index % UNIONS_CAPACITY].event = (Event){.kind = 0, .as.idle = {0}};
+    unions_slots[index % UNIONS_CAPACITY].event = (Event){.kind = unions_Kind_Idle, .as.idle = {0}};
 }
 
 /** How much happened, all kinds counted in their own way. */
 static float unions_weigh(const Event *event) {
     switch (event->kind) {
-        case UNIONS_PRESS:
+        case unions_Kind_Press:
             return (float)i32_add(event->as.press.x, event->as.press.y);
-        case UNIONS_MOVE:
+        case unions_Kind_Move:
             return event->as.move.pressure * (float)unions_sum(event->as.move.path,
                 u32_min(event->as.move.length, 6));
+        case unions_Kind_Idle:
         default:
             return 0.0f;
     }
@@ -130,14 +129,14 @@ float unions_weight(uint32_t index) {
 
 bool unions_isFirm(uint32_t index) {
     const Event *event = &unions_slots[index % UNIONS_CAPACITY].event;
-    if (event->kind == UNIONS_IDLE) {
+    if (event->kind == unions_Kind_Idle) {
         return false;
     }
-    return (event->kind == UNIONS_MOVE && event->as.move.pressure > 1.0f) ||
-        (event->kind == UNIONS_PRESS && event->as.press.y != 0);
+    return (event->kind == unions_Kind_Move && event->as.move.pressure > 1.0f) ||
+        (event->kind == unions_Kind_Press && event->as.press.y != 0);
 }
 
-uint32_t unions_kindOf(uint32_t index) {
+unions_Kind unions_kindOf(uint32_t index) {
     return unions_slots[index % UNIONS_CAPACITY].event.kind;
 }
 
@@ -145,5 +144,6 @@ float unions_initial(void) {
     const Event *first = &unions_pair.first;
     const Event *second = &unions_pair.second;
     return unions_weigh(first) +
-        (second->kind == UNIONS_PRESS ? unions_weigh(second) + (float)second->as.press.y : 0.0f);
+        (second->kind == unions_Kind_Press ? unions_weigh(second) + (float)second->as.press.y
+            : 0.0f);
 }

@@ -5,6 +5,9 @@ type u32 = number;
 type f32 = number;
 export {};
 
+/** What tells events apart. */
+export type Kind = 0 | 1 | 2;
+
 /** Where a finger went down. */
 export declare class Press {
   readonly kind: 1;
@@ -56,7 +59,7 @@ export interface Unions {
   /** Conditions tell variants apart as well. */
   isFirm(index: u32): boolean;
   /** The kind of an event, without asking for more. */
-  kindOf(index: u32): u32;
+  kindOf(index: u32): Kind;
   /** A variant that is known is passed as it is, and as the union. */
   initial(): f32;
 }

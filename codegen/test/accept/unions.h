@@ -14,6 +14,14 @@
 extern "C" {
 #endif
 
+/** What tells events apart. */
+typedef uint8_t unions_Kind;
+enum {
+    unions_Kind_Idle = 0,
+    unions_Kind_Press = 1,
+    unions_Kind_Move = 2,
+};
+
 /** Queues a press. */
 void unions_press(uint32_t time, int32_t x, int32_t y);
 
@@ -30,7 +38,7 @@ float unions_weight(uint32_t index);
 bool unions_isFirm(uint32_t index);
 
 /** The kind of an event, without asking for more. */
-uint32_t unions_kindOf(uint32_t index);
+unions_Kind unions_kindOf(uint32_t index);
 
 /** A variant that is known is passed as it is, and as the union. */
 float unions_initial(void);

@@ -6,10 +6,14 @@ export function instantiate(externs = {}) {
   // --------------------------------------------------------------------------------
   // unions.ts
 
-  const PRESS = 1;
-  const MOVE = 2;
-  const IDLE = 0;
   const CAPACITY = 4;
+
+  /** What tells events apart. */
+  const Kind = Object.freeze({
+    Idle: 0,
+    Press: 1,
+    Move: 2,
+  });
 
   /** Where a finger went down. */
   class Press {
@@ -55,7 +59,7 @@ export function instantiate(externs = {}) {
 
   /** Queues a press. */
   function press(time, x, y) {
-    const slot = slots[at(append(time), 4, "unions.press:60")];
+    const slot = slots[at(append(time), 4, "unions.press:63")];
     slot.event = new Press();
     const event = slot.event;
     event.x = x;
@@ -64,7 +68,7 @@ export function instantiate(externs = {}) {
 
   /** Queues a move. */
   function move(time, pressure) {
-    const slot = slots[at(append(time), 4, "unions.move:69")];
+    const slot = slots[at(append(time), 4, "unions.move:72")];
     slot.event = new Move();
     const event = slot.event;
     if (true) {
@@ -77,7 +81,7 @@ export function instantiate(externs = {}) {
 
   function extend(event, i) {
     if (i < 6) {
-      event.path[at(i, 6, "unions.extend:79")] = 3;
+      event.path[at(i, 6, "unions.extend:82")] = 3;
     }
     event.length = (event.length + 1) >>> 0;
   }
@@ -90,11 +94,12 @@ export function instantiate(externs = {}) {
   /** How much happened, all kinds counted in their own way. */
   function weigh(event) {
     switch (event.kind) {
-      case PRESS:
+      case Kind.Press:
         return Math.fround((event.x + event.y) | 0);
-      case MOVE:
+      case Kind.Move:
         return Math.fround(event.pressure * Math.fround(sum(subarray(event.path, 0,
-            Math.min(event.length, 6), "unions.weigh:94"))));
+            Math.min(event.length, 6), "unions.weigh:97"))));
+      case Kind.Idle:
       default:
         return 0;
     }
@@ -103,7 +108,7 @@ export function instantiate(externs = {}) {
   function sum(values) {
     let total = 0;
     for (let i = 0; i < values.length; i++) {
-      total = (total + values[at(i, values.length, "unions.sum:102")]) | 0;
+      total = (total + values[at(i, values.length, "unions.sum:105")]) | 0;
     }
     return total;
   }
@@ -116,10 +121,11 @@ export function instantiate(externs = {}) {
   /** Conditions tell variants apart as well. */
   function isFirm(index) {
     const event = slots[index % CAPACITY].event;
-    if (event.kind === IDLE) {
+    if (event.kind === Kind.Idle) {
       return false;
     }
-    return (event.kind === MOVE && event.pressure > 1) || (event.kind === PRESS && event.y !== 0);
+    return (event.kind === Kind.Move && event.pressure > 1) ||
+        (event.kind === Kind.Press && event.y !== 0);
   }
 
   /** The kind of an event, without asking for more. */
@@ -132,7 +138,7 @@ export function instantiate(externs = {}) {
     const first = pair.first;
     const second = pair.second;
     return Math.fround(weigh(first) +
-        (second.kind === PRESS ? Math.fround(weigh(second) + Math.fround(second.y)) : 0));
+        (second.kind === Kind.Press ? Math.fround(weigh(second) + Math.fround(second.y)) : 0));
   }
 
   return {

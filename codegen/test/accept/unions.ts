@@ -5,23 +5,26 @@
  */
 import { array, f32, u32, type i32 } from "../lib/types.ts";
 
-const PRESS = 1;
-const MOVE = 2;
-const IDLE = 0;
+/** What tells events apart. */
+enum Kind {
+  Idle,
+  Press,
+  Move,
+}
 
 /** What can happen. */
 type Event = Press | Move | Idle;
 
 /** Where a finger went down. */
 class Press {
-  readonly kind = PRESS;
+  readonly kind = Kind.Press;
   x: i32 = 0;
   y: i32 = 0;
 }
 
 /** The way of a finger, a point a tick. */
 class Move {
-  readonly kind = MOVE;
+  readonly kind = Kind.Move;
   pressure: f32 = 1;
   length: u32 = 0;
   path = new Int16Array(6);
@@ -29,7 +32,7 @@ class Move {
 
 /** Nothing. */
 class Idle {
-  readonly kind = IDLE;
+  readonly kind = Kind.Idle;
 }
 
 /** A place of the queue. */
@@ -69,7 +72,7 @@ export function move(time: u32, pressure: f32): void {
   const slot = slots[append(time)];
   slot.event = new Move();
   const event = slot.event;
-  if (event.kind === MOVE) {
+  if (event.kind === Kind.Move) {
     event.pressure = pressure;
     for (let i = 0; i < event.path.length; i++) extend(event, i);
   }
@@ -88,11 +91,11 @@ export function clear(index: u32): void {
 /** How much happened, all kinds counted in their own way. */
 function weigh(event: Event): f32 {
   switch (event.kind) {
-    case PRESS:
+    case Kind.Press:
       return f32(event.x + event.y);
-    case MOVE:
+    case Kind.Move:
       return event.pressure * f32(sum(event.path.subarray(0, Math.min(event.length, 6))));
-    case IDLE:
+    case Kind.Idle:
       return 0;
   }
 }
@@ -111,12 +114,12 @@ export function weight(index: u32): f32 {
 /** Conditions tell variants apart as well. */
 export function isFirm(index: u32): boolean {
   const event = slots[index % CAPACITY].event;
-  if (event.kind === IDLE) return false;
-  return (event.kind === MOVE && event.pressure > 1) || (event.kind === PRESS && event.y !== 0);
+  if (event.kind === Kind.Idle) return false;
+  return (event.kind === Kind.Move && event.pressure > 1) || (event.kind === Kind.Press && event.y !== 0);
 }
 
 /** The kind of an event, without asking for more. */
-export function kindOf(index: u32): u32 {
+export function kindOf(index: u32): Kind {
   return slots[index % CAPACITY].event.kind;
 }
 
@@ -124,5 +127,5 @@ export function kindOf(index: u32): u32 {
 export function initial(): f32 {
   const first = pair.first;
   const second = pair.second;
-  return weigh(first) + (second.kind === PRESS ? weigh(second) + f32(second.y) : 0);
+  return weigh(first) + (second.kind === Kind.Press ? weigh(second) + f32(second.y) : 0);
 }

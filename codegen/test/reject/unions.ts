@@ -34,6 +34,35 @@ class Twice {
   readonly kind = PRESS;
   readonly sort = PRESS; //! GN4030 one tag
 }
+enum Kind {
+  Press,
+  Release,
+  Other,
+}
+enum Sort {
+  Press,
+  Release,
+}
+enum Many {
+  First = -1,
+  Second,
+}
+class Down {
+  readonly kind = Kind.Press;
+  x: i32 = 0;
+}
+class Up {
+  readonly kind = Kind.Release;
+}
+class Again {
+  readonly kind = Kind.Press;
+}
+class OfSort {
+  readonly kind = Sort.Release;
+}
+class OfMany {
+  readonly kind = Many.Second; //! GN4030 all of whose members are from 0 to 255
+}
 class Computed {
   readonly kind = new Float32Array(1); //! GN4030
 }
@@ -43,6 +72,10 @@ type Numbers = f32 | u32; //! GN4030 made of classes //! GN4030 made of classes
 type Untagged = Press | Plain; //! GN4030 `Plain` has no tag
 type Sorts = Press | Other; //! GN4030 different names
 type Equal = Press | Same; //! GN4030 the same tag
+type Button = Down | Up;
+type Sames = Down | Again; //! GN4030 the same tag
+type Mixed = Down | OfSort; //! GN4030 different names or enums
+type Constants = Down | Release; //! GN4030 different names or enums
 type Nested = Event | Other; //! GN4030 made of classes
 type Missing = Press | Unknown; //! GN2001
 
@@ -119,6 +152,18 @@ export function partial(event: Event): i32 {
       return event.x;
   }
 } //! GN3001
+
+export function left(button: Button): i32 {
+  const down = button.kind === Kind.Press;
+  switch (button.kind) { //! GN3016 leaves out Release of Kind
+    case Kind.Press:
+      return down ? button.x : 0;
+  }
+  if (button.kind !== Kind.Press) return button.x; //! GN2013 Up has no field
+  if (button.kind === 0) return 1; //! GN2021 mixes a Kind and a number
+  button.kind = Kind.Release; //! GN2004 is the tag
+  return button.kind; //! GN2021 this is a Kind
+}
 
 export function replacing(event: Event, other: Good): void {
   event = new Press(); //! GN1015 `new` stands only

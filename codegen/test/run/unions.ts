@@ -4,14 +4,11 @@
  * @packageDocumentation
  */
 import { array, f32, u32, type bool, type i32, type u8 } from "../../../firmware-src/lib/types.ts";
+import { Kind } from "./modules/kind.ts";
 import { Circle, Square, area, type Shape } from "./modules/shape.ts";
 
-const PRESS = 3;
-const MOVE = 200;
-const IDLE = 0;
-
 class Press {
-  readonly kind = PRESS;
+  readonly kind = Kind.Press;
   x: i32 = 0;
   y: i32 = -7;
 }
@@ -22,7 +19,7 @@ class Inner {
 }
 
 class Move {
-  readonly kind = MOVE;
+  readonly kind = Kind.Move;
   narrow: u8 = 9;
   inner = new Inner();
   inners = array(Inner, 2);
@@ -30,7 +27,7 @@ class Move {
 }
 
 class Idle {
-  readonly kind = IDLE;
+  readonly kind = Kind.Idle;
 }
 
 type Event = Press | Move | Idle;
@@ -70,7 +67,7 @@ const spare = new Press();
 //? sum(1) = 30
 //? edges(1) = [1, 2]
 export function kindOf(index: u32): u32 {
-  return slots[index % 3].event.kind;
+  return u32(slots[index % 3].event.kind);
 }
 
 export function move(index: u32, length: u32): u32 {
@@ -89,7 +86,7 @@ export function press(index: u32, x: i32): i32 {
   const event = slot.event;
   event.x = x;
   const again = slots[index % 3].event;
-  if (again.kind !== PRESS) return 0;
+  if (again.kind !== Kind.Press) return 0;
   return again.x;
 }
 
@@ -105,22 +102,22 @@ export function edges(index: u32): [before: u32, after: u32] {
 export function sum(index: u32): i32 {
   const event = slots[index % 3].event;
   switch (event.kind) {
-    case PRESS:
+    case Kind.Press:
       return sumOfPress(event);
-    case MOVE: {
+    case Kind.Move: {
       let total: i32 = 0;
       for (let i = 0; i < event.path.length; i++) if (event.path[i] !== 0) total++;
       const inner = event.inner;
       if (inner.flag && event.inners[1].flag) total += 20;
       return total + (event.inners[0].level > 0.25 ? 1 : 0) + (event.narrow === 9 ? 9 : 0);
     }
-    case IDLE:
+    case Kind.Idle:
       return 0;
   }
 }
 
 function sumOfPress(press: Press): i32 {
-  return press.x + press.y + (press.kind === PRESS ? 0 : 1000);
+  return press.x + press.y + (press.kind === Kind.Press ? 0 : 1000);
 }
 
 /** A class with a tag is a class. */
@@ -135,11 +132,11 @@ export function alone(x: i32): i32 {
 //? asked(1) = [2, 1]
 export function asked(index: u32): [u32, u32] {
   const event = slots[index % 3].event;
-  const isPress = !(event.kind !== PRESS) && event.y === -7;
-  const isFirm = event.kind !== MOVE || event.narrow !== 9;
-  const shown = event.kind === MOVE ? event.narrow : u32(0);
-  if (event.kind === IDLE) return [9, 9];
-  if (event.kind === PRESS) return [isPress && isFirm ? 1 : 5, shown];
+  const isPress = !(event.kind !== Kind.Press) && event.y === -7;
+  const isFirm = event.kind !== Kind.Move || event.narrow !== 9;
+  const shown = event.kind === Kind.Move ? event.narrow : u32(0);
+  if (event.kind === Kind.Idle) return [9, 9];
+  if (event.kind === Kind.Press) return [isPress && isFirm ? 1 : 5, shown];
   return [isPress || isFirm ? 6 : 2, event.narrow === shown ? 1 : 0];
 }
 
@@ -173,6 +170,6 @@ function nextIndex(): u32 {
 export function replaceNext(): u32 {
   slots[nextIndex()].event = new Idle();
   let idles: u32 = 0;
-  for (let i = 0; i < slots.length; i++) if (slots[i].event.kind !== IDLE) idles++;
+  for (let i = 0; i < slots.length; i++) if (slots[i].event.kind !== Kind.Idle) idles++;
   return visits === 1 ? idles + 1 : idles;
 }

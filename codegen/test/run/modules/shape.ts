@@ -1,7 +1,7 @@
 import type { f32 } from "../../../../firmware-src/lib/types.ts";
 
 const SQUARE = 1;
-const CIRCLE = 2;
+const ROUND = { circle: 2, ellipse: 3 } as const;
 
 export class Square {
   readonly kind = SQUARE;
@@ -9,7 +9,7 @@ export class Square {
 }
 
 export class Circle {
-  readonly kind = CIRCLE;
+  readonly kind = ROUND.circle;
   radius: f32 = 0;
 }
 
@@ -20,7 +20,7 @@ export function area(shape: Shape): f32 {
   switch (shape.kind) {
     case SQUARE:
       return shape.side * shape.side;
-    case CIRCLE:
+    case ROUND.circle:
       return shape.radius * shape.radius * Math.PI;
   }
 }
