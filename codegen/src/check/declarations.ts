@@ -21,7 +21,6 @@ import type {
   InterfaceSyntax,
   ParameterSyntax,
   TypeAliasSyntax,
-  TypeUnionSyntax,
   VariableSyntax,
 } from "../parse/syntax.ts";
 import { findComputed, isTabulateCall } from "./compile-time.ts";
