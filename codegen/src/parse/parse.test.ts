@@ -81,8 +81,9 @@ describe("modules", () => {
     const library = readFileSync(new URL("../../../firmware-src/lib/types.ts", import.meta.url), "utf8");
     const exported = [...library.matchAll(/^export (type|function) (\w+)/gm)];
     const kinds = new Map<string, string>();
-    for (const [, kind = "", name = ""] of exported)
-      {kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "both");}
+    for (const [, kind = "", name = ""] of exported) {
+      kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "both");
+    }
     expect(Object.fromEntries(kinds)).toEqual(Object.fromEntries(VOCABULARY));
   });
 
