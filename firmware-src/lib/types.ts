@@ -44,6 +44,13 @@ export type bool = boolean;
  */
 export type Fixed<Elements, Length extends number> = Elements & { readonly [extent]?: Length };
 
+/**
+ * A {@link u32} that the compiler proves to be less than `Bound` wherever it is stored, passed or returned:
+ * `Below<16>`, `Below<typeof COUNT>`. So it is an index that needs no test where it is read. To TypeScript it is
+ * `u32` and nothing else.
+ */
+export type Below<Bound extends number> = Bound extends number ? u32 : never;
+
 /** Keeps the low 8 bits of an integer, sign-extended; saturates an `f32` (NaN gives 0). */
 export function i8(value: number | boolean | bigint): i8 {
   return narrow(value, -0x80, 0x7f, (bits) => (bits << 24) >> 24);

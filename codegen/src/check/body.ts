@@ -60,6 +60,8 @@ export interface LocalTraits {
   readonly mutable: boolean;
   readonly root: LocalEntity["root"];
   readonly noun: string | null;
+  /** From `Below<N>`. */
+  readonly below?: number | undefined;
   readonly enumeration?: string | undefined;
 }
 
@@ -67,8 +69,8 @@ export interface LocalTraits {
 export function declareLocal(body: Body, name: Identifier, type: Type, traits: LocalTraits): string {
   const unique = uniqueName(body.names, name.text, type);
   body.names.set(unique, type);
-  const { mutable, root, noun, enumeration } = traits;
-  enterLocal(body, name, { kind: "local", name: unique, type, mutable, root, enumeration }, noun);
+  const { mutable, root, noun, enumeration, below } = traits;
+  enterLocal(body, name, { kind: "local", name: unique, type, mutable, root, enumeration, below }, noun);
   return unique;
 }
 

@@ -120,15 +120,16 @@ function draftOf(module: ModuleScope, declared: DeclaredFunction): FunctionDraft
   const context = { program: module.program, syntax: module.syntax, module, home: module, locals: null, canCall: true };
   const body = checkBody(context, declared);
   const { doc, exported, span } = syntax;
-  const { result, enumeration } = entity;
-  return { name: entity.name, doc, exported, span, parameters, result, enumeration, body };
+  const { name, result, enumeration, resultBelow } = entity;
+  return { name, doc, exported, span, parameters, result, enumeration, resultBelow, body };
 }
 
 function draftOfInstance({ entity, generic, context }: Instance): FunctionDraft {
   const { syntax } = generic;
-  const { name, parameters, result, enumeration } = entity;
+  const { name, parameters, result, enumeration, resultBelow } = entity;
   const body = checkBody(context, { syntax, entity, parameters });
-  return { name, doc: syntax.doc, exported: false, span: syntax.span, parameters, result, enumeration, body };
+  const { doc, span } = syntax;
+  return { name, doc, exported: false, span, parameters, result, enumeration, resultBelow, body };
 }
 
 /** Refuses what nothing uses: it is a mistake, or it is dead. */

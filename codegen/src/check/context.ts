@@ -166,6 +166,7 @@ export const VOCABULARY: ReadonlyMap<string, "type" | "function" | "both"> = new
   ["u64", "both"],
   ["bool", "type"],
   ["Fixed", "type"],
+  ["Below", "type"],
   ["bitsOf", "function"],
   ["f32FromBits", "function"],
   ["popcount", "function"],

@@ -45,7 +45,7 @@ import { resolveFunctionResult } from "./results.ts";
 import { describeType } from "./spelling.ts";
 import type { Storage } from "./storage.ts";
 import { checkStruct, checkStorage, isArrayCall, reportDoubleMembers, reportNotConstant } from "./storage.ts";
-import { enumerationOf, resolveAlias, resolveDeclared, resolveType } from "./types.ts";
+import { boundOf, enumerationOf, reportBound, resolveAlias, resolveDeclared, resolveType } from "./types.ts";
 import { defaultType, requireTyped, store } from "./untyped.ts";
 import { holdsUnion, unionOf } from "./unions.ts";
 
@@ -247,6 +247,7 @@ interface ConstantValue {
 function constantValue(context: Context, syntax: VariableSyntax): ConstantValue | null {
   const declared = syntax.type === null ? undefined : resolveDeclared(context, syntax.type);
   if (syntax.initial === null || syntax.initial.kind === "new" || declared === null) return null;
+  if (syntax.type !== null && declared?.below !== undefined) return reportBound(context, syntax.type);
   const type = declared?.type;
   const operand = checkOperand(context, syntax.initial);
   if (operand === null) return null;
@@ -310,6 +311,7 @@ function checkStatic(context: Context, syntax: VariableSyntax): readonly Checked
           name,
           type: storage.type,
           enumeration: storage.enumeration,
+          below: storage.below,
           mutable,
           module: context.syntax.id,
         };
@@ -381,6 +383,7 @@ function signatureOf(
     parameters: [...before, ...whole],
     result,
     enumeration: enumerationOf(context, syntax.result),
+    resultBelow: boundOf(context, syntax.result),
     publicName: syntax.publicName?.text ?? null,
   };
 }
@@ -409,7 +412,12 @@ function checkParameter(context: Context, syntax: ParameterSyntax, isExtern: boo
 }
 
 function checkResult(context: Context, syntax: FunctionSyntax): ResultType | null {
-  if (syntax.body !== null || syntax.result.kind !== "type-tuple") return resolveFunctionResult(context, syntax.result);
+  if (syntax.body !== null || syntax.result.kind !== "type-tuple") {
+    const result = resolveFunctionResult(context, syntax.result);
+    if (result === null || syntax.body !== null || boundOf(context, syntax.result) === undefined) return result;
+    const message = "nothing proves that what a function of the board returns is less than a bound";
+    return report(context, "GN6009", syntax.result.span, message, "return `u32`, and test it where it is called");
+  }
   const message = "a function of the board returns no tuple";
   return report(context, "GN4020", syntax.result.span, message, "let it fill an array that is passed to it");
 }

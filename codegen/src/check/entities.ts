@@ -36,6 +36,8 @@ export interface LocalEntity {
   /** Where a reference leads; null for scalars. */
   readonly root: "static" | "parameter" | "union" | null;
   /** The enum that it holds a member of. */
+  /** From `Below<N>`. */
+  readonly below?: number | undefined;
   readonly enumeration: string | undefined;
 }
 
@@ -64,6 +66,8 @@ export interface StaticEntity {
   readonly name: string;
   readonly type: Exclude<Type, { kind: "slice" }>;
   readonly mutable: boolean;
+  /** From `Below<N>`. */
+  readonly below?: number | undefined;
   readonly enumeration: string | undefined;
   /** The id of the module that may assign it. */
   readonly module: string;
@@ -77,6 +81,8 @@ export interface FunctionEntity {
   readonly result: ResultType;
   /** The enum of the result. */
   readonly enumeration: string | undefined;
+  /** The bound of a result `Below<N>`. */
+  readonly resultBelow?: number | undefined;
   /** From `@export`, or null. */
   readonly publicName: string | null;
 }
@@ -165,6 +171,8 @@ export interface TypeAliasEntity {
   type: Type | null | undefined;
   /** The enum that it names, once it is resolved. */
   enumeration: string | undefined;
+  /** The bound that it has, once it is resolved. */
+  below?: number | undefined;
   resolving: boolean;
 }
 

@@ -88,8 +88,3 @@ export function firstMember(context: Context, enumeration: string): string {
   const [member] = context.program.enumerations.get(enumeration)?.members.keys() ?? [];
   return `${shortName(enumeration)}.${member ?? "Member"}`;
 }
-
-/** The enum of what is declared, as a property of the place that it is. */
-export function enumerated({ enumeration }: { readonly enumeration?: string | undefined }) {
-  return enumeration === undefined ? {} : { enumeration };
-}

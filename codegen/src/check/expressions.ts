@@ -33,15 +33,7 @@ import type { Context } from "./context.ts";
 import { VOCABULARY, lookup, quote, report } from "./context.ts";
 import type { Entity, FunctionEntity, StructEntity } from "./entities.ts";
 import type { EnumValue } from "./enum-values.ts";
-import {
-  chooseMember,
-  enumValue,
-  enumerated,
-  firstMember,
-  memberOf,
-  reportEnumValue,
-  reportNoMember,
-} from "./enum-values.ts";
+import { chooseMember, enumValue, firstMember, memberOf, reportEnumValue, reportNoMember } from "./enum-values.ts";
 import { fitReference } from "./fit.ts";
 import { constantOf, logical, valueType, widen } from "./fold.ts";
 import { instantiate } from "./generics.ts";
@@ -49,6 +41,7 @@ import { narrow, narrowingBy, placeOfLocal } from "./narrowing.ts";
 import { memberHolder, reportObject } from "./member-holders.ts";
 import { checkBinary, checkUnary } from "./operators.ts";
 import { describeTuple, describeType, shortName, suggestion } from "./spelling.ts";
+import { refinementOf } from "./types.ts";
 import { describeVariants } from "./unions.ts";
 import type { Operand } from "./untyped.ts";
 import { constantMember, useConstant } from "./use-constants.ts";
@@ -262,7 +255,7 @@ function placeOfEntity(context: Context, entity: Entity, syntax: NameSyntax): Pl
       return placeOfLocal(context, entity, span);
     case "static":
       if (context.locals !== null || (context.canCall && !isScalar(entity.type))) {
-        return { kind: "static", name: entity.name, type: entity.type, span, ...enumerated(entity) };
+        return { kind: "static", name: entity.name, type: entity.type, span, ...refinementOf(entity) };
       }
       return report(
         context,
@@ -316,7 +309,7 @@ function placeOfMember(context: Context, base: Place, syntax: MemberSyntax): Pla
   }
   const field = fields.find((candidate) => candidate.name === text);
   if (field !== undefined) {
-    return { kind: "field", base, field: text, type: field.type, span: syntax.span, ...enumerated(field) };
+    return { kind: "field", base, field: text, type: field.type, span: syntax.span, ...refinementOf(field) };
   }
   const names = fields.map((candidate) => candidate.name);
   const remedy = suggestion(text, names, names.length === 0 ? "it has no fields" : `it has ${names.join(", ")}`);

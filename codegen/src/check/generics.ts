@@ -28,7 +28,7 @@ import type {
 import { resolveFunctionResult } from "./results.ts";
 import { sameType } from "./same-type.ts";
 import { describeType, shortName } from "./spelling.ts";
-import { enumerationOf, resolveDeclared, resolveLength, resolveType } from "./types.ts";
+import { boundOf, enumerationOf, resolveDeclared, resolveLength, resolveType } from "./types.ts";
 
 /** Functions that generic ones may be made into, in one module. */
 const INSTANCES_MAX = 256;
@@ -281,7 +281,7 @@ function programNaming(program: ProgramScope, title: string): ProgramScope {
 function signatureOf(
   context: Context,
   { syntax }: GenericEntity,
-): Pick<FunctionEntity, "parameters" | "result" | "enumeration"> | null {
+): Pick<FunctionEntity, "parameters" | "result" | "enumeration" | "resultBelow"> | null {
   const parameters = syntax.parameters.map(({ name, type }): CheckedParameter | null => {
     const resolved = resolveDeclared(context, type);
     return resolved === null ? null : { name: name.text, ...resolved };
@@ -289,7 +289,8 @@ function signatureOf(
   const result = resolveFunctionResult(context, syntax.result);
   const whole = parameters.filter((parameter) => parameter !== null);
   if (whole.length < parameters.length || result === null) return null;
-  return { parameters: whole, result, enumeration: enumerationOf(context, syntax.result) };
+  const [enumeration, resultBelow] = [enumerationOf(context, syntax.result), boundOf(context, syntax.result)];
+  return { parameters: whole, result, enumeration, resultBelow };
 }
 
 /** A name that no declaration of the module has, nor another instance in it. */

@@ -32,13 +32,16 @@ export function checkLet(body: Body, node: LetSyntax): CheckedStatement | typeof
   const declared = whole?.type;
   if (value === null) return checkEmptyLet(body, node, whole);
   if (declared !== undefined && isScalar(declared)) {
-    return checkTypedLet(body, node, value, declared, whole?.enumeration);
+    return checkTypedLet(body, node, value, declared, whole ?? {});
   }
   if (isReference(body, value)) return checkAlias(body, node, value, declared);
   if (declared === undefined) return checkInferredLet(body, node, value);
   report(body, "GN2006", value.span, `this is not ${describeType(declared)}`, "name an array or a struct");
   return giveUp(body, node.name);
 }
+
+/** What a declaration says beside the type. */
+type Refinement = Pick<Let, "enumeration" | "below">;
 
 function checkEmptyLet(body: Body, node: LetSyntax, declared: Declared | undefined): CheckedStatement | null {
   const { name, span, comments } = node;
@@ -58,8 +61,9 @@ function checkEmptyLet(body: Body, node: LetSyntax, declared: Declared | undefin
     report(body, "GN2009", span, message, `write \`let ${name.text}: u32 = 0\``);
     return giveUp(body, name);
   }
-  const local = declareLocal(body, name, type, { mutable: true, root: null, noun: "variable" });
-  return { kind: "let", local, type, mutable: true, value: null, span, comments };
+  const below = declared?.below;
+  const local = declareLocal(body, name, type, { mutable: true, root: null, noun: "variable", below });
+  return { kind: "let", local, type, below, mutable: true, value: null, span, comments };
 }
 
 /** `const x: f32 = value`. The name has its type even if the value has another. */
@@ -68,13 +72,13 @@ function checkTypedLet(
   node: LetSyntax,
   value: ExpressionSyntax,
   type: StorageType,
-  enumeration: string | undefined,
+  { enumeration, below }: Refinement,
 ): Let | null {
   const stored = checkStored(body, value, type, enumeration);
-  const local = declareScalar(body, node, type, enumeration);
+  const local = declareScalar(body, node, type, { enumeration, below });
   if (stored === null) return null;
   const { mutable, span, comments } = node;
-  return { kind: "let", local, type, enumeration, mutable, value: stored, span, comments };
+  return { kind: "let", local, type, enumeration, below, mutable, value: stored, span, comments };
 }
 
 /** `const x = value`: of the value's type; a plain number declares a constant without a type. */
@@ -89,7 +93,7 @@ function checkInferredLet(body: Body, node: LetSyntax, value: ExpressionSyntax):
   }
   if (operand.kind === "enum-value") {
     const { enumeration, value } = operand;
-    const local = declareScalar(body, node, value.type, enumeration);
+    const local = declareScalar(body, node, value.type, { enumeration });
     return { kind: "let", local, type: value.type, enumeration, mutable, value, span, comments };
   }
   if (!isTyped(operand)) {
@@ -101,9 +105,9 @@ function checkInferredLet(body: Body, node: LetSyntax, value: ExpressionSyntax):
   return { kind: "let", local: declareScalar(body, node, type), type, mutable, value: operand, span, comments };
 }
 
-function declareScalar(body: Body, node: LetSyntax, type: StorageType, enumeration?: string): string {
+function declareScalar(body: Body, node: LetSyntax, type: StorageType, refinement: Refinement = {}): string {
   const noun = node.mutable ? "variable" : "constant";
-  return declareLocal(body, node.name, type, { mutable: node.mutable, root: null, noun, enumeration });
+  return declareLocal(body, node.name, type, { mutable: node.mutable, root: null, noun, ...refinement });
 }
 
 /** Whether an expression names an array or struct, judged without a report. */

@@ -13,6 +13,7 @@ import type { Context, LocalScope } from "./context.ts";
 import { lookup } from "./context.ts";
 import type { LocalEntity, StructEntity } from "./entities.ts";
 import { memberHolder } from "./member-holders.ts";
+import { refinementOf } from "./types.ts";
 import { tagOfField, unionOf } from "./unions.ts";
 
 /** Variants that names of the IR can still stand for, as fields of their union. */
@@ -20,14 +21,8 @@ export type Narrowing = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The place that a local names: of a union that is known to be one variant, that variant. */
 export function placeOfLocal(context: Context, entity: LocalEntity, span: Span): Place {
-  const { name: local, type: own, enumeration } = entity;
-  const place: Place = {
-    kind: "local",
-    name: local,
-    type: own,
-    span,
-    ...(enumeration === undefined ? {} : { enumeration }),
-  };
+  const { name: local, type: own } = entity;
+  const place: Place = { kind: "local", name: local, type: own, span, ...refinementOf(entity) };
   const union = unionOf(context, own);
   if (union === null) return place;
   const [only, ...others] = variantsOf(context, entity.name, union);

@@ -11,7 +11,7 @@ import type { Context } from "./context.ts";
 import { checkSpelling, report } from "./context.ts";
 import { describeEnum } from "./enum-values.ts";
 import { describeType, shortName } from "./spelling.ts";
-import { enumerationOf, resolveType } from "./types.ts";
+import { resolveDeclared } from "./types.ts";
 import { unionOf } from "./unions.ts";
 
 /** The result type of a function; null after a report. */
@@ -32,7 +32,7 @@ export function resolveFunctionResult(context: Context, syntax: TypeSyntax): Res
 /** A written type, `void` included; null after a report. */
 function resolveValue(context: Context, syntax: TypeSyntax): Type | "void" | null {
   if (syntax.kind === "type-name" && syntax.name.text === "void") return "void";
-  return resolveType(context, syntax);
+  return resolveDeclared(context, syntax)?.type ?? null;
 }
 
 /** What elements without a label are called; as many as a tuple may have. */
@@ -65,10 +65,10 @@ function resolveElement(
   ordinal: string,
 ): TupleElement | null {
   if (label !== null) checkSpelling(context, label);
-  const type = resolveType(context, syntax);
-  if (type === null) return null;
-  const enumeration = enumerationOf(context, syntax);
-  if (isScalar(type) && enumeration === undefined) return { name: label?.text ?? ordinal, type };
+  const declared = resolveDeclared(context, syntax);
+  if (declared === null) return null;
+  const { type, enumeration, below } = declared;
+  if (isScalar(type) && enumeration === undefined) return { name: label?.text ?? ordinal, type, below };
   const given = enumeration === undefined ? describeType(type) : describeEnum(shortName(enumeration));
   const message = `an element of a tuple is a number or a bool, not ${given}`;
   if (isScalar(type)) return report(context, "GN4020", syntax.span, message, "return it alone, or keep it in a field");

@@ -66,7 +66,8 @@ export function checkBody(outer: Context, declared: DeclaredFunction): readonly 
     const checked = entity.parameters[index + implied];
     const type = checked?.type ?? "i32";
     const root = isScalar(type) ? null : "parameter";
-    declareLocal(body, parameter.name, type, { mutable: true, root, noun: null, enumeration: checked?.enumeration });
+    const { enumeration, below } = checked ?? {};
+    declareLocal(body, parameter.name, type, { mutable: true, root, noun: null, enumeration, below });
   }
   if (syntax.body === null) return [];
   const statements = checkBlock(body, syntax.body);

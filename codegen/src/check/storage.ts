@@ -135,6 +135,8 @@ function checkField(context: Context, syntax: FieldSyntax): Field | null {
 export interface Storage {
   readonly type: ElementType;
   readonly enumeration?: string | undefined;
+  /** From `Below<N>`. */
+  readonly below?: number | undefined;
   readonly initial: CheckedInitial;
 }
 
@@ -207,7 +209,7 @@ function scalarStorage(context: Context, syntax: ExpressionSyntax, whole: Declar
     );
   }
   const initial = checkInitialScalar(context, syntax, declared, whole?.enumeration);
-  return initial === null ? null : { type: declared, enumeration: whole?.enumeration, initial };
+  return initial === null ? null : { type: declared, enumeration: whole?.enumeration, below: whole?.below, initial };
 }
 
 function newStorage(context: Context, syntax: Extract<InitialSyntax, { kind: "new" }>): Storage | null {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { ScalarValue } from "../ir/ir.ts";
+import type { LocalPlace, ScalarValue } from "../ir/ir.ts";
 import type { ElementType, StorageType, Type } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import type { Identifier, TypeIndexedSyntax, TypeNameSyntax, TypeSyntax } from "../parse/syntax.ts";
@@ -13,16 +13,23 @@ import type { IntrinsicEntity, TypeAliasEntity } from "./entities.ts";
 import { TYPED_ARRAYS, describeScalar, describeType, shortName } from "./spelling.ts";
 import { unionOf } from "./unions.ts";
 
-/** A type as something is declared with it: the storage of an enum, and which enum that is. */
+/** A type as something is declared with it: the storage of an enum, and which; u32, and what its values are below. */
 export interface Declared {
   readonly type: Type;
   readonly enumeration: string | undefined;
+  readonly below?: number | undefined;
+}
+
+/** The enum and the bound of what is declared, as properties of the place that it is. */
+export function refinementOf({ enumeration, below }: Partial<Declared>): Pick<LocalPlace, "enumeration" | "below"> {
+  return { ...(enumeration === undefined ? {} : { enumeration }), ...(below === undefined ? {} : { below }) };
 }
 
 /** What a declaration says of its type; null after a report. */
 export function resolveDeclared(context: Context, syntax: TypeSyntax): Declared | null {
-  const type = resolveType(context, syntax);
-  return type === null ? null : { type, enumeration: enumerationOf(context, syntax) };
+  const type = resolveWritten(context, syntax);
+  if (type === null) return null;
+  return { type, enumeration: enumerationOf(context, syntax), below: boundOf(context, syntax) };
 }
 
 /** The enum that a sound type names, if it does. */
@@ -33,8 +40,28 @@ export function enumerationOf(context: Context, syntax: TypeSyntax): string | un
   return entity.kind === "type-alias" ? entity.enumeration : undefined;
 }
 
-/** A written type; null after a report. */
+/** The bound of a sound type `Below<N>`. */
+export function boundOf(context: Context, syntax: TypeSyntax): number | undefined {
+  if (syntax.kind !== "type-name" || syntax.name.text === "void") return undefined;
+  const entity = lookupType(context, syntax.name);
+  if (entity.kind === "type-alias") return entity.below;
+  if (entity.kind !== "intrinsic" || entity.name !== "Below") return undefined;
+  return resolveBound(context, syntax) ?? undefined;
+}
+
+/** A written type where values are not kept below a bound; null after a report. */
 export function resolveType(context: Context, syntax: TypeSyntax): Type | null {
+  const type = resolveWritten(context, syntax);
+  return type === null || boundOf(context, syntax) === undefined ? type : reportBound(context, syntax);
+}
+
+/** Refuses a bound where nothing would keep it. */
+export function reportBound(context: Context, { span }: TypeSyntax): null {
+  const message = "a bound is kept by parameters, variables, fields and results, and by nothing else";
+  return report(context, "GN2012", span, message, "write `u32`");
+}
+
+function resolveWritten(context: Context, syntax: TypeSyntax): Type | null {
   switch (syntax.kind) {
     case "refused":
       return null;
@@ -115,6 +142,9 @@ function resolveElement(context: Context, syntax: TypeSyntax): ElementType | nul
 
 function resolveName(context: Context, syntax: TypeNameSyntax): Type | null {
   const entity = lookupType(context, syntax.name);
+  if (entity.kind === "intrinsic" && entity.name === "Below") {
+    return resolveBound(context, syntax) === null ? null : "u32";
+  }
   const isFixed = entity.kind === "intrinsic" && entity.name === "Fixed";
   if (syntax.arguments.length > 0 && !isFixed && entity.kind !== "unknown") {
     return report(context, "GN2012", syntax.span, `\`${syntax.name.text}\` takes no type arguments`, "remove them");
@@ -173,6 +203,7 @@ export function resolveAlias(context: Context, entity: TypeAliasEntity, name: Id
   const declared = resolveDeclared({ ...context, locals: null }, entity.syntax.type);
   entity.type = declared?.type ?? null;
   entity.enumeration = declared?.enumeration;
+  entity.below = declared?.below;
   entity.resolving = false;
   return entity.type;
 }
@@ -202,10 +233,32 @@ function resolveFixed(context: Context, syntax: TypeNameSyntax): Type | null {
   );
 }
 
+/** The bound of `Below<Bound>`; null after a report. */
+function resolveBound(context: Context, syntax: TypeNameSyntax): number | null {
+  const [bound, ...rest] = syntax.arguments;
+  if (bound === undefined || rest.length > 0) {
+    return report(context, "GN2012", syntax.span, "`Below` takes one number", "write `Below<16>`");
+  }
+  const below = resolveNumber(context, bound, "a bound is a constant number");
+  if (below === null) return null;
+  if (typeof below === "number" && Number.isInteger(below) && below >= 1 && below <= BOUND_MAX) return below;
+  const remedy = `a bound is a whole number from 1 to ${BOUND_MAX}`;
+  return report(context, "GN4001", bound.span, `nothing can be kept below ${describeScalar(below)}`, remedy);
+}
+
+/** The largest bound that leaves out a value. */
+const BOUND_MAX = 0xffffffff;
+
 /** A length among type arguments; null after a report. */
 export function resolveLength(context: Context, syntax: TypeSyntax): number | null {
+  const length = resolveNumber(context, syntax, "the length of an array is a constant number");
+  return length === null ? null : checkLength(context, length, syntax.span);
+}
+
+/** A number among type arguments; null after a report. */
+function resolveNumber(context: Context, syntax: TypeSyntax, message: string): ScalarValue | null {
   if (syntax.kind === "refused") return null;
-  if (syntax.kind === "type-length") return checkLength(context, syntax.value, syntax.span);
+  if (syntax.kind === "type-length") return syntax.value;
   if (syntax.kind === "type-name") {
     const entity = lookupType(context, syntax.name);
     if (entity.kind === "unknown") return null;
@@ -214,18 +267,10 @@ export function resolveLength(context: Context, syntax: TypeSyntax): number | nu
   if (syntax.kind === "type-of") {
     const entity = lookupType(context, syntax.name);
     if (entity.kind === "unknown") return null;
-    if (entity.kind === "constant") {
-      const { value } = entity;
-      return value === null ? reportComputed(context, syntax.name, "GN4001") : checkLength(context, value, syntax.span);
-    }
+    if (entity.kind === "constant") return entity.value ?? reportComputed(context, syntax.name, "GN4001");
   }
-  return report(
-    context,
-    "GN4001",
-    syntax.span,
-    "the length of an array is a constant number",
-    "write `16`, or `typeof DIMENSIONS` for a constant of that name",
-  );
+  const remedy = "write `16`, or `typeof DIMENSIONS` for a constant of that name";
+  return report(context, "GN4001", syntax.span, message, remedy);
 }
 
 /** Longest array, so that offsets in bytes stay far below 2^31. */

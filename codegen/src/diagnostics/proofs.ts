@@ -117,4 +117,42 @@ export const PROOF_DIAGNOSTICS = {
     bad: null,
     good: null,
   },
+  GN6008: {
+    title: "value that may be its bound or more",
+    explanation:
+      "What is `Below<N>` is less than N wherever it is read, so whatever is stored, passed, returned or begins there is " +
+      "proven to be less. A guard before, or `Math.min`, makes up for what is missing.",
+    bad: `
+      let next: Below<16> = 0;
+      export function advance(): u32 {
+        next = next + 1;
+        return next;
+      }
+    `,
+    good: `
+      let next: Below<16> = 0;
+      export function advance(): u32 {
+        next = (next + 1) % 16;
+        return next;
+      }
+    `,
+  },
+  GN6009: {
+    title: "bound that nobody keeps",
+    explanation:
+      "`Below<N>` is proven, not believed. Whoever calls a public function, writes to what the program hands out, or " +
+      "supplies a function of the board can give any number: take it as `u32`, and test it.",
+    bad: `
+      const values = new Float32Array(16);
+      export function read(index: Below<16>): f32 {
+        return values[index];
+      }
+    `,
+    good: `
+      const values = new Float32Array(16);
+      export function read(index: u32): f32 {
+        return index < 16 ? values[index] : 0;
+      }
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

@@ -94,6 +94,8 @@ export interface Field extends MayBeEnumeration {
   readonly doc: string;
   /** The field's initialiser in a new struct. */
   readonly initial: Initial;
+  /** Set by `Below<N>`: every value is proven to be less than this, wherever it comes from. */
+  readonly below?: number | undefined;
 }
 
 /**
@@ -142,6 +144,8 @@ export interface Static extends Declaration, MayBeEnumeration {
   readonly initial: Initial;
   /** Never written by the program: goes to flash (`static const` in C). */
   readonly readonly: boolean;
+  /** Set by `Below<N>`: every value is proven to be less than this, wherever it comes from. */
+  readonly below?: number | undefined;
 }
 
 /** Initial contents: `zero` everywhere, one scalar, or a list (array elements, or struct fields in order). */
@@ -163,6 +167,8 @@ export interface Parameter extends MayBeEnumeration {
   readonly type: Type;
   /** Whether the function writes through this reference. False makes it `const` in C. */
   readonly written: boolean;
+  /** Set by `Below<N>`: every value is proven to be less than this, wherever it comes from. */
+  readonly below?: number | undefined;
 }
 
 /** An array or struct result is a reference to a static: `float *get_query_ptr(void)`. */
@@ -186,12 +192,16 @@ export interface TupleElement {
   /** The label of the source, else `first`, `second` and so on; unique in its tuple. */
   readonly name: string;
   readonly type: StorageType;
+  /** Set by `Below<N>`: every value is proven to be less than this, wherever it comes from. */
+  readonly below?: number | undefined;
 }
 
 /** A function of the program. A method has the struct as first parameter. Its `enumeration` is its result's. */
 export interface Func extends Declaration, MayBeEnumeration {
   readonly parameters: readonly Parameter[];
   readonly result: ResultType;
+  /** Set by a result `Below<N>`: every value that it returns is proven to be less than this. */
+  readonly resultBelow?: number | undefined;
   readonly body: readonly Statement[];
   /** What a call of it may do, callees included. */
   readonly effects: Effects;
@@ -240,6 +250,8 @@ export interface Let extends StatementBase, MayBeEnumeration {
   readonly mutable: boolean;
   /** Null only for a `let` without initialiser, which starts at zero. */
   readonly value: Expression | null;
+  /** Set by `Below<N>`: every value is proven to be less than this, wherever it comes from. */
+  readonly below?: number | undefined;
 }
 
 /** Calls a function that returns a tuple, and declares a scalar local for each element that is wanted. */
@@ -384,6 +396,8 @@ export interface LocalPlace extends MayBeEnumeration {
   readonly kind: "local";
   readonly name: string;
   readonly type: Type;
+  /** That of its declaration. */
+  readonly below?: number | undefined;
   readonly span: Span;
 }
 
@@ -392,6 +406,8 @@ export interface StaticPlace extends MayBeEnumeration {
   readonly kind: "static";
   readonly name: string;
   readonly type: ElementType;
+  /** That of its declaration. */
+  readonly below?: number | undefined;
   readonly span: Span;
 }
 
@@ -401,6 +417,8 @@ export interface FieldPlace extends MayBeEnumeration {
   readonly base: Place;
   readonly field: string;
   readonly type: ElementType;
+  /** That of its declaration. */
+  readonly below?: number | undefined;
   readonly span: Span;
 }
 

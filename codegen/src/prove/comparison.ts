@@ -1,8 +1,8 @@
 /**
- * What the outcome of a float comparison says about its operands.
+ * What the outcome of a comparison says about its operands.
  *
- * NaN makes every comparison false but `!==`, so an outcome that needs numbers rules NaN out, and an outcome that NaN
- * could explain says nothing about a number that NaN may stand beside. That is why a guard is best written
+ * NaN makes every comparison of floats false but `!==`, so an outcome that needs numbers rules NaN out, and an outcome
+ * that NaN could explain says nothing about a number that NaN may stand beside. That is why a guard is best written
  * in the positive form: `if (!(x < 256)) return` refuses NaN, `if (x >= 256) return` does not.
  *
  * @packageDocumentation
@@ -11,6 +11,8 @@ import type { BinaryOperator } from "../ir/ir.ts";
 import type { State } from "./facts.ts";
 import type { Interval } from "./interval.ts";
 import { ONLY_NAN } from "./interval.ts";
+import type { LinearForm } from "./linear.ts";
+import { plus, subtract } from "./linear.ts";
 
 /** One side of a comparison of two f32. */
 export interface FloatOperand {
@@ -81,3 +83,32 @@ function nextAbove(value: number): number {
 const SMALLEST = 2 ** -149;
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
+
+/** Learns from a comparison of integers that came out true. */
+export function assumeIntegers(
+  state: State,
+  operator: BinaryOperator | null,
+  left: LinearForm,
+  right: LinearForm,
+): void {
+  const difference = subtract(left, right);
+  const opposite = subtract(right, left);
+  switch (operator) {
+    case "less":
+      return state.assume(plus(difference, 1));
+    case "less-equal":
+      return state.assume(difference);
+    case "greater":
+      return state.assume(plus(opposite, 1));
+    case "greater-equal":
+      return state.assume(opposite);
+    case "equal":
+      return state.assumeEqual(left, right);
+    case "not-equal":
+      if (state.proves(difference)) state.assume(plus(difference, 1));
+      else if (state.proves(opposite)) state.assume(plus(opposite, 1));
+      return;
+    default:
+      return;
+  }
+}

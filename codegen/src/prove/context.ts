@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import type { Expression, IndexPlace, SliceReference, Statement } from "../ir/ir.ts";
+import type { Expression, Func, IndexPlace, SliceReference, Statement } from "../ir/ir.ts";
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
 import type { Memory, Region } from "./memory.ts";
@@ -16,11 +16,16 @@ export interface Context {
   readonly terms: TermTable;
   readonly memory: Memory;
   readonly summaries: Summaries;
+  /** What every function and board function promises and asks for, by name. */
+  readonly signatures: Signatures;
   /** Null while looking at expressions that have been evaluated before: then nothing is checked and nothing happens. */
   readonly listener: Listener | null;
   /** The same without a listener; null if this is that one. */
   readonly looking: Context | null;
 }
+
+/** The parameters, and the bound of the result, of each function. */
+export type Signatures = ReadonlyMap<string, Pick<Func, "parameters" | "resultBelow">>;
 
 /** What functions tell each other. */
 export interface Summaries {
@@ -51,6 +56,8 @@ export interface Listener {
   index(place: IndexPlace, check: IndexCheck): void;
   slice(reference: SliceReference, check: SliceCheck): void;
   divisor(divisor: Expression, check: DivisorCheck): void;
+  /** A value goes where every value is less than a bound. */
+  below(value: Expression, check: BelowCheck): void;
   /** What is defined for every value, but may not do what its author thinks. */
   doubt(kind: DoubtKind, expression: Expression, interval: Interval): void;
   /** Every expression with what it can be, and every statement with what is known before it. For tests. */
@@ -80,6 +87,14 @@ export interface SliceCheck {
   readonly length: Value;
   /** Which of the two comparisons is missing. */
   readonly missing: "start <= end" | "end <= length" | null;
+  readonly state: State;
+}
+
+/** What is known of a value that has to be less than a bound. */
+export interface BelowCheck {
+  readonly proven: boolean;
+  readonly value: Value;
+  readonly below: number;
   readonly state: State;
 }
 

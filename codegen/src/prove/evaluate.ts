@@ -21,6 +21,7 @@ import type {
   IndexPlace,
   Invocation,
   LetTuple,
+  Load,
   Logical,
   Place,
   Reference,
@@ -42,13 +43,14 @@ import {
   linearUnary,
   opaqueValue,
 } from "./arithmetic.ts";
-import { assumeFloats } from "./comparison.ts";
+import { assumeFloats, assumeIntegers } from "./comparison.ts";
 import type { Context } from "./context.ts";
 import type { State, Value } from "./facts.ts";
 import type { Interval } from "./interval.ts";
 import { between, exactly, holds, isEmpty, isSingle, join, joinIntegers, meet, NONZERO, wholeOf } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
 import { formOfTerm, plus, scale, subtract } from "./linear.ts";
+import { boundOfPlace, keepBelow, promised } from "./refinements.ts";
 import type { Slot } from "./relations.ts";
 import { assumeRelations, relate } from "./relations.ts";
 import { transferBinary, transferConvert, transferUnary } from "./transfer.ts";
@@ -67,8 +69,7 @@ function evaluateKind(context: Context, state: State, expression: Expression): V
     case "const":
       return evaluateConst(context, state, expression);
     case "load":
-      evaluatePlace(context, state, expression.place);
-      return valueOfTerm(state, context.terms.place(expression.place).number, expression.type);
+      return evaluateLoad(context, state, expression);
     case "length":
       return lengthOf(context, state, expression.slice);
     case "unary":
@@ -84,6 +85,26 @@ function evaluateKind(context: Context, state: State, expression: Expression): V
     case "call":
       return evaluateCall(context, state, expression);
   }
+}
+
+/** What is kept below a bound is known to be, however it came to be: whoever stored it has proven it. */
+function evaluateLoad(context: Context, state: State, { place, type }: Load): Value {
+  evaluatePlace(context, state, place);
+  const term = context.terms.place(place).number;
+  const below = boundOfPlace(place);
+  if (below !== undefined) state.refine(term, between(0, below - 1));
+  return valueOfTerm(state, term, type);
+}
+
+/** Evaluates what goes where every value is less than a bound, if there is one. */
+export function evaluateBelow(
+  context: Context,
+  state: State,
+  expression: Expression,
+  below: number | undefined,
+): Value {
+  const value = evaluate(context, state, expression);
+  return below === undefined ? value : keepBelow(context, state, expression, value, below);
 }
 
 /** A number too large for a form is a term of its own. */
@@ -302,7 +323,7 @@ function evaluateCall(context: Context, state: State, expression: Call): Value {
   if (context.listener !== null) return evaluateInvocation(context, state, invocation, { term: term.number, type });
   // Looking again at a call that has happened. Its effects, too, have been applied.
   const result = context.summaries.outcomeOf(invocation.callee)?.result ?? wholeOf(type);
-  const interval = meet(result, state.interval(term.number));
+  const interval = meet(meet(result, promised(context, invocation)), state.interval(term.number));
   return { interval, form: isInteger(type) ? formOfTerm(term.number) : null };
 }
 
@@ -318,7 +339,7 @@ export function evaluateInvocation(
   const outcome = context.summaries.call(callee, () => relate(state, slots));
   if (outcome === null) state.abandon();
   const whole = wholeOf(result?.type ?? "bool");
-  const interval = outcome === null ? whole : meet(outcome.result, whole);
+  const interval = outcome === null ? whole : meet(meet(outcome.result, whole), promised(context, invocation));
   const value: Value = { interval, form: null };
   let known = value;
   if (result !== null) {
@@ -340,10 +361,10 @@ export function evaluateTuple(context: Context, state: State, { invocation, loca
   const outcome = context.summaries.call(callee, () => relate(state, slots));
   if (outcome === null) state.abandon();
   const relations = outcome?.relations ?? null;
-  const elements = result.elements.map(({ type }, index) => {
+  const elements = result.elements.map(({ type, below }, index) => {
     const local = locals[index] ?? null;
     if (local === null) return null;
-    const whole = wholeOf(type);
+    const whole = below === undefined ? wholeOf(type) : between(0, below - 1);
     const value: Value = { interval: meet(relations?.intervals[slots.length + index] ?? whole, whole), form: null };
     state.assignLocal(local, type, value);
     return isInteger(type) ? { ...value, form: formOfTerm(context.terms.local(local, type).number) } : value;
@@ -355,14 +376,15 @@ export function evaluateTuple(context: Context, state: State, { invocation, loca
 }
 
 /** Slot 0 is the result's. */
-function evaluateArguments(context: Context, state: State, { arguments: given }: Invocation): (Slot | null)[] {
+function evaluateArguments(context: Context, state: State, { callee, arguments: given }: Invocation): (Slot | null)[] {
   const slots: (Slot | null)[] = [null];
-  for (const argument of given) {
+  const parameters = context.signatures.get(callee)?.parameters ?? [];
+  for (const [index, argument] of given.entries()) {
     if (isReference(argument)) {
       const length = evaluateReference(context, state, argument);
       slots.push(length === null ? null : { value: length, isLength: true });
     } else {
-      slots.push({ value: evaluate(context, state, argument), isLength: false });
+      slots.push({ value: evaluateBelow(context, state, argument, parameters[index]?.below), isLength: false });
     }
   }
   return slots;
@@ -488,29 +510,6 @@ function assumeComparison(context: Context, state: State, condition: Binary, tru
     { interval: right.interval, term: second ?? null },
   );
   return state;
-}
-
-function assumeIntegers(state: State, operator: BinaryOperator | null, left: LinearForm, right: LinearForm): void {
-  const difference = subtract(left, right);
-  const opposite = subtract(right, left);
-  switch (operator) {
-    case "less":
-      return state.assume(plus(difference, 1));
-    case "less-equal":
-      return state.assume(difference);
-    case "greater":
-      return state.assume(plus(opposite, 1));
-    case "greater-equal":
-      return state.assume(opposite);
-    case "equal":
-      return state.assumeEqual(left, right);
-    case "not-equal":
-      if (state.proves(difference)) state.assume(plus(difference, 1));
-      else if (state.proves(opposite)) state.assume(plus(opposite, 1));
-      return;
-    default:
-      return;
-  }
 }
 
 /** What is not equal has a difference that is not 0, which both ways of writing it then know, wrapping or not. */

@@ -29,6 +29,7 @@ import type { Context } from "./context.ts";
 import {
   assume,
   evaluate,
+  evaluateBelow,
   evaluateInvocation,
   evaluatePlace,
   evaluateReference,
@@ -40,6 +41,7 @@ import { exactly } from "./interval.ts";
 import { formOfConstant } from "./linear.ts";
 import type { Loop } from "./loops.ts";
 import { fixpoint } from "./loops.ts";
+import { boundOfPlace } from "./refinements.ts";
 
 /** A state at a return, with what is returned; the value is null for a void function or a reference. */
 export interface Exit {
@@ -153,9 +155,9 @@ class Execution {
     }
   }
 
-  #let({ local, type, value }: Let, state: State): State {
+  #let({ local, type, value, below }: Let, state: State): State {
     const zero: Value = { interval: exactly(0), form: formOfConstant(0) };
-    const known = value === null ? zero : evaluate(this.#context, state, value);
+    const known = value === null ? zero : evaluateBelow(this.#context, state, value, below);
     state.assignLocal(local, type, known);
     if (type === "bool" && value !== null) state.setCondition(local, value);
     return state;
@@ -174,7 +176,7 @@ class Execution {
   #assign({ place, value }: Assign, state: State): State {
     const { terms, memory, summaries } = this.#context;
     evaluatePlace(this.#context, state, place);
-    const known = evaluate(this.#context, state, value);
+    const known = evaluateBelow(this.#context, state, value, boundOfPlace(place));
     const term = terms.place(place);
     if (place.kind === "local") {
       state.assignLocal(place.name, term.type, known);
@@ -245,13 +247,18 @@ class Execution {
     const { value } = statement;
     let known: Value | null = null;
     if (value !== null && isReference(value)) evaluateReference(this.#context, state, value);
-    else if (value !== null) known = evaluate(this.#context, state, value);
+    else if (value !== null) {
+      const { terms } = this.#context;
+      known = evaluateBelow(this.#context, state, value, terms.func.resultBelow);
+    }
     if (!state.impossible) this.exits.push({ state, value: known, elements: [], statement });
     return null;
   }
 
   #returnTuple({ values }: ReturnTuple, state: State): null {
-    const elements = values.map((value) => evaluate(this.#context, state, value));
+    const { result } = this.#context.terms.func;
+    const wanted = typeof result === "object" && result.kind === "tuple" ? result.elements : [];
+    const elements = values.map((value, index) => evaluateBelow(this.#context, state, value, wanted[index]?.below));
     if (!state.impossible) this.exits.push({ state, value: null, elements, statement: null });
     return null;
   }

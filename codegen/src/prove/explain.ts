@@ -10,7 +10,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { ITERATIONS_MAX } from "../ir/declared-bound.ts";
 import type { Expression, IndexPlace, SliceReference, Span } from "../ir/ir.ts";
 import { isScalar, isWide } from "../ir/types.ts";
-import type { DivisorCheck, IndexCheck, SliceCheck } from "./context.ts";
+import type { BelowCheck, DivisorCheck, IndexCheck, SliceCheck } from "./context.ts";
 import type { State, Value } from "./facts.ts";
 import { describe, isSingle } from "./interval.ts";
 import type { LinearForm } from "./linear.ts";
@@ -79,6 +79,38 @@ export function explainDivisor(expression: Expression, { divisor, state }: Divis
     remedy: isWide(expression.type)
       ? `write \`if (${text} === 0n) return ...\` before`
       : `write \`if (${text} === 0) return ...\` before, or divide by \`Math.max(${text}, 1)\``,
+  };
+}
+
+/** The diagnostic for a value that is not shown to be less than the bound of where it goes. */
+export function explainBelow(expression: Expression, { value, below, state }: BelowCheck): Diagnostic {
+  const text = textOf(expression, SOURCE);
+  const known = `\`${text}\` is in ${describe(value.interval)}${factsAbout(state, value)}`;
+  return {
+    code: "GN6008",
+    span: expression.span,
+    message: `${known}, but \`Below<${below}>\` holds 0 to ${below - 1}${wrapNote(expression, value)}`,
+    remedy: `write \`if (${text} >= ${below}) return ...\` before, or give it \`Math.min(${text}, ${below - 1})\``,
+  };
+}
+
+/** The diagnostic for an initial value that is not less than its bound. */
+export function explainInitial(name: string, value: number, below: number, span: Span): Diagnostic {
+  return {
+    code: "GN6008",
+    span,
+    message: `\`${name}\` begins with ${value}, but \`Below<${below}>\` holds 0 to ${below - 1}`,
+    remedy: `let it begin with a number from 0 to ${below - 1}`,
+  };
+}
+
+/** The diagnostic for a bound that somebody outside of the program can break. */
+export function explainOutside(name: string, below: number, span: Span): Diagnostic {
+  return {
+    code: "GN6009",
+    span,
+    message: `\`${name}\` is \`Below<${below}>\`, but whoever is outside of the program can give it any number`,
+    remedy: `let it be \`u32\`, and test it where it is used: \`if (${name} >= ${below}) return ...\``,
   };
 }
 

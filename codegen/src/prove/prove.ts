@@ -12,6 +12,8 @@
  * | a loop's bound                  | at most 2^24, or lengths of slices            | GN6005 |
  * | `@bound`                        | a number, or a constant of the module         | GN6006 |
  * | calls                           | no recursion                                  | GN6007 |
+ * | a value that becomes `Below<N>` | it is less than N                             | GN6008 |
+ * | what is `Below<N>`              | nobody outside of the program can store to it | GN6009 |
  *
  * Everything else is defined for every value and needs no proof: arithmetic wraps, shift counts are masked,
  * conversions wrap or saturate (ir/operators.ts).
@@ -33,7 +35,9 @@ import { makeCallGraph } from "./call-graph.ts";
 import type { Context, Listener } from "./context.ts";
 import type { LoopVisitor } from "./execute.ts";
 import { describe } from "./interval.ts";
+import { checkBounds } from "./below.ts";
 import {
+  explainBelow,
   explainDeclaration,
   explainDivisor,
   explainIndex,
@@ -65,7 +69,7 @@ export function prove(program: Program): Proof {
     return { diagnostics: [explainRecursion(graph.cycle, span)], report: { functions: [], unreached: [] } };
   }
   const analysis = new Analysis(program, graph);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...checkBounds(program, analysis)];
   const findings = new Map<string, Findings>();
   for (const module of program.modules) {
     for (const func of module.functions) {
@@ -91,6 +95,11 @@ function inspect(analysis: Analysis, func: Func, diagnostics: Diagnostic[]): Fin
     index: (place, check) => note("indices", check.proven, () => explainIndex(place, check)),
     slice: (reference, check) => note("subarrays", check.proven, () => explainSlice(reference, check)),
     divisor: (divisor, check) => note("divisors", check.proven, () => explainDivisor(divisor, check)),
+    below: (value, check) => {
+      if (check.proven) return;
+      checks.unproven++;
+      diagnostics.push(explainBelow(value, check));
+    },
     doubt: (kind, expression, interval) =>
       doubts.push({ kind, span: expression.span, text: textOf(expression, SOURCE), range: describe(interval) }),
   };

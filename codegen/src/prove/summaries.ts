@@ -16,7 +16,7 @@ import { isScalar } from "../ir/types.ts";
 import { walk } from "../ir/walk.ts";
 import type { CallGraph } from "./call-graph.ts";
 import { makeCallGraph } from "./call-graph.ts";
-import type { Context, Listener, Outcome, Summaries } from "./context.ts";
+import type { Context, Listener, Outcome, Signatures, Summaries } from "./context.ts";
 import { assume } from "./evaluate.ts";
 import type { Exit, LoopVisitor } from "./execute.ts";
 import { execute } from "./execute.ts";
@@ -62,6 +62,7 @@ interface Summary {
 export class Analysis {
   readonly graph: CallGraph;
   readonly memory: Memory;
+  readonly signatures: Signatures;
   readonly #summaries: ReadonlyMap<string, Summary>;
   readonly #readers = new Map<Region, Summary[]>();
   readonly #invariants = new Map<Region, { interval: Interval; growth: number }>();
@@ -74,6 +75,9 @@ export class Analysis {
   constructor(program: Program, graph: CallGraph = makeCallGraph(program)) {
     this.graph = graph;
     this.memory = makeMemory(program, graph);
+    this.signatures = new Map(
+      program.modules.flatMap(({ functions, externs }) => [...functions, ...externs].map((each) => [each.name, each])),
+    );
     this.#summaries = new Map([...graph.functions].map(([name, func]) => [name, this.#makeSummary(func)]));
     this.#thresholds = thresholdsOf(graph);
     for (const summary of this.#summaries.values()) this.#noteReads(summary);
@@ -274,7 +278,8 @@ export class Analysis {
   // One function
 
   #context({ terms }: Summary, summaries: Summaries, listener: Listener): Context {
-    const looking: Context = { terms, memory: this.memory, summaries, listener: null, looking: null };
+    const { memory, signatures } = this;
+    const looking: Context = { terms, memory, summaries, signatures, listener: null, looking: null };
     return { ...looking, listener, looking };
   }
 
@@ -288,11 +293,13 @@ export class Analysis {
     return execute(func, entry, loud, this.#context(summary, summaries, NOBODY), loops);
   }
 
-  #outcomeOf({ func, terms }: Summary, exits: readonly Exit[]): Outcome | null {
+  #outcomeOf(summary: Summary, exits: readonly Exit[]): Outcome | null {
+    const { func } = summary;
     const assigned = assignedLocals(func);
+    const context = this.#context(summary, this.#frozen, NOBODY).looking;
     let outcome: Outcome | null = null;
     for (const exit of exits) {
-      const context: Context = { terms, memory: this.memory, summaries: this.#frozen, listener: null, looking: null };
+      if (context === null) break;
       const each = outcomeOfExit(func, exit, context, assigned);
       outcome = outcome === null ? each : joinOutcomes(outcome, each);
     }
@@ -309,6 +316,7 @@ const NOBODY: Listener = {
   index: () => undefined,
   slice: () => undefined,
   divisor: () => undefined,
+  below: () => undefined,
   doubt: () => undefined,
 };
 

@@ -95,8 +95,8 @@ export function local(name: string, type: Type): LocalPlace {
   return { kind: "local", name, type, span: SPAN };
 }
 
-export function place({ name, type }: Static): StaticPlace {
-  return { kind: "static", name, type, span: SPAN };
+export function place({ name, type, below }: Static): StaticPlace {
+  return { kind: "static", name, type, below, span: SPAN };
 }
 
 export function element(base: Place, index: Expression): IndexPlace {

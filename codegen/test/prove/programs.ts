@@ -41,6 +41,7 @@ const STATICS = [
   build.variable("nodes", array(NODE_TYPE, 6)),
   build.variable("handed", array("u8", 8)),
   build.variable("count", "u32"),
+  { ...build.variable("slot", "u32", 3), below: 8 },
   build.variable("cursor", "i32", 3),
   build.variable("level", "f32"),
 ];
@@ -222,6 +223,7 @@ class FunctionMaker {
       () => this.#store(),
       () => this.#guardedStore(),
       () => this.#guardedStore(),
+      () => this.#storeBelow(),
       () => this.#alias(),
       () => this.#alias(),
       () => this.#call(),
@@ -309,6 +311,16 @@ class FunctionMaker {
     return [build.assign(target, value)];
   }
 
+  /** A value that goes where all are below a bound, mostly for a reason. */
+  #storeBelow(): Statement[] {
+    this.#writes = true;
+    const value = this.#integer("u32", 1);
+    const operator = this.#random.pick(["bit-and", "remainder", "min", null] as const);
+    const limit = build.constant("u32", operator === "remainder" ? 8 : 7);
+    const kept = operator === null ? value : build.binary(operator, value, limit, "u32");
+    return [build.assign(staticPlace("slot"), kept)];
+  }
+
   /** `if (index < length) a[index] = value`, more or less. */
   #guardedStore(): Statement[] | null {
     const base = this.#indexable();
@@ -372,6 +384,7 @@ class FunctionMaker {
     const locals = this.#variables.filter((each) => each.mutable && each.type === type);
     if (locals.length > 0 && random.chance(40)) return build.load(build.local(random.pick(locals).name, type));
     if (type === "i32") return build.load(staticPlace("cursor"));
+    if (random.chance(25)) return build.load(staticPlace("slot"));
     if (random.chance(50)) return build.load(staticPlace("count"));
     const place = this.#memory(1);
     const fits = place !== null && isScalar(place.type) && valueTypeOf(place.type) === type;

@@ -824,3 +824,136 @@ const LOOPS: readonly Row[] = [
 describe("loops", () => {
   LOOPS.forEach(check);
 });
+
+/** The programs have `at`, which relies on its parameter, and `state`, which anything below 8 can be stored to. */
+const BELOW_WORLD = `
+  class State { slot: Below<8> = 0; }
+  const state = new State();
+  let cursor: Below<8> = 7;
+  function at(index: Below<8>): u32 { index = 7 - index; return table[index]; }
+  function half(n: u32): Below<8> { return (n & 15) / 2; }
+  function pair(n: u32): [Below<8>, u32] { return [n & 7, n]; }
+  export function others(n: u32): u32 {
+    if (n < 8) { state.slot = n; cursor = n; }
+    return at(state.slot) + at(cursor) + half(n) + first(n);
+  }
+  function first(n: u32): u32 { const [a, b] = pair(n); return a + (b & 1); }
+`;
+
+const BELOW: readonly Row[] = [
+  [
+    "an argument",
+    "n: u32",
+    "return at(n & 7);",
+    "return at(n & 15);",
+    /GN6008 `n & 15` is in 0\.\.15 .*but `Below<8>`/,
+  ],
+  ["a guarded argument", "n: u32", "if (n < 8) return at(n);", "if (n <= 8) return at(n);", /GN6008 `n` is in 0\.\.8/],
+  ["a field", "n: u32", "state.slot = n % 8;", "state.slot = n % 9;", /GN6008 `n % 9`/],
+  ["a field that is read", "", "return table[state.slot];", "return table[state.slot + 1];", /GN6001 .* 1\.\.8/],
+  ["a static", "n: u32", "cursor = n >>> 29;", "cursor = n >>> 28;", /GN6008 `n >> 28`/],
+  ["a static that is read", "", "return table[cursor];", "return table[cursor * 2];", /GN6001/],
+  ["a step with the rest", "", "cursor = (cursor + 1) % 8;", "cursor++;", /GN6008 `cursor \+ 1` is in 1\.\.8/],
+  ["a result", "n: u32", "return table[half(n)];", "return table[half(n) + 1];", /GN6001 .* 1\.\.8/],
+  [
+    "an element of a tuple",
+    "n: u32",
+    "const [a, b] = pair(n); return table[a] + b;",
+    "const [a, b] = pair(n); return table[b] + a;",
+    /GN6001 index `b`/,
+  ],
+  ["a compound assignment", "n: u32", "state.slot &= n;", "state.slot += n & 1;", /GN6008 `state.slot \+ \(n & 1\)`/],
+  [
+    "an assignment of a tuple",
+    "n: u32",
+    "let b: u32 = 0; [state.slot, b] = pair(n); return b;",
+    "let b: u32 = 0; [b, state.slot] = pair(n); return b;",
+    /GN6008/,
+  ],
+  [
+    "a local, over a loop that changes it",
+    "n: u32",
+    "let i: Below<8> = 3; for (let k = 0; k < 100; k++) { i = (i * 5 + n) & 7; table[i] = 1; }",
+    "let i: u32 = 3; for (let k = 0; k < 100; k++) { i = i * 5 + n; table[i] = 1; }",
+    /GN6001/,
+  ],
+  [
+    "a local that is initialised",
+    "n: u32",
+    "const i: Below<8> = Math.min(n, 7); return table[i];",
+    "const i: Below<8> = Math.min(n, 8); return i;",
+    /GN6008 `Math.min\(n, \(8\)\)` is in 0\.\.8/,
+  ],
+  [
+    "names of two blocks, one with a bound",
+    "n: u32",
+    "if (n > 9) { const i: u32 = n; count = i; } else { const i: Below<8> = n & 7; count = table[i]; }",
+    "if (n > 9) { const i: Below<8> = n & 7; count = i; } else { const i: u32 = n; count = table[i]; }",
+    /GN6001 index `i` is in 0\.\.9/,
+  ],
+];
+
+describe("bounds that values are kept below", () => {
+  for (const [rule, parameters, accepted, refused, because, rest = ""] of BELOW) {
+    check([rule, parameters, accepted, refused, because, BELOW_WORLD + rest]);
+  }
+
+  const OUTSIDE: readonly (readonly [what: string, text: string, because: RegExp])[] = [
+    ["a parameter of a public function", "export function f(i: Below<8>): u32 { return i; }", /GN6009 `i`/],
+    ["an exported variable", "export let i: Below<8> = 0;", /GN6009 `i`/],
+    [
+      "a field of what a host passes",
+      "export class Slot { i: Below<8> = 0; } export function f(slot: Slot): u32 { return slot.i; }",
+      /GN6009 `i`/,
+    ],
+    [
+      "a field of what the board is passed",
+      `class Slot { i: Below<8> = 0; } const slot = new Slot(); export declare function fill(slot: Slot): void;
+       export function f(): u32 { fill(slot); return slot.i; }`,
+      /GN6009 `i`/,
+    ],
+    [
+      "what a variable begins with",
+      "let i: Below<8> = 8; export function f(): u32 { i = 0; return i; }",
+      /GN6008 `i` begins with 8/,
+    ],
+    [
+      "what a field begins with",
+      "class Slot { i: Below<8> = 9; } const slot = new Slot(); export function f(): u32 { slot.i = 0; return slot.i; }",
+      /GN6008 `i` begins with 9/,
+    ],
+    [
+      "a result",
+      "function g(n: u32): Below<8> { return n; } export function f(n: u32): u32 { return g(n); }",
+      /GN6008 `n` is in 0\.\.4294967295, but `Below<8>` holds 0 to 7/,
+    ],
+    [
+      "a parameter that is assigned",
+      "function g(i: Below<8>): u32 { i++; return i; } export function f(n: u32): u32 { return g(n & 7); }",
+      /GN6008 `i \+ 1` is in 1\.\.8/,
+    ],
+    [
+      "an argument of a board function",
+      "export declare function light(led: Below<4>): void; export function f(n: u32): void { light(n & 7); }",
+      /GN6008 `n & 7`/,
+    ],
+    [
+      "a parameter of an instance of a generic function",
+      `function g<N extends number>(a: Fixed<Uint8Array, N>, i: Below<N>): u32 { return a[i]; }
+       const four = new Uint8Array(4);
+       export function f(n: u32): u32 { return g(four, n & 3) + g(four, n & 7); }`,
+      /GN6008 `n & 7` is in 0\.\.7/,
+    ],
+    [
+      "what a variable begins with, computed",
+      "function g(): u32 { return 8; } let i: Below<8> = g(); export function f(): u32 { i = 0; return i; }",
+      /GN6008 `i` begins with 8/,
+    ],
+    ["an element of a tuple", "export function f(n: u32): [u32, Below<8>] { return [n, n]; }", /GN6008 `n`/],
+  ];
+
+  test.each(OUTSIDE)("refuses: %s", (_what, text, because) => {
+    const { diagnostics } = prove(programOf(withVocabulary(text)));
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([expect.stringMatching(because)]);
+  });
+});

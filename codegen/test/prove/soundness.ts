@@ -71,6 +71,8 @@ interface Claims {
   readonly intervals: ReadonlyMap<Expression, Interval>;
   readonly states: ReadonlyMap<Statement, State>;
   readonly bounds: ReadonlyMap<Statement, LoopBound>;
+  /** What goes where values are kept below a bound. A run in which it is not below fails there. */
+  readonly kept: ReadonlyMap<Expression, number>;
 }
 
 /** All that the prover says of a program. */
@@ -79,11 +81,13 @@ function claimsOf(program: Program): Claims {
   const intervals = new Map<Expression, Interval>();
   const states = new Map<Statement, State>();
   const bounds = new Map<Statement, LoopBound>();
+  const kept = new Map<Expression, number>();
   const listener: Listener = {
     recovers: true,
     index: () => undefined,
     slice: () => undefined,
     divisor: () => undefined,
+    below: (expression, { below }) => kept.set(expression, below),
     doubt: () => undefined,
     // A random program may have one node in two places.
     evaluated: (expression, interval) => intervals.set(expression, join(intervals.get(expression) ?? EMPTY, interval)),
@@ -97,12 +101,12 @@ function claimsOf(program: Program): Claims {
       },
     }));
   }
-  return { intervals, states, bounds };
+  return { intervals, states, bounds, kept };
 }
 
 function makeInterpreter(
   program: Program,
-  { intervals, states, bounds }: Claims,
+  { intervals, states, bounds, kept }: Claims,
   complain: (text: string) => void,
   random: Random,
 ): Interpreter {
@@ -115,7 +119,11 @@ function makeInterpreter(
     {
       expression: (expression, value) => {
         const interval = intervals.get(expression);
-        if (interval !== undefined && holds(interval, value)) return;
+        const below = kept.get(expression);
+        if (interval !== undefined && holds(interval, value)) {
+          if (below === undefined || Number(value) < below) return;
+          throw new CheckFailed(`${value} is not below ${below}`, expression.span);
+        }
         const claim = interval === undefined ? "never evaluated" : `in ${describe(interval)}`;
         complain(`\`${textOf(expression, SOURCE)}\` is said to be ${claim}, but was ${value}`);
       },
