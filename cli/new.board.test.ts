@@ -17,6 +17,9 @@ beforeAll(() => {
   execFileSync(process.execPath, ["setup/build.mjs"], { cwd: ROOT });
 });
 
+/** Continuous integration asks for colour without a terminal; what is compared here has none. */
+const env = { ...process.env, NO_COLOR: "1" };
+
 describe.each(TEMPLATES)("template %s", (template) => {
   const project = join(folder, `my-${template}`);
   const source = join(project, "src", `my_${template}.ts`);
@@ -34,7 +37,7 @@ describe.each(TEMPLATES)("template %s", (template) => {
   /** Runs the program of a package that the project has, and gives what it says. */
   function node(path: string, ...args: string[]): { status: number | null; output: string } {
     const command = [join("node_modules", path), ...args];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: project, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: project, encoding: "utf8", env });
     return { status, output: stdout + stderr };
   }
 
@@ -56,16 +59,18 @@ describe.each(TEMPLATES)("template %s", (template) => {
     const text = readFileSync(source, "utf8");
     writeFileSync(source, `${text}\nexport function wrong(x: f64): void {}\n`);
     const line = text.split("\n").length + 1;
-    expect(node("ganglion/dist/cli/main.js", "check").output).toContain(`my_${template}.ts:${line}:26: error GN2001`);
-    expect(node("eslint/bin/eslint.js", ".").output).toMatch(new RegExp(`${line}:26 +error .*\\(GN2001\\)`));
+    const checked = node("ganglion/dist/cli/main.js", "check").output;
+    const linted = node("eslint/bin/eslint.js", ".").output;
     writeFileSync(source, text);
+    expect(checked).toContain(`my_${template}.ts:${line}:26: error GN2001`);
+    expect(linted).toMatch(new RegExp(`${line}:26 +error .*\\(GN2001\\)`));
   });
 });
 
 test("a board's project becomes a program for this computer", () => {
   const source = join(folder, "my-board/src/my_board.ts");
   const command = [join(ROOT, "dist/cli/main.js"), "build", source, "--target", "host", "--out", join(folder, "host")];
-  const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8", env });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(existsSync(join(folder, "host/my_board.elf"))).toBe(true);
 });

@@ -29,7 +29,11 @@ test.each([
   const out = join(folder, command);
   const options = command === "build" ? ["--target", "c,js,wasm", "--out", out, "--watch"] : ["--watch"];
   const main = join(import.meta.dirname, "main.ts");
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, command, entry, ...options]);
+  // Continuous integration asks for colour without a terminal; what is compared here has none.
+  const env = { ...process.env, NO_COLOR: "1" };
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, command, entry, ...options], {
+    env,
+  });
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
