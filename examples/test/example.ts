@@ -4,13 +4,10 @@
  *
  * @packageDocumentation
  */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readProgram } from "../../codegen/src/front-end.ts";
 import type { Program } from "../../codegen/src/ir/ir.ts";
-import { prove } from "../../codegen/src/prove/prove.ts";
-import { renderDiagnostics } from "../../codegen/src/render.ts";
 import type { Call, Result } from "../../codegen/test/engines/engine.ts";
+import { compileProgram } from "../../codegen/test/engines/program-file.ts";
 
 export interface Example {
   /** Name of the file beside this folder, without extension. */
@@ -40,11 +37,7 @@ export function nearly(name: string, values: readonly number[], value: number, t
 
 /** Compiles an example. Throws, with the diagnostics, if anything in it is refused. */
 export function programOf({ name }: Example): Program {
-  const path = join(import.meta.dirname, "..", `${name}.ts`);
-  const { program, diagnostics } = readProgram({ read }, path);
-  const all = program === null ? diagnostics : prove(program).diagnostics;
-  if (program === null || all.length > 0) throw new Error(renderDiagnostics(all, read, { colour: false }));
-  return program;
+  return compileProgram(join(import.meta.dirname, "..", `${name}.ts`));
 }
 
 /** The steps whose results are not what is known of them. */
@@ -59,12 +52,4 @@ export function unmet({ steps }: Example, results: readonly Result[]): string[] 
 function isMet(result: Result, expected: number | Nearly): boolean {
   if (typeof expected === "number") return Object.is(result, expected);
   return typeof result === "number" && Math.abs(result - expected.value) <= expected.tolerance;
-}
-
-function read(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
 }

@@ -14,6 +14,7 @@ import type { Scalar } from "../../src/ir/operators.ts";
 import { convert } from "../../src/ir/operators.ts";
 import type { StorageType, Type } from "../../src/ir/types.ts";
 import { isScalar, isWide } from "../../src/ir/types.ts";
+import { identifier } from "../../src/to-c/names.ts";
 import { toC } from "../../src/to-c/to-c.ts";
 import type { Call, Result } from "./engine.ts";
 import { publicFunctions, resultOf, resultTypes } from "./engine.ts";
@@ -37,7 +38,7 @@ export function writeProgram(program: Program, folder: string): void {
 
 /** A `main` that answers calls until the input ends. */
 function mainOf(program: Program): string {
-  const name = program.entry.slice(program.entry.lastIndexOf("/") + 1).replaceAll("-", "_");
+  const name = identifier(program.entry.slice(program.entry.lastIndexOf("/") + 1));
   const cases = Array.from(publicFunctions(program), ([exported, func], index) => {
     const types = func.parameters.flatMap(({ type }) => (isScalar(type) ? [type] : []));
     const { result } = func;

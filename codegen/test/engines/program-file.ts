@@ -39,18 +39,24 @@ export function programFiles(): readonly string[] {
   );
 }
 
-/** Compiles a program, proofs included. Throws, with the diagnostics, if anything in it is refused. */
+/** Compiles a program, proofs included, with what it expects of itself. */
 export function readProgramFile(name: string): ProgramFile {
   const path = join(ROOT, name);
-  const { program, diagnostics } = readProgram({ read }, path);
-  const all = program === null ? diagnostics : prove(program).diagnostics;
-  if (program === null || all.length > 0) throw new Error(renderDiagnostics(all, read, { colour: false }));
+  const program = compileProgram(path);
   const functions = publicFunctions(program);
   const expectations = expectationsIn(read(path) ?? "").map((one) => ({
     ...one,
     values: one.values.map((value, index) => argumentOf(functions.get(one.name)?.parameters[index]?.type, value)),
   }));
   return { name, program, expectations };
+}
+
+/** Compiles the program at a path, proofs included. Throws, with the diagnostics, if anything in it is refused. */
+export function compileProgram(path: string): Program {
+  const { program, diagnostics } = readProgram({ read }, path);
+  const all = program === null ? diagnostics : prove(program).diagnostics;
+  if (program === null || all.length > 0) throw new Error(renderDiagnostics(all, read, { colour: false }));
+  return program;
 }
 
 /** Says, line by line, which expectations the results do not meet. */
