@@ -36,12 +36,13 @@ const PARTS = readTable(`
   lower         | codegen/src/lower/                | ir check                               |
   evaluate      | codegen/src/evaluate/             | ir diagnostic check lower              |
   prove         | codegen/src/prove/                | ir diagnostic                          |
+  fold          | codegen/src/fold/                 | ir check                               |
   to-c          | codegen/src/to-c/                 | ir print prove                         | @microsoft/tsdoc
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir print prove                         | binaryen
   front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
                 | codegen/src/stages.ts             | evaluate                               |
-  compile       | codegen/src/compile.ts            | ir diagnostic print parse prove        |
+  compile       | codegen/src/compile.ts            | ir diagnostic print parse prove fold   |
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse print to-js front-end | node:
   codegen-cli   | codegen/src/cli/                  | diagnostic front-end compile           | node:

@@ -2,7 +2,7 @@
  * The whole compiler on one screen: source text in, source text and bytes out.
  *
  * ```
- * parse -> check -> lower -> evaluate -> prove -> { to-c, to-js, to-wasm }
+ * parse -> check -> lower -> evaluate -> prove -> fold -> { to-c, to-js, to-wasm }
  * ```
  *
  * Pure: it reads through the host that it is given, writes nothing, and gives the same output for the same input.
@@ -12,6 +12,7 @@
  */
 import type { Diagnostic } from "./diagnostic.ts";
 import { readProgram } from "./front-end.ts";
+import { fold } from "./fold/fold.ts";
 import type { Program } from "./ir/ir.ts";
 import type { SourceHost } from "./parse/parse.ts";
 import { lastSegment } from "./print/names.ts";
@@ -63,8 +64,11 @@ export interface CompileRequest {
 export interface CompileOptions {
   /** Whether JavaScript throws where a proof fails a program: out of bounds, division by zero. Default true. */
   readonly checks?: boolean;
-  /** Whether to refuse what is not proven safe. Default true; without it, run the output with checks. */
-  readonly prove?: boolean;
+  /**
+   * Whether to refuse what is not proven safe. Default true; without it, run the output with checks. `assumed` is for
+   * who proves the same program elsewhere: the output is that of a proven program.
+   */
+  readonly prove?: boolean | "assumed";
   /** Whether a WASM file keeps the names of functions and locals. Default false. */
   readonly names?: boolean;
   /** Whether a WASM file has a source map, which is larger than itself. (JavaScript always has one.) Default false. */
@@ -99,16 +103,22 @@ export function compile(request: CompileRequest): Compilation {
   const { host, entry, targets, options = {}, run = runStage } = request;
   const { program, diagnostics, sources } = readProgram(host, entry, run);
   if (program === null) return failed(diagnostics, sources);
-  const proof = options.prove === false ? null : run("prove", () => prove(program));
+  const { prove: proving = true } = options;
+  const proof = proving === true ? run("prove", () => prove(program)) : null;
   if (proof !== null && proof.diagnostics.length > 0) return failed(proof.diagnostics, sources);
-  const outputs = new Map(targets.flatMap((target) => run(target, () => emit(program, target, sources, options))));
+  const folded = run("fold", () => fold(program, { isProven: proving !== false }));
+  // A module by itself serves programs that are not known here.
+  const programOf = (target: SourceTarget): Program => (target === "modules" ? program : folded);
+  const outputs = new Map(
+    targets.flatMap((target) => run(target, () => emit(programOf(target), target, sources, options))),
+  );
   return {
     program: lastSegment(program.entry),
     entry: program.entry,
     functions: program.exports.filter(({ kind }) => kind === "function").map(({ name }) => name),
     outputs,
     diagnostics: [],
-    sizes: [...sizesOfStatics(program), ...sizesOfOutputs(outputs)],
+    sizes: [...sizesOfStatics(folded), ...sizesOfOutputs(outputs)],
     proof: proof?.report ?? null,
     sources,
   };

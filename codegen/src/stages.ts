@@ -7,7 +7,7 @@
  */
 
 /** A step of the compiler. */
-export type Stage = "parse" | "check" | "lower" | "evaluate" | "prove" | "c" | "js" | "modules" | "wasm";
+export type Stage = "parse" | "check" | "lower" | "evaluate" | "prove" | "fold" | "c" | "js" | "modules" | "wasm";
 
 /** Runs the work of a stage and gives its result. */
 export type RunStage = <Result>(stage: Stage, work: () => Result) => Result;

@@ -94,6 +94,6 @@ uint32_t enums_paint(void) {
         case colour_Colour_Red:
             return 1;
         default:
-            return colour_brightest() == enums_hue ? 2 : 3;
+            return colour_Colour_Blue == enums_hue ? 2 : 3;
     }
 }

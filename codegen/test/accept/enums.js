@@ -19,10 +19,6 @@ export function instantiate(externs = {}) {
     return colour === Colour.Green ? Colour.Blue : Colour.Red;
   }
 
-  function brightest() {
-    return Colour.Blue;
-  }
-
   // --------------------------------------------------------------------------------
   // enums.ts
 
@@ -117,7 +113,7 @@ export function instantiate(externs = {}) {
       case Colour.Red:
         return 1;
       default:
-        return brightest() === hue ? 2 : 3;
+        return Colour.Blue === hue ? 2 : 3;
     }
   }
 

@@ -48,7 +48,7 @@ float objects_scale(float x) {
 bool objects_toggle(void) {
     objects_mode = objects_mode == objects_DEFAULTS_mode ? objects_Mode_Off : objects_DEFAULTS_mode;
     objects_table[7] = objects_u32Of(objects_mode);
-    return objects_DEFAULTS_quiet || objects_table[7] == 1;
+    return objects_table[7] == 1;
 }
 
 static uint32_t objects_u32Of(objects_Mode value) {

@@ -65,7 +65,7 @@ export function instantiate(externs = {}) {
   function toggle() {
     mode = mode === DEFAULTS.mode ? Mode.Off : DEFAULTS.mode;
     table[7] = u32Of(mode);
-    return DEFAULTS.quiet || table[7] === 1;
+    return table[7] === 1;
   }
 
   function u32Of(value) {

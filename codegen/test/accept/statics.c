@@ -92,5 +92,5 @@ float statics_compare(void) {
 }
 
 static float statics_first(const Neuron *neurons, uint32_t neuronsLength) {
-    return neuronsLength > 1 ? neurons[1].membrane : (true ? 1.0f : 0.0f);
+    return neuronsLength > 1 ? neurons[1].membrane : 1.0f;
 }

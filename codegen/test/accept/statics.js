@@ -96,8 +96,7 @@ export function instantiate(externs = {}) {
   }
 
   function first(neurons) {
-    return neurons.length > 1 ? neurons[at(1, neurons.length, "statics.first:88")].membrane
-        : (true ? 1 : 0);
+    return neurons.length > 1 ? neurons[at(1, neurons.length, "statics.first:88")].membrane : 1;
   }
 
   return {

@@ -24,7 +24,6 @@ typedef struct tuples_bytes_result {
 } tuples_bytes_result;
 
 static const uint32_t tuples_table[8] = {2, 3, 5, 7, 11, 13, 17, 19};
-static uint32_t tuples_searches;
 static uint8_t tuples_low;
 
 tuples_divide_result tuples_divide(uint32_t a, uint32_t b) {
@@ -34,7 +33,6 @@ tuples_divide_result tuples_divide(uint32_t a, uint32_t b) {
 
 /** Where a prime stands in the table, and whether it does. */
 static tuples_find_result tuples_find(uint32_t prime) {
-    tuples_searches++;
     for (uint32_t i = 0; i < 8; i++) {
         if (tuples_table[i] == prime) {
             return (tuples_find_result){.index = i, .isThere = true};

@@ -7,7 +7,6 @@ export function instantiate(externs = {}) {
   // tuples.ts
 
   const table = new Uint32Array([2, 3, 5, 7, 11, 13, 17, 19]);
-  let searches = 0;
   let low = 0;
 
   /** Quotient and remainder of a division by more than zero. */
@@ -18,7 +17,6 @@ export function instantiate(externs = {}) {
 
   /** Where a prime stands in the table, and whether it does. */
   function find(prime) {
-    searches = (searches + 1) >>> 0;
     for (let i = 0; i < 8; i++) {
       if (table[i] === prime) {
         return [i, true];

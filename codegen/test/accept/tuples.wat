@@ -5,7 +5,7 @@
  (type $3 (func (param i32) (result i32 i32)))
  (type $4 (func (param i32 i32) (result i32)))
  (type $5 (func (result i32 i32)))
- (global $__data_end i32 (i32.const 53))
+ (global $__data_end i32 (i32.const 49))
  (global $__heap_base i32 (i32.const 64))
  (memory $0 1)
  (data $0 (i32.const 16) "\02\00\00\00\03\00\00\00\05\00\00\00\07\00\00\00\0b\00\00\00\r\00\00\00\11\00\00\00\13")
@@ -66,15 +66,6 @@
       (tuple.extract 2 0
        (local.tee $2
         (block $__inlined_func$tuples.find (type $5) (result i32 i32)
-         (i32.store
-          (i32.const 48)
-          (i32.add
-           (i32.load
-            (i32.const 48)
-           )
-           (i32.const 1)
-          )
-         )
          (loop $again1
           (if
            (i32.lt_u
@@ -191,7 +182,7 @@
  (func $tuples.swap (param $0 i32) (result i32)
   (local $1 (tuple i32 i32))
   (i32.store8
-   (i32.const 52)
+   (i32.const 48)
    (tuple.extract 2 0
     (local.tee $1
      (tuple.make 2
@@ -213,7 +204,7 @@
   (i32.or
    (i32.shl
     (i32.load8_u
-     (i32.const 52)
+     (i32.const 48)
     )
     (i32.const 8)
    )

@@ -82,11 +82,9 @@ void unions_move(uint32_t time, float pressure) {
     Slot *slot = &unions_slots[unions_append(time)];
     slot->event = (Event){.kind = unions_Kind_Move, .as.move = {.pressure = 1.0f}};
     Event *event = &slot->event;
-    if (true) {
-        event->as.move.pressure = pressure;
-        for (uint32_t i = 0; i < 6; i++) {
-            unions_extend(&event->as.move, i);
-        }
+    event->as.move.pressure = pressure;
+    for (uint32_t i = 0; i < 6; i++) {
+        unions_extend(&event->as.move, i);
     }
 }
 

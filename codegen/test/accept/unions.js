@@ -71,11 +71,9 @@ export function instantiate(externs = {}) {
     const slot = slots[at(append(time), 4, "unions.move:72")];
     slot.event = new Move();
     const event = slot.event;
-    if (true) {
-      event.pressure = pressure;
-      for (let i = 0; i < 6; i++) {
-        extend(event, i);
-      }
+    event.pressure = pressure;
+    for (let i = 0; i < 6; i++) {
+      extend(event, i);
     }
   }
 

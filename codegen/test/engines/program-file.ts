@@ -7,6 +7,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fold } from "../../src/fold/fold.ts";
 import { readProgram } from "../../src/front-end.ts";
 import type { Program } from "../../src/ir/ir.ts";
 import type { Scalar } from "../../src/ir/operators.ts";
@@ -22,6 +23,8 @@ const FOLDERS = ["run", "fuzz/found"];
 export interface ProgramFile {
   readonly name: string;
   readonly program: Program;
+  /** As whole programs are compiled. */
+  readonly folded: Program;
   readonly expectations: readonly Expectation[];
 }
 
@@ -48,7 +51,7 @@ export function readProgramFile(name: string): ProgramFile {
     ...one,
     values: one.values.map((value, index) => argumentOf(functions.get(one.name)?.parameters[index]?.type, value)),
   }));
-  return { name, program, expectations };
+  return { name, program, folded: fold(program, { isProven: true }), expectations };
 }
 
 /** Compiles the program at a path, proofs included. Throws, with the diagnostics, if anything in it is refused. */

@@ -9,7 +9,13 @@ import type { Result } from "./engine.ts";
 import { runTogether } from "./merge.ts";
 import { programFiles, readProgramFile, unmetExpectations } from "./program-file.ts";
 
-const FILES = programFiles().map(readProgramFile);
+/** Each program as it is compiled, and as it was written. */
+const FILES = programFiles()
+  .map(readProgramFile)
+  .flatMap((file) => [
+    { ...file, program: file.folded },
+    { ...file, name: `${file.name}, not folded,` },
+  ]);
 
 describeCompiled((engine) => {
   let results: readonly (readonly Result[])[] = [];

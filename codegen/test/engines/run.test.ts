@@ -27,4 +27,8 @@ describe.each(programFiles())("%s", (name) => {
   it.each(ENGINES)("does what it says on $name", async (engine) => {
     expect(unmetExpectations(file, await engine.run(file.program, file.expectations))).toEqual([]);
   });
+
+  it.each(ENGINES)("does so on $name when it is folded", async (engine) => {
+    expect(unmetExpectations(file, await engine.run(file.folded, file.expectations))).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import type { Diagnostic } from "../../src/diagnostic.ts";
+import { fold } from "../../src/fold/fold.ts";
 import { readProgram } from "../../src/front-end.ts";
 import type { Program } from "../../src/ir/ir.ts";
 import type { Call, Engine, Result } from "../engines/engine.ts";
@@ -88,7 +89,8 @@ type Compiled =
 export function compileRandom({ module }: RandomProgram): Compiled {
   try {
     const { program, diagnostics } = readProgram(hostOf(sourceOf(module, "./lib/types.ts")), "main.ts");
-    return program === null ? { kind: "refused", diagnostics } : { kind: "program", program };
+    if (program === null) return { kind: "refused", diagnostics };
+    return { kind: "program", program: fold(program, { isProven: false }) };
   } catch (error) {
     return { kind: "crash", stage: "front end", message: String(error) };
   }

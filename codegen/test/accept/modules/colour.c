@@ -12,7 +12,3 @@ colour_Colour colour_next(colour_Colour colour) {
     }
     return colour == colour_Colour_Green ? colour_Colour_Blue : colour_Colour_Red;
 }
-
-colour_Colour colour_brightest(void) {
-    return colour_Colour_Blue;
-}

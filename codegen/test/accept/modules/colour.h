@@ -17,6 +17,4 @@ enum {
 
 colour_Colour colour_next(colour_Colour colour);
 
-colour_Colour colour_brightest(void);
-
 #endif
