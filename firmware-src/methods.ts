@@ -18,7 +18,8 @@ import { inject, membrane, spikes, step } from "./neural/neuron.ts";
 import { init, reset } from "./neural/reset.ts";
 import { tick } from "./neural/tick.ts";
 import { nodeType, setNodeType } from "./search/attributes.ts";
-import { buffers } from "./search/buffers.ts";
+import { exchanges } from "./search/buffers.ts";
+import { selected } from "./search/cores.ts";
 import { METRIC_DOT } from "./search/distance.ts";
 import { lastError } from "./search/errors.ts";
 import { insert } from "./search/insert.ts";
@@ -158,12 +159,12 @@ function runInit(request: Uint8Array, outcome: Outcome): void {
 }
 
 function runInsert(request: Uint8Array, result: Uint8Array, outcome: Outcome): void {
-  readVector(request, buffers.insert);
+  readVector(request, exchanges[selected].insert);
   giveWord(result, outcome, insert());
 }
 
 function runSearch(request: Uint8Array, result: Uint8Array, outcome: Outcome): void {
-  readVector(request, buffers.query);
+  readVector(request, exchanges[selected].query);
   const found: u32 = search(readU32(request, VECTOR_BYTES));
   giveWord(result, outcome, found);
   giveRecords(result, outcome, found);
@@ -188,7 +189,7 @@ function runGetNodeType(request: Uint8Array, result: Uint8Array, outcome: Outcom
 }
 
 function runHnswToSnn(request: Uint8Array, result: Uint8Array, outcome: Outcome): void {
-  readVector(request, buffers.query);
+  readVector(request, exchanges[selected].query);
   giveWord(result, outcome, activateNearest(readU32(request, VECTOR_BYTES), readF32(request, VECTOR_BYTES + 4)));
 }
 
@@ -229,7 +230,7 @@ function runQuery(request: Uint8Array, result: Uint8Array, outcome: Outcome): vo
     refuseArgument(outcome, 4);
     return;
   }
-  readVector(request, buffers.query);
+  readVector(request, exchanges[selected].query);
   reset();
   // Once: each tick would find the same, since neither the query nor the vectors change.
   const found: u32 = Math.min(search(k), RESULTS);
@@ -264,7 +265,7 @@ function giveWord(result: Uint8Array, outcome: Outcome, word: u32): void {
 function giveRecords(result: Uint8Array, outcome: Outcome, found: u32): void {
   const records: u32 = Math.min(found, RESULTS);
   for (let rank: u32 = 0; rank < records; rank++) {
-    const record = buffers.results.records[rank];
+    const record = exchanges[selected].results.records[rank];
     const identity: u32 = record.index | (record.core << 8) | (record.indexHigh << 16) | (record.flags << 24);
     writeU32(result, outcome.resultBytes, identity);
     writeF32(result, outcome.resultBytes + 4, record.distance);

@@ -11,7 +11,7 @@
 import { buildId, chip, entropy, idle, maximumBaud, receive, resetReason, send, uniqueId } from "./board.ts";
 import { u32, u8 } from "./lib/types.ts";
 import { Outcome, SCHEMA_HIGH, SCHEMA_LOW, run } from "./methods.ts";
-import { CAPACITY, DIMENSIONS } from "./search/limits.ts";
+import { CAPACITY, CORES, DIMENSIONS } from "./search/limits.ts";
 import { writeU16, writeU32 } from "./wire/bytes.ts";
 import { FRAME_BYTES_MAX, LINE_BYTES_MAX, PAYLOAD, PAYLOAD_BYTES_MAX, VERSION, methodOf } from "./wire/frame.ts";
 import { Link, NOTHING, RUN, SLOTS, accept, answer, refuse, start } from "./wire/link.ts";
@@ -20,9 +20,6 @@ import { Link, NOTHING, RUN, SLOTS, accept, answer, refuse, start } from "./wire
 const MAJOR = 0;
 const MINOR = 1;
 const PATCH = 0;
-
-/** One core, one network: what `describe` describes. */
-const CORES = 1;
 
 /** The most bytes that one `poll` takes: one frame. */
 const BYTES_PER_POLL = LINE_BYTES_MAX;

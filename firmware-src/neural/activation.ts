@@ -5,12 +5,13 @@
  */
 import { isFinite } from "../lib/math.ts";
 import type { f32, u32 } from "../lib/types.ts";
-import { buffers } from "../search/buffers.ts";
+import { exchanges } from "../search/buffers.ts";
+import { selected } from "../search/cores.ts";
 import { NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, RESULTS } from "../search/limits.ts";
 import { indexOf } from "../search/result.ts";
 import { search } from "../search/search.ts";
-import { network, receive } from "./neuron.ts";
+import { networks, receive } from "./neuron.ts";
 
 /**
  * Searches the `k` nearest vectors and drives their neurons; see {@link driveFound}.
@@ -32,9 +33,11 @@ export function driveFound(found: u32, gain: f32): void {
     report(NONFINITE);
     return;
   }
+  const network = networks[selected];
+  const list = exchanges[selected].results;
   const results = Math.min(found, RESULTS);
   for (let rank: u32 = 0; rank < results; rank++) {
-    const record = buffers.results.records[rank];
+    const record = list.records[rank];
     const index = indexOf(record);
     if (index < CAPACITY) receive(network.neurons[index], gain * activation(record.distance));
   }

@@ -21,9 +21,10 @@
 import { expOfNonPositive, F32_MAX, isFinite } from "../lib/math.ts";
 import type { u32 } from "../lib/types.ts";
 import { array, type bool, type f32 } from "../lib/types.ts";
+import { selected } from "../search/cores.ts";
 import { BAD_ARGUMENT, BAD_TIME_STEP, NONFINITE, report } from "../search/errors.ts";
-import { CAPACITY } from "../search/limits.ts";
-import { core } from "../search/store.ts";
+import { CAPACITY, CORES } from "../search/limits.ts";
+import { stores } from "../search/store.ts";
 
 /** Time constant of the membrane and of the trace, ms. */
 const TAU: f32 = 20;
@@ -59,8 +60,8 @@ export class Network {
   timeError: f32 = 0;
 }
 
-/** The core's neurons. */
-export const network = new Network();
+/** The neurons of each core. */
+export const networks = array(Network, CORES);
 
 /**
  * Advances every neuron of a live slot, and time, by `dt` milliseconds. A `dt` of 0 only tests thresholds.
@@ -72,13 +73,15 @@ export function step(dt: f32): u32 {
     report(BAD_TIME_STEP);
     return 0;
   }
+  const network = networks[selected];
+  const store = stores[selected];
   const traceDecay = expOfNonPositive(-dt / TAU);
   const leak = leakOver(dt);
   let fired: u32 = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const neuron = network.neurons[index];
     neuron.spiked = false;
-    if (core.slots[index].live) {
+    if (store.slots[index].live) {
       neuron.trace *= traceDecay;
       if (reachesThreshold(neuron, dt, leak)) {
         fire(neuron);
@@ -86,7 +89,7 @@ export function step(dt: f32): u32 {
       }
     }
   }
-  advanceTime(dt);
+  advanceTime(network, dt);
   return fired;
 }
 
@@ -124,7 +127,7 @@ function fire(neuron: Neuron): void {
 }
 
 /** Kahan's summation: what rounding adds now is subtracted next time. Time ends at the largest f32. */
-function advanceTime(dt: f32): void {
+function advanceTime(network: Network, dt: f32): void {
   const corrected = dt - network.timeError;
   const sum = network.time + corrected;
   if (isFinite(sum)) {
@@ -152,7 +155,7 @@ export function inject(index: u32, current: f32): void {
     report(BAD_ARGUMENT);
     return;
   }
-  receive(network.neurons[index], current);
+  receive(networks[selected].neurons[index], current);
 }
 
 /** Sets a membrane potential. Refused if not finite (NONFINITE). */
@@ -162,7 +165,7 @@ export function setMembrane(index: u32, potential: f32): void {
   } else if (!isFinite(potential)) {
     report(NONFINITE);
   } else {
-    network.neurons[index].membrane = potential;
+    networks[selected].neurons[index].membrane = potential;
   }
 }
 
@@ -172,7 +175,7 @@ export function membrane(index: u32): f32 {
     report(BAD_ARGUMENT);
     return 0;
   }
-  return network.neurons[index].membrane;
+  return networks[selected].neurons[index].membrane;
 }
 
 /** Sets a threshold; at 0 or less a neuron at rest fires whenever it may. Refused if not finite (NONFINITE). */
@@ -182,7 +185,7 @@ export function setThreshold(index: u32, potential: f32): void {
   } else if (!isFinite(potential)) {
     report(NONFINITE);
   } else {
-    network.neurons[index].threshold = potential;
+    networks[selected].neurons[index].threshold = potential;
   }
 }
 
@@ -192,11 +195,12 @@ export function spiked(index: u32): u32 {
     report(BAD_ARGUMENT);
     return 0;
   }
-  return network.neurons[index].spiked ? 1 : 0;
+  return networks[selected].neurons[index].spiked ? 1 : 0;
 }
 
 /** Bit i tells whether neuron i fired in the last step; neurons 0 to 31. */
 export function spikes(): u32 {
+  const network = networks[selected];
   let bits: u32 = 0;
   for (let index: u32 = 0; index < Math.min(CAPACITY, WORD); index++) {
     if (network.neurons[index].spiked) bits |= 1 << index;
@@ -206,11 +210,12 @@ export function spikes(): u32 {
 
 /** Simulated milliseconds since the last reset. */
 export function time(): f32 {
-  return network.time;
+  return networks[selected].time;
 }
 
 /** Puts every neuron at rest, with threshold 1 and no past, and time at 0. */
 export function rest(): void {
+  const network = networks[selected];
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const neuron = network.neurons[index];
     neuron.membrane = 0;

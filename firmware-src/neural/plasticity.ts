@@ -17,9 +17,10 @@
  */
 import type { f32, u32 } from "../lib/types.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
+import { selected } from "../search/cores.ts";
 import { CAPACITY, LINKS } from "../search/limits.ts";
-import { core } from "../search/store.ts";
-import { network } from "./neuron.ts";
+import { type Store, stores } from "../search/store.ts";
+import { type Network, networks } from "./neuron.ts";
 
 /** Gain of a weight for a trace of 1, of 255. */
 const POTENTIATION: f32 = 2.55;
@@ -31,19 +32,21 @@ const changes = new Float32Array(CAPACITY);
 
 /** Changes the weights by the spikes of the last step; they stay within 0..255. */
 export function learn(): void {
+  const network = networks[selected];
+  const store = stores[selected];
   for (let index: u32 = 0; index < CAPACITY; index++) changes[index] = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
-    if (network.neurons[index].spiked) pairWithNeighbours(index);
+    if (network.neurons[index].spiked) pairWithNeighbours(network, store, index);
   }
   for (let index: u32 = 0; index < CAPACITY; index++) {
-    const slot = core.slots[index];
+    const slot = store.slots[index];
     slot.weight = Math.min(Math.max(slot.weight + changes[index], 0), WEIGHT_MAX);
   }
 }
 
-function pairWithNeighbours(index: u32): void {
+function pairWithNeighbours(network: Network, store: Store, index: u32): void {
   if (index >= CAPACITY) return;
-  const slot = core.slots[index];
+  const slot = store.slots[index];
   for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
     const other = slot.links[branch];
     if (other < CAPACITY) {

@@ -6,10 +6,11 @@
 import { isFinite } from "../lib/math.ts";
 import type { f32, u32 } from "../lib/types.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
+import { selected } from "../search/cores.ts";
 import { NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, LINKS } from "../search/limits.ts";
-import { core, type Slot } from "../search/store.ts";
-import { network, receive } from "./neuron.ts";
+import { type Slot, stores } from "../search/store.ts";
+import { type Network, networks, receive } from "./neuron.ts";
 
 /**
  * Every neuron that fired in the last step adds gain x weight/255 to the membrane potential of each of its
@@ -21,12 +22,14 @@ export function propagate(gain: f32): void {
     report(NONFINITE);
     return;
   }
+  const network = networks[selected];
+  const store = stores[selected];
   for (let index: u32 = 0; index < CAPACITY; index++) {
-    if (network.neurons[index].spiked) send(core.slots[index], gain);
+    if (network.neurons[index].spiked) send(network, store.slots[index], gain);
   }
 }
 
-function send(slot: Slot, gain: f32): void {
+function send(network: Network, slot: Slot, gain: f32): void {
   const current = gain * (slot.weight / WEIGHT_MAX);
   for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
     const neighbour = slot.links[branch];

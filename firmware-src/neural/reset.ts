@@ -1,17 +1,18 @@
 /**
- * The two ways to begin again: {@link init} empties the core, {@link reset} puts its neurons to rest and
+ * The two ways to begin again, for the selected core: {@link init} empties it, {@link reset} puts its neurons to rest and
  * keeps what was stored and learned.
  *
  * @packageDocumentation
  */
 import type { u32 } from "../lib/types.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
-import { buffers } from "../search/buffers.ts";
+import { type Exchange, exchanges } from "../search/buffers.ts";
+import { selected } from "../search/cores.ts";
 import { METRIC_DOT, METRIC_L2 } from "../search/distance.ts";
 import { BAD_ARGUMENT, report } from "../search/errors.ts";
 import { CAPACITY, DIMENSIONS } from "../search/limits.ts";
 import { clear as clearResults } from "../search/result.ts";
-import { core } from "../search/store.ts";
+import { type Store, stores } from "../search/store.ts";
 import { clear as clearVector } from "../search/vector.ts";
 import { rest } from "./neuron.ts";
 
@@ -27,34 +28,35 @@ import { rest } from "./neuron.ts";
  */
 export function init(dimensions: u32, metric: u32, id: u32): void {
   if (dimensions === 0 || dimensions > DIMENSIONS || metric > METRIC_DOT) report(BAD_ARGUMENT);
-  core.dimensions = Math.min(dimensions, DIMENSIONS);
-  core.metric = metric > METRIC_DOT ? METRIC_L2 : metric;
-  core.id = id & 255;
-  clearSlots();
-  clearBuffers();
+  const store = stores[selected];
+  store.dimensions = Math.min(dimensions, DIMENSIONS);
+  store.metric = metric > METRIC_DOT ? METRIC_L2 : metric;
+  store.id = id & 255;
+  clearSlots(store);
+  clearBuffers(exchanges[selected]);
   reset();
 }
 
-function clearSlots(): void {
-  core.count = 0;
+function clearSlots(store: Store): void {
+  store.count = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
-    const slot = core.slots[index];
+    const slot = store.slots[index];
     slot.live = false;
     slot.type = 0;
     slot.norm = 0;
     slot.weight = WEIGHT_MAX;
     slot.degree = 0;
     slot.treeDegree = 0;
-    clearVector(core.vectors[index]);
+    clearVector(store.vectors[index]);
   }
 }
 
-function clearBuffers(): void {
-  clearVector(buffers.insert);
-  clearVector(buffers.query);
-  clearVector(buffers.delta);
-  clearResults(buffers.results);
-  clearResults(buffers.global);
+function clearBuffers(exchange: Exchange): void {
+  clearVector(exchange.insert);
+  clearVector(exchange.query);
+  clearVector(exchange.delta);
+  clearResults(exchange.results);
+  clearResults(exchange.global);
 }
 
 /** Puts the whole network to rest at time 0. Stored vectors, types and learned weights stay. */

@@ -7,9 +7,10 @@
  * @packageDocumentation
  */
 import { f32, u8, u32 } from "../lib/types.ts";
+import { selected } from "./cores.ts";
 import { BAD_ARGUMENT, report } from "./errors.ts";
 import { CAPACITY } from "./limits.ts";
-import { core } from "./store.ts";
+import { stores } from "./store.ts";
 
 /** Weight 255 is a factor of 1. */
 export const WEIGHT_MAX = 255;
@@ -20,7 +21,7 @@ export function setNodeType(index: u32, type: u32): void {
     report(BAD_ARGUMENT);
     return;
   }
-  core.slots[index].type = u8(type & 15);
+  stores[selected].slots[index].type = u8(type & 15);
 }
 
 /** The node's type, 0..15. */
@@ -29,7 +30,7 @@ export function nodeType(index: u32): u32 {
     report(BAD_ARGUMENT);
     return 0;
   }
-  return core.slots[index].type;
+  return stores[selected].slots[index].type;
 }
 
 /**
@@ -41,7 +42,7 @@ export function typeMatches(index: u32, mask: u32): u32 {
     report(BAD_ARGUMENT);
     return 0;
   }
-  return (mask >>> core.slots[index].type) & 1;
+  return (mask >>> stores[selected].slots[index].type) & 1;
 }
 
 /** Sets the weight of the node's outgoing links; more than 255 is 255. */
@@ -50,7 +51,7 @@ export function setEdgeWeight(index: u32, weight: u32): void {
     report(BAD_ARGUMENT);
     return;
   }
-  core.slots[index].weight = f32(Math.min(weight, WEIGHT_MAX));
+  stores[selected].slots[index].weight = f32(Math.min(weight, WEIGHT_MAX));
 }
 
 /** The weight of the node's outgoing links, rounded to a whole number. */
@@ -59,5 +60,5 @@ export function edgeWeight(index: u32): u32 {
     report(BAD_ARGUMENT);
     return 0;
   }
-  return u32(Math.floor(core.slots[index].weight + 0.5));
+  return u32(Math.floor(stores[selected].slots[index].weight + 0.5));
 }

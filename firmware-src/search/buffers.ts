@@ -1,19 +1,20 @@
 /**
  * The buffers through which a host and the core exchange vectors and results.
  *
- * Their addresses never change. The host writes a vector to the insert or query buffer and then calls
+ * Their addresses never change; each core has its own. The host writes a vector to the insert or query buffer and then calls
  * `insert` or `search`; results are read where they are. Each begins at a multiple of 16 bytes within the
- * struct, so one aligned static aligns them all.
+ * struct, whose size is one, too, so one aligned static aligns them all.
  *
  * @packageDocumentation
  */
-import type { Fixed } from "../lib/types.ts";
-import type { DIMENSIONS } from "./limits.ts";
+import { array, type Fixed } from "../lib/types.ts";
+import { selected } from "./cores.ts";
+import { CORES, type DIMENSIONS } from "./limits.ts";
 import { ResultList } from "./result.ts";
 import { Vector } from "./vector.ts";
 
 /** One core's buffers. */
-export class Buffers {
+export class Exchange {
   /** The vector that the next `insert` stores. */
   insert = new Vector();
   /** The query of the next search. */
@@ -26,30 +27,30 @@ export class Buffers {
   global = new ResultList();
 }
 
-/** The core's buffers. */
-export const buffers = new Buffers();
+/** The buffers of each core. */
+export const exchanges = array(Exchange, CORES);
 
 /** Where the host writes the vector to insert. */
 export function insertBuffer(): Fixed<Float32Array, typeof DIMENSIONS> {
-  return buffers.insert.components;
+  return exchanges[selected].insert.components;
 }
 
 /** Where the host writes the query. */
 export function queryBuffer(): Fixed<Float32Array, typeof DIMENSIONS> {
-  return buffers.query.components;
+  return exchanges[selected].query.components;
 }
 
 /** Where the change to a vector is read or written. */
 export function deltaBuffer(): Fixed<Float32Array, typeof DIMENSIONS> {
-  return buffers.delta.components;
+  return exchanges[selected].delta.components;
 }
 
 /** Where the results of the last search are: 16 records of 8 bytes. */
 export function resultBuffer(): ResultList {
-  return buffers.results;
+  return exchanges[selected].results;
 }
 
 /** Where the merged results of several cores are: 16 records of 8 bytes. */
 export function globalBuffer(): ResultList {
-  return buffers.global;
+  return exchanges[selected].global;
 }

@@ -6,12 +6,13 @@
  * @packageDocumentation
  */
 import type { u32 } from "../lib/types.ts";
-import { buffers } from "./buffers.ts";
+import { exchanges } from "./buffers.ts";
+import { selected } from "./cores.ts";
 import { norm } from "./distance.ts";
 import { BAD_ARGUMENT, FULL, NONFINITE, report } from "./errors.ts";
 import { link } from "./graph.ts";
 import { CAPACITY, NO_INDEX } from "./limits.ts";
-import { core } from "./store.ts";
+import { type Store, stores } from "./store.ts";
 import { copyPadded, isUsable } from "./vector.ts";
 
 /**
@@ -21,33 +22,35 @@ import { copyPadded, isUsable } from "./vector.ts";
  * of at most 1e18 (NONFINITE), or no slot is free (FULL).
  */
 export function insert(): u32 {
-  if (core.dimensions === 0) {
+  const store = stores[selected];
+  const insertion = exchanges[selected].insert;
+  if (store.dimensions === 0) {
     report(BAD_ARGUMENT);
     return NO_INDEX;
   }
-  if (!isUsable(buffers.insert, core.dimensions)) {
+  if (!isUsable(insertion, store.dimensions)) {
     report(NONFINITE);
     return NO_INDEX;
   }
-  const index = lowestFreeSlot();
+  const index = lowestFreeSlot(store);
   if (index >= CAPACITY) {
     report(FULL);
     return NO_INDEX;
   }
-  const vector = core.vectors[index];
-  const slot = core.slots[index];
-  copyPadded(vector, buffers.insert, core.dimensions);
-  slot.norm = norm(vector, core.dimensions);
-  link(index);
+  const vector = store.vectors[index];
+  const slot = store.slots[index];
+  copyPadded(vector, insertion, store.dimensions);
+  slot.norm = norm(vector, store.dimensions);
+  link(store, index);
   slot.live = true;
-  core.count++;
+  store.count++;
   return index;
 }
 
 /** The first slot without a vector; the capacity if there is none. */
-function lowestFreeSlot(): u32 {
+function lowestFreeSlot(store: Store): u32 {
   for (let index: u32 = 0; index < CAPACITY; index++) {
-    if (!core.slots[index].live) return index;
+    if (!store.slots[index].live) return index;
   }
   return CAPACITY;
 }

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 
+/** Cores of the program, each with its own vectors, neurons and buffers. */
+export const CORES = 1;
+
 /** Slots of a core; each holds one vector and its neuron. 32, so that one word holds all spikes of a step. */
 export const CAPACITY = 32;
 
@@ -13,11 +16,14 @@ export const DIMENSIONS = 16;
 /** Links of a node in the neighbour graph, and so dendritic branches of a neuron. Documented as 6 since v2.3. */
 export const LINKS = 6;
 
-/** Links of a node that may belong to the spanning tree: half of {@link LINKS}, so pruning always has a choice. */
-export const TREE_LINKS = 3;
+/**
+ * Links of a node that may belong to the spanning tree: half of {@link LINKS}, so pruning always has a choice, and at
+ * least 2, without which there is no tree.
+ */
+export const TREE_LINKS = Math.max(2, Math.floor(LINKS / 2));
 
 /** The nearest candidates that may become a new node's neighbours: 64, or all in a core of fewer slots. */
-export const WALK = 32;
+export const WALK = Math.min(CAPACITY, 64);
 
 /** Records of a result list: what fits one response frame; a larger `k` is cut to it. */
 export const RESULTS = 16;
@@ -25,8 +31,11 @@ export const RESULTS = 16;
 /** The largest magnitude of a component: (2e18)^2 x 64 stays below the largest f32, so no distance overflows. */
 export const COMPONENT_MAX = 1e18;
 
-/** Stands for "no slot" where an index is expected: the answer of a failed insert, the index of an empty record. */
+/** Stands for "no slot" where the core keeps the index of one. */
+export const NO_SLOT = 0xffff;
+
+/** The answer of an insertion that failed, and the low byte of the index in an empty record. */
 export const NO_INDEX = 255;
 
 /** High byte of the index of an empty record: 0 while indices fit one byte, 255 in builds of more than 255 slots. */
-export const NO_INDEX_HIGH = 0;
+export const NO_INDEX_HIGH = CAPACITY > 255 ? 255 : 0;

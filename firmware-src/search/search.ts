@@ -7,12 +7,13 @@
  * @packageDocumentation
  */
 import type { u32 } from "../lib/types.ts";
-import { buffers } from "./buffers.ts";
+import { exchanges } from "./buffers.ts";
+import { selected } from "./cores.ts";
 import { distance, norm } from "./distance.ts";
 import { EMPTY, NONFINITE, report } from "./errors.ts";
 import { CAPACITY, RESULTS } from "./limits.ts";
-import { clear, offer } from "./result.ts";
-import { core } from "./store.ts";
+import { clear, offer, type ResultList } from "./result.ts";
+import { type Store, stores } from "./store.ts";
 import { copyPadded, isUsable, Vector } from "./vector.ts";
 
 /** The query, zero beyond the dimensions in use whatever the host left in its buffer. */
@@ -26,30 +27,32 @@ const probe = new Vector();
  * component that is not a number of at most 1e18 (NONFINITE).
  */
 export function search(k: u32): u32 {
-  clear(buffers.results);
+  const store = stores[selected];
+  const exchange = exchanges[selected];
+  clear(exchange.results);
   const limit = Math.min(k, RESULTS);
   if (limit === 0) return 0;
-  if (core.count === 0) {
+  if (store.count === 0) {
     report(EMPTY);
     return 0;
   }
-  if (!isUsable(buffers.query, core.dimensions)) {
+  if (!isUsable(exchange.query, store.dimensions)) {
     report(NONFINITE);
     return 0;
   }
-  copyPadded(probe, buffers.query, core.dimensions);
-  scan(limit);
-  return Math.min(limit, core.count);
+  copyPadded(probe, exchange.query, store.dimensions);
+  scan(store, exchange.results, limit);
+  return Math.min(limit, store.count);
 }
 
 /** Offers every live vector, by ascending index, to the result list. */
-function scan(limit: u32): void {
-  const probeNorm = norm(probe, core.dimensions);
+function scan(store: Store, results: ResultList, limit: u32): void {
+  const probeNorm = norm(probe, store.dimensions);
   for (let index: u32 = 0; index < CAPACITY; index++) {
-    const slot = core.slots[index];
+    const slot = store.slots[index];
     if (slot.live) {
-      const away = distance(core.metric, core.dimensions, probe, probeNorm, core.vectors[index], slot.norm);
-      offer(buffers.results, limit, index, core.id, away);
+      const away = distance(store.metric, store.dimensions, probe, probeNorm, store.vectors[index], slot.norm);
+      offer(results, limit, index, store.id, away);
     }
   }
 }

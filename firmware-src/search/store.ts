@@ -1,19 +1,19 @@
 /**
- * The vectors of one core, what is known about each, and the core's own figures.
+ * The vectors of each core, what is known about each, and the core's own figures.
  *
- * All state is one struct with fixed arrays in it, so that an instance with several cores is an array of
- * such structs and nothing else changes. A slot is *live* when it holds a vector; its type and weight
+ * A slot is *live* when it holds a vector; its type and weight
  * belong to the slot, not to the vector, and may be set before it is live. Everything is zero until `init`,
  * so the state costs a chip no flash.
  *
  * @packageDocumentation
  */
-import { array, type bool, type f32, type u32, type u8 } from "../lib/types.ts";
+import { array, type bool, type f32, type u16, type u32, type u8 } from "../lib/types.ts";
+import { selected } from "./cores.ts";
 import { METRIC_L2 } from "./distance.ts";
-import { CAPACITY, LINKS } from "./limits.ts";
+import { CAPACITY, CORES, LINKS } from "./limits.ts";
 import { Vector } from "./vector.ts";
 
-/** What is known about a slot besides its vector. Bytes come last, so that nothing is lost to alignment. */
+/** What is known about a slot besides its vector. The small fields come last, so that nothing is lost to alignment. */
 export class Slot {
   /** Length of the vector; 0 if it has no direction. */
   norm: f32 = 0;
@@ -27,10 +27,10 @@ export class Slot {
   degree: u8 = 0;
   /** Links that belong to the spanning tree. */
   treeDegree: u8 = 0;
-  /** The node's parent in the spanning tree; 255 for the root. */
-  parent: u8 = 0;
+  /** The node's parent in the spanning tree; {@link NO_SLOT} for the root. */
+  parent: u16 = 0;
   /** Indices of the neighbours. The position in the list is also the number of the dendritic branch. */
-  links = new Uint8Array(LINKS);
+  links = new Uint16Array(LINKS);
 }
 
 /** One core's vectors. */
@@ -47,27 +47,27 @@ export class Store {
   vectors = array(Vector, CAPACITY);
 }
 
-/** The core's vectors. */
-export const core = new Store();
+/** The vectors of each core. */
+export const stores = array(Store, CORES);
 
 /** How many vectors the core holds. */
 export function count(): u32 {
-  return core.count;
+  return stores[selected].count;
 }
 
 /** The core's id, 0..255. */
 export function id(): u32 {
-  return core.id;
+  return stores[selected].id;
 }
 
 /** 0 squared L2, 1 cosine, 2 dot. */
 export function metric(): u32 {
-  return core.metric;
+  return stores[selected].metric;
 }
 
 /** Components of a vector, 0 before `init`. */
 export function dimensions(): u32 {
-  return core.dimensions;
+  return stores[selected].dimensions;
 }
 
 /** How many vectors the core can hold. */

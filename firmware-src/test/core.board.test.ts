@@ -20,7 +20,7 @@ const SEED = 2026;
 const PROBE = `
 /** The core for a process that can pass scalars only. @packageDocumentation */
 import type { f32, u32 } from "./lib/types.ts";
-import { buffers } from "./search/buffers.ts";
+import { exchanges } from "./search/exchanges[0].ts";
 import { indexOf } from "./search/result.ts";
 export { init, reset as snn_reset } from "./neural/reset.ts";
 export { insert } from "./search/insert.ts";
@@ -35,10 +35,10 @@ export { propagate as snn_propagate } from "./neural/propagation.ts";
 export { learn as snn_stdp } from "./neural/plasticity.ts";
 export { tick as snn_tick } from "./neural/tick.ts";
 export { lastError as last_error } from "./search/errors.ts";
-export function put_insert(i: u32, x: f32): void { if (i < 16) buffers.insert.components[i] = x; }
-export function put_query(i: u32, x: f32): void { if (i < 16) buffers.query.components[i] = x; }
-export function found_index(rank: u32): u32 { return rank < 16 ? indexOf(buffers.results.records[rank]) : 0; }
-export function found_distance(rank: u32): f32 { return rank < 16 ? buffers.results.records[rank].distance : 0; }
+export function put_insert(i: u32, x: f32): void { if (i < 16) exchanges[0].insert.components[i] = x; }
+export function put_query(i: u32, x: f32): void { if (i < 16) exchanges[0].query.components[i] = x; }
+export function found_index(rank: u32): u32 { return rank < 16 ? indexOf(exchanges[0].results.records[rank]) : 0; }
+export function found_distance(rank: u32): f32 { return rank < 16 ? exchanges[0].results.records[rank].distance : 0; }
 `;
 
 test.each([NATIVE_CHECKED, NATIVE_OPTIMISED])("$name", async (engine) => {

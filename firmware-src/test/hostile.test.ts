@@ -6,8 +6,8 @@
  * @packageDocumentation
  */
 import { describe, expect, test } from "vitest";
-import { core as store } from "../search/store.ts";
-import { network } from "../neural/neuron.ts";
+import { stores } from "../search/store.ts";
+import { networks } from "../neural/neuron.ts";
 import { type CoreFunctions, coresUnderTest, type TestCore } from "./cores.ts";
 import { callByName, stateOf } from "./programs.ts";
 
@@ -97,7 +97,7 @@ describe.each(coresUnderTest())("$name", ({ create }) => {
 });
 
 test("nothing that a host cannot see is left unfit either", () => {
-  for (const structure of [store, network]) expect(unfit(structure, [])).toEqual([]);
+  for (const structure of [stores, networks]) expect(unfit(structure, [])).toEqual([]);
 });
 
 function fill({ functions, insertBuffer }: TestCore, metric: number, component: (slot: number) => number): void {

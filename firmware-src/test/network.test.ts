@@ -6,7 +6,7 @@
  */
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { core as store } from "../search/store.ts";
+import { type Slot, stores } from "../search/store.ts";
 import { activation } from "../neural/activation.ts";
 import { coresUnderTest, referenceCore, type TestCore } from "./cores.ts";
 
@@ -194,7 +194,7 @@ describe("the curve of learning", () => {
     for (let time = 1; time < delay; time++) functions.snn_tick(1, 0, 1);
     functions.snn_set_membrane(1, 2);
     functions.snn_tick(1, 0, 1);
-    const [sender, receiver] = store.slots.map(({ weight }) => weight - 128);
+    const [sender, receiver] = slots().map(({ weight }) => weight - 128);
     expect(sender).toBeCloseTo(gain, 2);
     expect(receiver).toBeCloseTo(loss, 1);
   });
@@ -208,7 +208,11 @@ describe("the curve of learning", () => {
       functions.snn_set_membrane(i, 2);
     }
     functions.snn_tick(1, 0, 1);
-    expect(store.slots.slice(0, 2).map(({ weight }) => weight)).toEqual([Math.fround(130.55), Math.fround(130.55)]);
+    expect(
+      slots()
+        .slice(0, 2)
+        .map(({ weight }) => weight),
+    ).toEqual([Math.fround(130.55), Math.fround(130.55)]);
   });
 });
 
@@ -245,8 +249,15 @@ function fire({ functions }: TestCore, index: number): void {
   functions.snn_step(0);
 }
 
+/** The slots of the only core. */
+function slots(): readonly Slot[] {
+  return stores.flatMap((store) => store.slots);
+}
+
 function neighbours(count: number): number[][] {
-  return store.slots.slice(0, count).map(({ links, degree }) => [...links].slice(0, degree));
+  return slots()
+    .slice(0, count)
+    .map(({ links, degree }) => [...links].slice(0, degree));
 }
 
 function reachableFrom(start: number, lists: readonly (readonly number[])[]): Set<number> {

@@ -143,8 +143,19 @@ function checkConditional(context: Context, syntax: ConditionalSyntax): Operand 
   const build = (type: ValueType): Expression | null => {
     const [a, b] = [materialise(context, then, type), materialise(context, otherwise, type)];
     if (a === null || b === null) return null;
+    if (condition.kind === "const" && a.kind === "const" && b.kind === "const") {
+      return constantOf(type, condition.value === true ? a.value : b.value, syntax.span);
+    }
     return { kind: "conditional", condition, then: a, otherwise: b, type, span: syntax.span };
   };
+  if (condition.kind === "const" && then.kind === "untyped" && otherwise.kind === "untyped") {
+    return {
+      kind: "untyped",
+      value: condition.value === true ? then.value : otherwise.value,
+      name: null,
+      span: syntax.span,
+    };
+  }
   if (isTyped(then)) return build(valueType(then));
   return isTyped(otherwise) ? build(valueType(otherwise)) : { kind: "pending", build, span: syntax.span };
 }

@@ -3,7 +3,8 @@
  *
  * A literal, and whatever is computed from literals and untyped constants alone, is an exact number until
  * something with a type is near: `const HALF = 1 / 2` is one half, and fits f32 but not u32. Bit operators see 32
- * bits; their result is unsigned unless an operand is negative. A literal with `n` is a constant of 64 bits, which
+ * bits; their result is unsigned unless an operand is negative, and `? :` between constants by a constant is the one
+ * that is chosen. A literal with `n` is a constant of 64 bits, which
  * becomes i64 or u64 and meets no plain number. An expression such as `1 << n` or `flag ? 1 : 2`
  * is not constant and still takes its type from its surroundings: it is `pending`.
  *

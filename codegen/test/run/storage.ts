@@ -78,3 +78,18 @@ export function narrowThenWide(x: u32): u32 {
 export function through(x: f32): f32 {
   return f32(i8(x));
 }
+
+const SLOTS = 300;
+const BYTES_PER_INDEX = SLOTS > 255 ? 2 : 1;
+const indices = new Uint8Array(SLOTS * BYTES_PER_INDEX);
+const SCALE: f32 = BYTES_PER_INDEX === 1 ? 0.5 : 0.25;
+
+//? lengthByChoice() = 600
+export function lengthByChoice(): u32 {
+  return indices.length;
+}
+
+//? valueByChoice() = 0.25
+export function valueByChoice(): f32 {
+  return SCALE;
+}
