@@ -58,7 +58,7 @@ export default defineConfig(
   },
   {
     // The language writes number types out, counts with indices and has no iterators: see codegen/SPEC.md.
-    files: ["firmware-src/**/*.ts", "examples/*.ts"],
+    files: ["firmware-src/**/*.ts", "examples/*.ts", "bench/program/*.ts"],
     ignores: ["**/*.test.ts"],
     rules: {
       "@typescript-eslint/no-inferrable-types": "off",

@@ -15,6 +15,7 @@ export default {
     // Programs of the language, which are compiled and not imported.
     "firmware-src/{core,hello,node}.ts",
     "examples/*.ts",
+    "bench/program/*.ts",
     // Not tests of their own: run by hand.
     "codegen/test/{fuzz,prove}/**/*.ts",
   ],

@@ -64,8 +64,10 @@ const PARTS = readTable(`
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | host-tools hil-tests                   |
                 |                                   | front-end reference                    |
+  bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:
-                |                                   | to-wasm targets host-tools hil-tests cli |
+                |                                   | to-wasm codegen-cli targets host-tools |
+                |                                   | hil-tests cli                          |
 
   setup         | setup/                            | parse loader                           | vitest node:
   configuration | eslint.config.js                  | loader                                 | @eslint/js eslint

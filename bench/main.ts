@@ -1,13 +1,15 @@
 /**
- * `npm run bench`: how long compiling takes, how large the results are, and how fast the core searches, as tables.
+ * `npm run bench`: how long compiling takes, how large the results are, and how fast the core searches beside the same
+ * algorithm written by hand in C, as tables.
  *
  * Times are medians of several runs on this machine, so compare them with each other and not with another machine's.
- * Sizes are the same everywhere. What an emulated chip needs is not here: `ganglion demo` counts its cycles.
+ * Sizes, and the cycles of an emulated chip, are the same everywhere with the same C compiler.
  *
  * @packageDocumentation
  */
 import { readFileSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { table, thousands } from "../cli/terminal.ts";
 import { compile, type Compilation } from "../codegen/src/compile.ts";
@@ -19,7 +21,8 @@ import { toWasm } from "../codegen/src/to-wasm/to-wasm.ts";
 import { buildFirmware } from "../targets/build.ts";
 import { RP2040 } from "../targets/rp2040/chip.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
-import { loadCores, searchMicroseconds } from "./search.ts";
+import { measureOnChip } from "./emulated-chip.ts";
+import { loadHandwritten, loadJavaScript, loadWasm, searchTimes, type Engine } from "./search.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const RUNS = 5;
@@ -40,12 +43,11 @@ print(
   await Promise.all([...compilations].map(([program, compilation]) => sizes(program, compilation))),
 );
 
-heading("exact search of 32 vectors in 16 dimensions for the nearest 10, microseconds in Node");
-const cores = await loadCores(required(compilations.get("core")));
-print(
-  ["engine", "median", "least"],
-  Object.entries(cores).map(([engine, core]) => [engine, ...searchMicroseconds(core)]),
-);
+heading("exact search of 32 vectors in 16 dimensions for the nearest 10, microseconds in Node; engines take turns");
+print(["engine", "median", "least", "beside C"], await searchRows(required(compilations.get("core"))));
+
+heading("the same on the emulated RP2040, cycles; and its distances in bare loops");
+print(["work", "Ganglion", "C by hand", "ratio"], await chipRows());
 
 /** The time of every stage. The first run is slower, since Node has not optimised the compiler yet. */
 function compileTimes(program: string): string[] {
@@ -80,19 +82,61 @@ async function sizes(program: string, { outputs, sizes: rows }: Compilation): Pr
 
 /** What the linked program takes of the chip's flash, if its compiler is here. */
 async function flashBytes(program: string, outputs: Compilation["outputs"]): Promise<string> {
-  const outDir = join(ROOT, "build", "bench");
   const sources = new Map(
     [...outputs].flatMap(([path, text]) => (typeof text === "string" ? [[path, text] as const] : [])),
   );
-  await mkdir(outDir, { recursive: true });
+  return inFolder(async (outDir) => {
+    const firmware = await unlessMissing(buildFirmware({ program, sources, chip: RP2040, outDir }));
+    if (typeof firmware === "string") return firmware;
+    return firmware.sizes.flash === null ? "-" : thousands(firmware.sizes.flash.usedBytes);
+  });
+}
+
+/** Every engine's time, and its ratio to the C's where there is a clang. */
+async function searchRows(core: Compilation): Promise<string[][]> {
+  const engines = new Map<string, Engine>();
+  const handwritten = await unlessMissing(loadHandwritten());
+  if (typeof handwritten !== "string") engines.set("C by hand, WASM", handwritten);
+  engines.set("core, WASM", await loadWasm(core)).set("core, JavaScript", await loadJavaScript(core));
+  const times = searchTimes([...engines.values()]);
+  const ratio = (median: number): string =>
+    typeof handwritten === "string" ? handwritten : (median / (times[0]?.median ?? NaN)).toFixed(3);
+  return [...engines.keys()].map((engine, index) => {
+    const { median = NaN, least = NaN } = times[index] ?? {};
+    return [engine, median.toFixed(3), least.toFixed(3), ratio(median)];
+  });
+}
+
+async function chipRows(): Promise<string[][]> {
+  return inFolder(async (outDir) => {
+    const measured = await unlessMissing(measureOnChip(outDir));
+    if (typeof measured === "string") return [[measured]];
+    return measured.pairs.map(({ work, ganglionCycles, handwrittenCycles }) => [
+      work,
+      thousands(ganglionCycles),
+      thousands(handwrittenCycles),
+      (ganglionCycles / handwrittenCycles).toFixed(3),
+    ]);
+  });
+}
+
+/** Does something in a new folder, and removes it. */
+async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "ganglion-bench-"));
   try {
-    const { sizes: report } = await buildFirmware({ program, sources, chip: RP2040, outDir });
-    return report.flash === null ? "-" : thousands(report.flash.usedBytes);
-  } catch (error) {
-    if (error instanceof ToolchainMissingError) return `needs ${error.compiler.command}`;
-    throw error;
+    return await work(folder);
   } finally {
-    await rm(outDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is to be told where there should be a figure, if the compiler for it is not installed. */
+async function unlessMissing<Result>(work: Promise<Result>): Promise<Result | string> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ToolchainMissingError) return `needs ${error.compiler.packages.join(", ")}`;
+    throw error;
   }
 }
 

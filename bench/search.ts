@@ -1,21 +1,45 @@
 /**
- * The core in this process, once as JavaScript and once as WASM, with a full store; and how long it searches.
+ * Exact search of 32 vectors in 16 dimensions for the nearest 10, in this process: the core as JavaScript and as WASM,
+ * and hand-written C that clang compiled to WASM.
+ *
+ * All engines answer the same query first, and must find the same. Then they take turns, a short sample
+ * each, so that whatever else this machine does slows all of them down alike.
  *
  * @packageDocumentation
  */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Compilation } from "../codegen/src/compile.ts";
+import { runCompiler } from "../targets/toolchain.ts";
 
 const VECTORS = 32;
 const DIMENSIONS = 16;
 const NEAREST = 10;
+const RECORD_BYTES = 8;
 /** Searches in one sample, so that a sample is long beside the clock's resolution. */
 const SEARCHES = 2000;
-const SAMPLES = 25;
+const SAMPLES = 101;
 
-/** What the benchmark uses of the core: its functions by public name, and the arrays behind two of them. */
-export interface Core {
+/** An index that can be filled and searched: its functions by the core's names, and what some of them point to. */
+export interface Engine {
   readonly call: (name: string, ...args: number[]) => unknown;
-  readonly arrayOf: (name: string) => Float32Array;
+  /** The search itself, with nothing of ours before it. */
+  readonly search: (k: number) => unknown;
+  readonly buffer: (name: "get_insert_ptr" | "get_query_ptr") => Float32Array;
+  readonly results: () => readonly Found[];
+}
+
+/** One found vector. */
+interface Found {
+  readonly index: number;
+  readonly distance: number;
+}
+
+/** Microseconds of one search. */
+export interface SearchTime {
+  readonly median: number;
+  readonly least: number;
 }
 
 /** What this benchmark uses of the host's WebAssembly, whose types come with the DOM's. */
@@ -26,61 +50,125 @@ declare const WebAssembly: {
 type Functions = Readonly<Record<string, ((...args: number[]) => unknown) | undefined>>;
 type WasmExports = Functions & { readonly memory: { readonly buffer: ArrayBuffer } };
 
-/** Both builds of a compiled core. */
-export async function loadCores({ outputs }: Compilation): Promise<Record<"JavaScript" | "WASM", Core>> {
-  const javascript = outputs.get("core.js");
-  const wasm = outputs.get("core.wasm");
-  if (typeof javascript !== "string" || wasm === undefined || typeof wasm === "string") {
-    throw new Error("bench: the core was not compiled to JavaScript and WASM");
+/** The JavaScript of a compiled core. */
+export async function loadJavaScript({ outputs }: Compilation): Promise<Engine> {
+  const source = outputs.get("core.js");
+  if (typeof source !== "string") throw new Error("bench: the core was not compiled to JavaScript");
+  // Its source map lies beside a file, and this is none.
+  const url = `data:text/javascript,${encodeURIComponent(source.replace(/^\/\/# sourceMappingURL=.*$/m, ""))}`;
+  const { instantiate } = (await import(url)) as { instantiate: () => Functions };
+  const functions = instantiate();
+  const call: Engine["call"] = (name, ...args) => required(functions, name)(...args);
+  return {
+    call,
+    search: required(functions, "search"),
+    buffer: (name) => call(name) as Float32Array,
+    results: () => (call("get_result_ptr") as { readonly records: Found[] }).records.slice(0, NEAREST),
+  };
+}
+
+/** The WASM of a compiled core. */
+export async function loadWasm({ outputs }: Compilation): Promise<Engine> {
+  const binary = outputs.get("core.wasm");
+  if (!(binary instanceof Uint8Array)) throw new Error("bench: the core was not compiled to WASM");
+  return instantiate(binary, (name) => name);
+}
+
+/** The same in C by hand (bench/c/exact.c). Rejects with `ToolchainMissingError` if there is no clang. */
+export async function loadHandwritten(flags: readonly string[] = []): Promise<Engine> {
+  const folder = await mkdtemp(join(tmpdir(), "ganglion-bench-"));
+  const file = join(folder, "exact.wasm");
+  try {
+    await runCompiler(CLANG, [...CLANG_FLAGS, ...flags, "-o", file, "exact.c"], join(import.meta.dirname, "c"));
+    return await instantiate(new Uint8Array(await readFile(file)), handwrittenName);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  return { JavaScript: await loadJavaScript(javascript), WASM: await loadWasm(wasm) };
 }
 
-/** Microseconds of one search, as text: the median of the samples, and the least. */
-export function searchMicroseconds(core: Core): [median: string, least: string] {
-  fill(core);
-  const samples = Array.from({ length: SAMPLES }, () => sample(core)).toSorted((a, b) => a - b);
-  const [least = NaN] = samples;
-  return [(samples[SAMPLES >> 1] ?? NaN).toFixed(2), least.toFixed(2)];
+/** How long every engine takes, in the same order. Throws if one of them finds something else than the first. */
+export function searchTimes(engines: readonly Engine[]): SearchTime[] {
+  const found = new Set(engines.map((engine) => describe(fillAndSearch(engine))));
+  if (found.size > 1) throw new Error(`bench: the engines differ: ${[...found].join(" / ")}`);
+  const samples = engines.map((): number[] => []);
+  for (let round = 0; round < SAMPLES; round++) {
+    engines.forEach((engine, index) => samples[index]?.push(sample(engine)));
+  }
+  return samples.map((times) => {
+    const sorted = times.toSorted((a, b) => a - b);
+    return { median: sorted[SAMPLES >> 1] ?? NaN, least: sorted[0] ?? NaN };
+  });
 }
 
-/** Vectors of a fixed pseudo-random sequence (Numerical Recipes' linear congruential generator). */
-function fill(core: Core): void {
+const CLANG = { command: "clang", packages: ["clang", "lld"] };
+const HANDWRITTEN_FUNCTIONS = ["init", "insert_buffer", "query_buffer", "results", "insert", "search"];
+const CLANG_FLAGS = [
+  "--target=wasm32",
+  "-O3",
+  "-ffp-contract=off",
+  "-ffreestanding",
+  "-fno-math-errno",
+  "-nostdlib",
+  "-Wl,--no-entry",
+  ...HANDWRITTEN_FUNCTIONS.map((name) => `-Wl,--export=exact_${name}`),
+];
+
+/** `get_query_ptr` of the core is `exact_query_buffer` in C. */
+function handwrittenName(name: string): string {
+  const buffer = /^get_(\w+)_ptr$/.exec(name)?.[1];
+  if (buffer === undefined) return `exact_${name}`;
+  return buffer === "result" ? "exact_results" : `exact_${buffer}_buffer`;
+}
+
+async function instantiate(binary: Uint8Array, rename: (name: string) => string): Promise<Engine> {
+  const { exports } = (await WebAssembly.instantiate(binary)).instance;
+  const call: Engine["call"] = (name, ...args) => required(exports, rename(name))(...args);
+  return {
+    call,
+    search: required(exports, rename("search")),
+    buffer: (buffer) => new Float32Array(exports.memory.buffer, call(buffer) as number, DIMENSIONS),
+    results: () => {
+      const records = new DataView(exports.memory.buffer, call("get_result_ptr") as number);
+      return Array.from({ length: NEAREST }, (_, rank) => ({
+        index: records.getUint8(rank * RECORD_BYTES),
+        distance: records.getFloat32(rank * RECORD_BYTES + 4, true),
+      }));
+    },
+  };
+}
+
+/** Fills an index with a fixed pseudo-random sequence (Numerical Recipes' linear congruential generator). */
+function fillAndSearch(engine: Engine): readonly Found[] {
   let state = 1;
   const next = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-  core.call("init", DIMENSIONS, 0, 0);
+  const write: Engine["buffer"] = (name) => {
+    const buffer = engine.buffer(name);
+    buffer.set(Array.from(buffer, next));
+    return buffer;
+  };
+  engine.call("init", DIMENSIONS, 0, 0);
   for (let vector = 0; vector < VECTORS; vector++) {
-    core.arrayOf("get_insert_ptr").set(Array.from({ length: DIMENSIONS }, next));
-    core.call("insert");
+    write("get_insert_ptr");
+    engine.call("insert");
   }
-  core.arrayOf("get_query_ptr").set(Array.from({ length: DIMENSIONS }, next));
-  const found = core.call("search", NEAREST);
-  if (found !== NEAREST) throw new Error(`bench: the core found ${String(found)} of ${NEAREST} vectors`);
+  write("get_query_ptr");
+  const found = engine.search(NEAREST);
+  if (found !== NEAREST) throw new Error(`bench: an engine found ${String(found)} of ${NEAREST} vectors`);
+  return engine.results();
 }
 
-function sample(core: Core): number {
+function describe(found: readonly Found[]): string {
+  return found.map(({ index, distance }) => `${index} at ${distance}`).join(", ");
+}
+
+function sample(engine: Engine): number {
   const start = performance.now();
-  for (let search = 0; search < SEARCHES; search++) core.call("search", NEAREST);
+  for (let count = 0; count < SEARCHES; count++) engine.search(NEAREST);
   return ((performance.now() - start) * 1000) / SEARCHES;
 }
 
-async function loadJavaScript(source: string): Promise<Core> {
-  const url = `data:text/javascript,${encodeURIComponent(source)}`;
-  const { instantiate } = (await import(url)) as { instantiate: () => Functions };
-  const call = caller(instantiate());
-  return { call, arrayOf: (name) => call(name) as Float32Array };
-}
-
-async function loadWasm(binary: Uint8Array): Promise<Core> {
-  const { exports } = (await WebAssembly.instantiate(binary)).instance;
-  const call = caller(exports);
-  return { call, arrayOf: (name) => new Float32Array(exports.memory.buffer, call(name) as number, DIMENSIONS) };
-}
-
-function caller(functions: Functions): Core["call"] {
-  return (name, ...args) => {
-    const called = functions[name];
-    if (called === undefined) throw new Error(`bench: the core has no function ${name}`);
-    return called(...args);
-  };
+function required(functions: Functions, name: string): (...args: number[]) => unknown {
+  const called = functions[name];
+  if (called === undefined) throw new Error(`bench: an engine has no function ${name}`);
+  return called;
 }

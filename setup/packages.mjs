@@ -116,6 +116,14 @@ export const SYSTEM_PACKAGES = [
     needs: { demo: "no", test: "required" },
   },
   {
+    apt: "lld",
+    dnf: "lld",
+    brew: "lld",
+    why: "links C by hand for WebAssembly, to compare with in `npm run bench`",
+    probe: ["wasm-ld", "--version"],
+    needs: { demo: "no", test: "optional" },
+  },
+  {
     apt: "clang-22",
     dnf: null,
     brew: null,
