@@ -13,7 +13,7 @@ export default {
     "codegen/src/loader/hooks.ts",
     "codegen/src/cli/wasm-worker.ts",
     // Programs of the language, which are compiled and not imported.
-    "firmware-src/{core,hello,node}.ts",
+    "firmware-src/{core,full,hello,node}.ts",
     "examples/*.ts",
     "bench/program/*.ts",
     // Not tests of their own: run by hand.

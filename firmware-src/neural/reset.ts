@@ -1,6 +1,6 @@
 /**
- * The two ways to begin again, for the selected core: {@link init} empties it, {@link reset} puts its neurons to rest and
- * keeps what was stored and learned.
+ * The two ways to begin again, for the selected core: {@link init} empties it, {@link reset} puts its neurons to rest
+ * and keeps what was stored and learned.
  *
  * @packageDocumentation
  */
@@ -10,7 +10,7 @@ import { type Exchange, exchanges } from "../search/buffers.ts";
 import { selected } from "../search/cores.ts";
 import { METRIC_DOT, METRIC_L2 } from "../search/distance.ts";
 import { BAD_ARGUMENT, report } from "../search/errors.ts";
-import { CAPACITY, DIMENSIONS } from "../search/limits.ts";
+import { CAPACITY, DIMENSIONS, NO_SLOT } from "../search/limits.ts";
 import { clear as clearResults } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
 import { clear as clearVector } from "../search/vector.ts";
@@ -39,6 +39,9 @@ export function init(dimensions: u32, metric: u32, id: u32): void {
 
 function clearSlots(store: Store): void {
   store.count = 0;
+  store.stale = 0;
+  store.high = 0;
+  store.root = NO_SLOT;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const slot = store.slots[index];
     slot.live = false;
@@ -47,6 +50,8 @@ function clearSlots(store: Store): void {
     slot.weight = WEIGHT_MAX;
     slot.degree = 0;
     slot.treeDegree = 0;
+    slot.parent = NO_SLOT;
+    slot.isStale = false;
     clearVector(store.vectors[index]);
   }
 }

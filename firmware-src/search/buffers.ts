@@ -1,8 +1,8 @@
 /**
  * The buffers through which a host and the core exchange vectors and results.
  *
- * Their addresses never change; each core has its own. The host writes a vector to the insert or query buffer and then calls
- * `insert` or `search`; results are read where they are. Each begins at a multiple of 16 bytes within the
+ * Their addresses never change; each core has its own. The host writes a vector to the insert or query buffer and then
+ * calls `insert` or `search`; results are read where they are. Each begins at a multiple of 16 bytes within the
  * struct, whose size is one, too, so one aligned static aligns them all.
  *
  * @packageDocumentation

@@ -21,13 +21,15 @@ export const NONFINITE = 3;
 export const BAD_TIME_STEP = 4;
 /** A search where there are no vectors. */
 export const EMPTY = 5;
+/** A slot that holds no vector, where one with a vector is needed. */
+export const NOT_LIVE = 7;
 
 let latest: u32 = OK;
 
 /**
  * Reads and clears the error.
  *
- * @returns 0 OK, 1 FULL, 2 BAD_ARG, 3 NONFINITE, 4 BAD_DT, 5 EMPTY.
+ * @returns 0 OK, 1 FULL, 2 BAD_ARG, 3 NONFINITE, 4 BAD_DT, 5 EMPTY, 7 NOT_LIVE.
  */
 export function lastError(): u32 {
   const code = latest;

@@ -1,218 +1,135 @@
 /**
- * The neighbour graph: undirected links between near vectors, along which spikes travel.
+ * The neighbour graph: undirected links between near vectors, along which spikes travel and searches walk.
  *
- * Two promises hold after every insertion. Every link is stored on both sides. And every node can be
- * reached from every other, because a spanning tree runs inside the graph that pruning may not cut: each
- * node but the first has a *parent*, and a node spends at most {@link TREE_LINKS} of its links on the tree.
- * A tree of n nodes has 2(n - 1) link ends, fewer than 2n, so some node always has one to spare and the
- * promise cannot fail.
+ * Three promises hold after every insertion, removal and change. Every link is stored on both sides (links.ts). A node
+ * has at most {@link LINKS} of them. And every node can be reached from every other, because a spanning tree runs
+ * inside the graph (tree.ts). Which links a node gets is told in selection.ts.
  *
- * Which links a node gets follows the *diversity rule* of HNSW (Malkov and Yashunin, 2016): a candidate is
- * taken unless a neighbour already taken is nearer to it than the node is, so links lead out of a cluster
- * and not only around in it. Lists are ordered by (distance, index) when made; a link that replaces a
- * pruned one takes its place, so that the other dendritic branches of a neuron keep their numbers.
+ * A node's list is ordered by (distance, index) when it is made; what comes later is put at its end or takes the place
+ * of what goes, so that the other dendritic branches of a neuron keep their numbers.
  *
  * @packageDocumentation
  */
-import { F32_MAX } from "../lib/math.ts";
-import { array, type bool, type f32, u16, type u32, u8 } from "../lib/types.ts";
-import { distance } from "./distance.ts";
-import { CAPACITY, LINKS, NO_SLOT, TREE_LINKS, WALK } from "./limits.ts";
-import type { Slot, Store } from "./store.ts";
+import { type u32 } from "../lib/types.ts";
+import { Beam, begin, hold, walk } from "./beam.ts";
+import { place } from "./candidates.ts";
+import { CAPACITY, EXHAUSTIVE_MAX, LINKS, NO_SLOT, WALK } from "./limits.ts";
+import { append, areLinked, detach } from "./links.ts";
+import { between } from "./measure.ts";
+import { add, choose, linkMore } from "./selection.ts";
+import type { Store } from "./store.ts";
+import { adopt, canAdopt, crown, isChild, nearestParent, orphan } from "./tree.ts";
 
-/** A node that may become, or stay, a neighbour of the node in question. */
-class Candidate {
-  /** From the node in question. */
-  distance: f32 = 0;
-  index: u16 = 0;
-  chosen: bool = false;
-}
+/** The nodes nearest to the one that is being linked; those chosen become its neighbours. */
+const nearby = new Beam();
 
-/** All live nodes, nearest first, while a new node is linked. */
-const candidates = array(Candidate, CAPACITY);
+/** The neighbours of a node that is being taken out. */
+const bereaved = new Uint16Array(LINKS);
 
-/** The neighbours of a full node and the newcomer, nearest first, while one of them is let go. */
-const rivals = array(Candidate, LINKS + 1);
-
-/** Links a slot that has just got its vector, and is not live yet, to the live ones. */
+/** Links a node whose vector is stored, and which is not live yet, to the live ones. */
 export function link(store: Store, index: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
   slot.degree = 0;
-  slot.treeDegree = 0;
+  slot.treeDegree = 1;
   slot.parent = NO_SLOT;
-  const size = rankLiveNodes(store, index);
-  chooseParent(store, slot, size);
-  chooseOthers(store, size);
-  connect(store, index, size);
+  rankNearby(store, index);
+  if (nearby.size === 0) {
+    crown(store, index);
+    return;
+  }
+  chooseParent(store, index);
+  choose(store, nearby.entries, nearby.size, 1);
+  connect(store, index);
 }
 
-/** Fills the candidates with every live node. */
-function rankLiveNodes(store: Store, index: u32): u32 {
-  let size: u32 = 0;
+/** Finds the live nodes nearest to one: in a small core by measuring all, in a large one by a walk. */
+function rankNearby(store: Store, index: u32): void {
+  if (index >= CAPACITY) return;
+  if (CAPACITY > EXHAUSTIVE_MAX) {
+    walk(store, nearby, store.vectors[index], store.slots[index].norm, WALK);
+    for (let rank: u32 = 0; rank < WALK; rank++) nearby.entries[rank].isChosen = false;
+    return;
+  }
+  begin(nearby, WALK);
   for (let other: u32 = 0; other < CAPACITY; other++) {
-    if (store.slots[other].live) {
-      place(candidates, size, other, between(store, index, other));
-      size++;
-    }
+    if (store.slots[other].live) hold(nearby, other, between(store, index, other));
   }
-  return size;
 }
 
-/** Adds to the first `size` entries of a list, which are ordered by (distance, index). */
-function place(list: Candidate[], size: u32, index: u32, away: f32): void {
-  if (size >= list.length) return;
-  let rank = size;
-  while (rank > 0 && isBefore(away, index, list[rank - 1])) {
-    list[rank].distance = list[rank - 1].distance;
-    list[rank].index = list[rank - 1].index;
-    rank--;
-  }
-  list[rank].distance = away;
-  list[rank].index = u16(index);
-  list[size].chosen = false;
-}
-
-function isBefore(away: f32, index: u32, candidate: Candidate): bool {
-  if (away === candidate.distance) return index < candidate.index;
-  return away < candidate.distance;
-}
-
-/** The nearest node with a link to spare for the tree becomes the parent. The very first node has none. */
-function chooseParent(store: Store, slot: Slot, size: u32): void {
-  for (let rank: u32 = 0; rank < Math.min(size, CAPACITY); rank++) {
-    const candidate = candidates[rank];
-    const index = candidate.index;
-    if (index < CAPACITY && store.slots[index].treeDegree < TREE_LINKS) {
-      candidate.chosen = true;
-      slot.parent = u16(index);
-      slot.treeDegree = 1;
-      store.slots[index].treeDegree = u8(store.slots[index].treeDegree + 1);
+/** The nearest node that can adopt becomes the parent, and is chosen. */
+function chooseParent(store: Store, index: u32): void {
+  for (let rank: u32 = 0; rank < Math.min(nearby.size, WALK); rank++) {
+    const candidate = nearby.entries[rank];
+    if (canAdopt(store, candidate.index)) {
+      candidate.isChosen = true;
+      adopt(store, candidate.index, index);
       return;
     }
   }
+  if (CAPACITY > WALK) chooseDistantParent(store, index);
 }
 
-/** Beside the parent: first the diverse candidates, nearest first, then the nearest of the others. */
-function chooseOthers(store: Store, size: u32): void {
-  const walk = Math.min(size, WALK);
-  let chosen: u32 = 1;
-  for (let rank: u32 = 0; rank < walk && chosen < LINKS; rank++) {
-    if (!candidates[rank].chosen && isDiverse(store, candidates, size, rank)) {
-      candidates[rank].chosen = true;
-      chosen++;
-    }
-  }
-  for (let rank: u32 = 0; rank < walk && chosen < LINKS; rank++) {
-    if (!candidates[rank].chosen) {
-      candidates[rank].chosen = true;
-      chosen++;
-    }
-  }
-}
-
-/** Whether no chosen candidate is nearer to this one than the node in question is. */
-function isDiverse(store: Store, list: Candidate[], size: u32, rank: u32): bool {
-  if (rank >= list.length) return false;
-  const candidate = list[rank];
-  for (let other: u32 = 0; other < Math.min(size, list.length); other++) {
-    if (list[other].chosen && between(store, candidate.index, list[other].index) < candidate.distance) return false;
-  }
-  return true;
+/** None of those nearby can adopt: another parent joins them, in place of the farthest if they are many. */
+function chooseDistantParent(store: Store, index: u32): void {
+  const parent = nearestParent(store, index);
+  const others = Math.min(nearby.size, WALK - 1);
+  const rank = place(nearby.entries, others, WALK, parent, between(store, index, parent));
+  if (rank < WALK) nearby.entries[rank].isChosen = true;
+  nearby.size = others + 1;
+  adopt(store, parent, index);
 }
 
 /** Lists the chosen candidates as the node's neighbours, then adds the node to the list of each. */
-function connect(store: Store, index: u32, size: u32): void {
-  for (let rank: u32 = 0; rank < Math.min(size, CAPACITY); rank++) {
-    if (candidates[rank].chosen) append(store, index, candidates[rank].index);
+function connect(store: Store, index: u32): void {
+  const size = Math.min(nearby.size, WALK);
+  for (let rank: u32 = 0; rank < size; rank++) {
+    if (nearby.entries[rank].isChosen) append(store, index, nearby.entries[rank].index);
   }
-  for (let rank: u32 = 0; rank < Math.min(size, CAPACITY); rank++) {
-    if (candidates[rank].chosen) {
-      const neighbour = candidates[rank].index;
-      if (!append(store, neighbour, index)) letOneGo(store, neighbour, index);
-    }
+  for (let rank: u32 = 0; rank < size; rank++) {
+    if (nearby.entries[rank].isChosen) add(store, nearby.entries[rank].index, index);
   }
-}
-
-/** Adds a neighbour at the end of a node's list; false if the list is full. */
-function append(store: Store, index: u32, neighbour: u32): bool {
-  if (index >= CAPACITY) return false;
-  const slot = store.slots[index];
-  if (slot.degree >= LINKS) return false;
-  slot.links[slot.degree] = u16(neighbour);
-  slot.degree = u8(slot.degree + 1);
-  return true;
 }
 
 /**
- * A full node has got one neighbour too many, the newcomer. Among those that are not its relatives in the
- * tree, the farthest that the diversity rule rejects goes, or the farthest of all if it rejects none.
+ * Takes a node that is not live any more out of the graph, and mends it: the children get other parents, and the
+ * neighbours, which have lost a link each, are linked to each other where the diversity rule wants it.
  */
-function letOneGo(store: Store, index: u32, newcomer: u32): void {
+export function unlink(store: Store, index: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
-  for (let branch: u32 = 0; branch < LINKS; branch++) {
-    place(rivals, branch, slot.links[branch], between(store, index, slot.links[branch]));
+  const count = Math.min(slot.degree, LINKS);
+  for (let branch: u32 = 0; branch < count; branch++) {
+    bereaved[branch] = slot.links[branch];
+    detach(store, bereaved[branch], index);
   }
-  place(rivals, LINKS, newcomer, between(store, index, newcomer));
-  const leaving = rivals[leavingRank(store, index)].index;
-  if (leaving === newcomer) {
-    remove(store, newcomer, index);
-  } else {
-    replace(slot, leaving, newcomer);
-    remove(store, leaving, index);
-  }
+  slot.degree = 0;
+  orphan(store, index);
+  disperse(store, index, count);
+  for (let each: u32 = 0; each < count; each++) findParent(store, bereaved[each]);
+  for (let each: u32 = 0; each < count; each++) linkMore(store, bereaved[each], bereaved, count);
 }
 
-/** The rank among the rivals of the one to let go. */
-function leavingRank(store: Store, index: u32): u32 {
-  for (let rank: u32 = 0; rank <= LINKS; rank++) rivals[rank].chosen = areRelatives(store, index, rivals[rank].index);
-  let leaving: u32 = LINKS;
-  let rejected = false;
-  for (let rank: u32 = 0; rank <= LINKS; rank++) {
-    const rival = rivals[rank];
-    if (!rival.chosen) {
-      const diverse = isDiverse(store, rivals, LINKS + 1, rank);
-      rival.chosen = diverse;
-      if (!diverse) rejected = true;
-      if (!diverse || !rejected) leaving = rank;
+/** The children of a node that goes wait for other parents; if it was the root, the first of them is the next. */
+function disperse(store: Store, index: u32, count: u32): void {
+  let isHeirless = store.root === index;
+  if (isHeirless) store.root = NO_SLOT;
+  for (let each: u32 = 0; each < Math.min(count, LINKS); each++) {
+    const child = bereaved[each];
+    if (isChild(store, child, index)) {
+      orphan(store, child);
+      if (isHeirless) crown(store, child);
+      isHeirless = false;
     }
   }
-  return leaving;
 }
 
-/** Whether one of two linked nodes is the other's parent in the tree. */
-function areRelatives(store: Store, a: u32, b: u32): bool {
-  if (a >= CAPACITY || b >= CAPACITY) return false;
-  return store.slots[a].parent === b || store.slots[b].parent === a;
-}
-
-/** Puts the newcomer where the leaving neighbour was; every other branch keeps its number. */
-function replace(slot: Slot, leaving: u32, newcomer: u32): void {
-  for (let branch: u32 = 0; branch < LINKS; branch++) {
-    if (slot.links[branch] === leaving) slot.links[branch] = u16(newcomer);
-  }
-}
-
-/** Takes a neighbour off a node's list; later ones move down. */
-function remove(store: Store, index: u32, neighbour: u32): void {
-  if (index >= CAPACITY) return;
-  const slot = store.slots[index];
-  let kept: u32 = 0;
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
-    const other = slot.links[branch];
-    if (other !== neighbour) {
-      slot.links[kept] = u16(other);
-      kept++;
-    }
-  }
-  slot.degree = u8(kept);
-}
-
-/** The distance from one stored vector to another. */
-function between(store: Store, from: u32, to: u32): f32 {
-  if (from >= CAPACITY || to >= CAPACITY) return F32_MAX;
-  const fromNorm = store.slots[from].norm;
-  const toNorm = store.slots[to].norm;
-  return distance(store.metric, store.dimensions, store.vectors[from], fromNorm, store.vectors[to], toNorm);
+/** A node that waits for a parent gets the nearest that can be. */
+function findParent(store: Store, child: u32): void {
+  if (!isChild(store, child, NO_SLOT) || child === store.root) return;
+  const parent = nearestParent(store, child);
+  adopt(store, parent, child);
+  if (areLinked(store, child, parent)) return;
+  add(store, child, parent);
+  add(store, parent, child);
 }

@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-import type { u32 } from "../lib/types.ts";
+import { type bool, i32, type u32 } from "../lib/types.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
 import { norm } from "./distance.ts";
@@ -13,44 +13,70 @@ import { BAD_ARGUMENT, FULL, NONFINITE, report } from "./errors.ts";
 import { link } from "./graph.ts";
 import { CAPACITY, NO_INDEX } from "./limits.ts";
 import { type Store, stores } from "./store.ts";
-import { copyPadded, isUsable } from "./vector.ts";
+import { copyPadded, isUsable, type Vector } from "./vector.ts";
 
 /**
  * Stores the vector in the insert buffer. The slot keeps its type and weight.
  *
  * @returns the slot's index; or 255 when the core has no dimensions (BAD_ARG), a component is not a number
- * of at most 1e18 (NONFINITE), or no slot is free (FULL).
+ * of at most 1e18 (NONFINITE), or no slot is free (FULL). So slot 255 of a larger core stays free here.
  */
 export function insert(): u32 {
   const store = stores[selected];
-  const insertion = exchanges[selected].insert;
-  if (store.dimensions === 0) {
-    report(BAD_ARGUMENT);
-    return NO_INDEX;
-  }
-  if (!isUsable(insertion, store.dimensions)) {
-    report(NONFINITE);
-    return NO_INDEX;
-  }
-  const index = lowestFreeSlot(store);
-  if (index >= CAPACITY) {
-    report(FULL);
-    return NO_INDEX;
-  }
-  const vector = store.vectors[index];
-  const slot = store.slots[index];
-  copyPadded(vector, insertion, store.dimensions);
-  slot.norm = norm(vector, store.dimensions);
-  link(store, index);
-  slot.live = true;
-  store.count++;
-  return index;
+  const vector = exchanges[selected].insert;
+  if (!isAcceptable(store, vector)) return NO_INDEX;
+  let index = freeSlot(store, 0);
+  if (CAPACITY > NO_INDEX && index === NO_INDEX) index = freeSlot(store, NO_INDEX + 1);
+  return occupy(store, index, vector) ? index : NO_INDEX;
 }
 
-/** The first slot without a vector; the capacity if there is none. */
-function lowestFreeSlot(store: Store): u32 {
-  for (let index: u32 = 0; index < CAPACITY; index++) {
+/** As {@link insert}, for cores of any size: uses every slot, and answers -1 where nothing is stored. */
+export function insertAnywhere(): i32 {
+  const store = stores[selected];
+  const vector = exchanges[selected].insert;
+  if (!isAcceptable(store, vector)) return -1;
+  const index = freeSlot(store, 0);
+  return occupy(store, index, vector) ? i32(index) : -1;
+}
+
+/** Whether a vector can be stored; if not, why is reported. */
+export function isAcceptable(store: Store, vector: Vector): bool {
+  if (store.dimensions === 0) {
+    report(BAD_ARGUMENT);
+    return false;
+  }
+  if (!isUsable(vector, store.dimensions)) {
+    report(NONFINITE);
+    return false;
+  }
+  return true;
+}
+
+/** The first slot without a vector, from `first` on; the capacity if there is none. */
+function freeSlot(store: Store, first: u32): u32 {
+  for (let index = first; index < CAPACITY; index++) {
     if (!store.slots[index].live) return index;
   }
   return CAPACITY;
+}
+
+/** Stores a vector in a free slot; false if the index is that of no slot. */
+function occupy(store: Store, index: u32, vector: Vector): bool {
+  if (index >= CAPACITY) {
+    report(FULL);
+    return false;
+  }
+  fill(store, index, vector);
+  link(store, index);
+  store.slots[index].live = true;
+  store.count++;
+  store.high = Math.max(store.high, index + 1);
+  return true;
+}
+
+/** Copies a vector into a slot. */
+export function fill(store: Store, index: u32, vector: Vector): void {
+  if (index >= CAPACITY) return;
+  copyPadded(store.vectors[index], vector, store.dimensions);
+  store.slots[index].norm = norm(store.vectors[index], store.dimensions);
 }

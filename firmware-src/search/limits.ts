@@ -25,8 +25,23 @@ export const TREE_LINKS = Math.max(2, Math.floor(LINKS / 2));
 /** The nearest candidates that may become a new node's neighbours: 64, or all in a core of fewer slots. */
 export const WALK = Math.min(CAPACITY, 64);
 
+/** Up to this many slots a new node is measured against all others; in a larger core a walk finds those near it. */
+export const EXHAUSTIVE_MAX = 256;
+
+/** Up to this many vectors a search measures them all, unless it is told otherwise. */
+export const EXACT_MAX = 128;
+
+/** The most nodes that a walk keeps in view: half the nodes of a large core, where 128 serve any data. */
+export const BREADTH_MAX = Math.min(CAPACITY, 512);
+
+/** Slots, spread over the core, from the best of which a walk begins (see beam.ts). */
+export const LANDMARKS = Math.floor(CAPACITY / 64);
+
 /** Records of a result list: what fits one response frame; a larger `k` is cut to it. */
 export const RESULTS = 16;
+
+/** Records of the list for searches with more results than that. */
+export const EXTENDED_RESULTS = Math.min(CAPACITY, 4096);
 
 /** The largest magnitude of a component: (2e18)^2 x 64 stays below the largest f32, so no distance overflows. */
 export const COMPONENT_MAX = 1e18;

@@ -39,16 +39,21 @@ export class ResultList {
   records = array(Result, RESULTS);
 }
 
+/** Flag of a record: there may be nearer vectors than this one that were not found. */
+export const APPROXIMATE = 1;
+
 /** Makes every record empty. */
 export function clear(list: ResultList): void {
-  for (let rank: u32 = 0; rank < RESULTS; rank++) {
-    const record = list.records[rank];
-    record.index = NO_INDEX;
-    record.core = 0;
-    record.indexHigh = NO_INDEX_HIGH;
-    record.flags = 0;
-    record.distance = F32_MAX;
-  }
+  for (let rank: u32 = 0; rank < RESULTS; rank++) empty(list.records[rank]);
+}
+
+/** Makes a record that of no slot, farther than any. */
+export function empty(record: Result): void {
+  record.index = NO_INDEX;
+  record.core = 0;
+  record.indexHigh = NO_INDEX_HIGH;
+  record.flags = 0;
+  record.distance = F32_MAX;
 }
 
 /**
@@ -56,18 +61,27 @@ export function clear(list: ResultList): void {
  * and the last record falls out. Offered by ascending index, equal distances resolve to the lower index.
  */
 export function offer(list: ResultList, limit: u32, index: u32, core: u32, distance: f32): void {
-  const size = Math.min(limit, RESULTS);
-  if (size === 0 || !(distance < list.records[size - 1].distance)) return;
+  insertRecord(list.records, Math.min(limit, RESULTS), index, core, distance);
+}
+
+/** As {@link offer}, for records of any number. */
+export function insertRecord(records: Result[], limit: u32, index: u32, core: u32, distance: f32): void {
+  const size = Math.min(limit, records.length);
+  if (size === 0 || !(distance < records[size - 1].distance)) return;
   let rank = size - 1;
-  while (rank > 0 && distance < list.records[rank - 1].distance) {
-    copy(list.records[rank], list.records[rank - 1]);
+  while (rank > 0 && distance < records[rank - 1].distance) {
+    copy(records[rank], records[rank - 1]);
     rank--;
   }
-  const record = list.records[rank];
+  write(records[rank], index, core, distance, 0);
+}
+
+/** Fills a record. */
+export function write(record: Result, index: u32, core: u32, distance: f32, flags: u32): void {
   record.index = u8(index);
   record.core = u8(core);
   record.indexHigh = u8(index >>> 8);
-  record.flags = 0;
+  record.flags = u8(flags);
   record.distance = distance;
 }
 

@@ -1,27 +1,30 @@
 /**
- * The nearest neighbours of a query, exactly: every live vector is measured.
- *
- * Up to 128 vectors a scan costs no more than a walk through a graph and misses nothing, so this is how a
- * core of this size searches.
+ * The nearest neighbours of a query: by a scan, which measures every live vector and misses nothing, or by a walk
+ * through the neighbour graph (see mode.ts).
  *
  * @packageDocumentation
  */
-import type { u32 } from "../lib/types.ts";
+import { array, type u32 } from "../lib/types.ts";
+import { Beam, meet, walk } from "./beam.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
 import { distance, norm } from "./distance.ts";
-import { EMPTY, NONFINITE, report } from "./errors.ts";
-import { CAPACITY, RESULTS } from "./limits.ts";
-import { clear, offer, type ResultList } from "./result.ts";
+import { BREADTH_MAX, CAPACITY, CORES, RESULTS } from "./limits.ts";
+import { breadthFor, isWalk } from "./mode.ts";
+import { probe, takeQuery } from "./query.ts";
+import { APPROXIMATE, clear, offer, type ResultList, write } from "./result.ts";
 import { type Store, stores } from "./store.ts";
-import { copyPadded, isUsable, Vector } from "./vector.ts";
 
-/** The query, zero beyond the dimensions in use whatever the host left in its buffer. */
-const probe = new Vector();
+/** What the last walk in each core met. */
+const beams = array(Beam, CORES);
+
+/** Distances that the last search measured. */
+let evaluations: u32 = 0;
 
 /**
  * Finds the `k` vectors nearest to the query buffer and writes them to the result buffer, ordered by
- * (distance, index); the rest of the buffer becomes empty records. More than 16 is 16.
+ * (distance, index); the rest of the buffer becomes empty records. More than 16 is 16. What a walk finds may not be
+ * all of the nearest: its records have flag 1, approximate.
  *
  * @returns how many were found, min(k, 16, count); 0 with no vectors (EMPTY), or for a query with a
  * component that is not a number of at most 1e18 (NONFINITE).
@@ -31,18 +34,15 @@ export function search(k: u32): u32 {
   const exchange = exchanges[selected];
   clear(exchange.results);
   const limit = Math.min(k, RESULTS);
-  if (limit === 0) return 0;
-  if (store.count === 0) {
-    report(EMPTY);
-    return 0;
-  }
-  if (!isUsable(exchange.query, store.dimensions)) {
-    report(NONFINITE);
-    return 0;
-  }
-  copyPadded(probe, exchange.query, store.dimensions);
-  scan(store, exchange.results, limit);
+  if (limit === 0 || !takeQuery(store, exchange.query)) return 0;
+  if (isWalk(store)) searchGraph(store, beams[selected], exchange.results, limit);
+  else scan(store, exchange.results, limit);
   return Math.min(limit, store.count);
+}
+
+/** How many distances the last search measured. */
+export function lastEvaluations(): u32 {
+  return evaluations;
 }
 
 /** Offers every live vector, by ascending index, to the result list. */
@@ -55,4 +55,19 @@ function scan(store: Store, results: ResultList, limit: u32): void {
       offer(results, limit, index, store.id, away);
     }
   }
+  evaluations = store.count;
+}
+
+/** Walks toward the probe, measures the stale nodes as well, and writes the nearest of all to the result list. */
+function searchGraph(store: Store, beam: Beam, results: ResultList, limit: u32): void {
+  const probeNorm = norm(probe, store.dimensions);
+  walk(store, beam, probe, probeNorm, breadthFor(limit));
+  for (let index: u32 = 0; index < CAPACITY && store.stale > 0; index++) {
+    if (store.slots[index].isStale) meet(store, beam, probe, probeNorm, index);
+  }
+  for (let rank: u32 = 0; rank < Math.min(limit, RESULTS) && rank < Math.min(beam.size, BREADTH_MAX); rank++) {
+    const entry = beam.entries[rank];
+    write(results.records[rank], entry.index, store.id, entry.distance, APPROXIMATE);
+  }
+  evaluations = beam.evaluations;
 }

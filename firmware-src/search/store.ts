@@ -27,6 +27,8 @@ export class Slot {
   degree: u8 = 0;
   /** Links that belong to the spanning tree. */
   treeDegree: u8 = 0;
+  /** Whether the vector has changed since the node was linked. */
+  isStale: bool = false;
   /** The node's parent in the spanning tree; {@link NO_SLOT} for the root. */
   parent: u16 = 0;
   /** Indices of the neighbours. The position in the list is also the number of the dendritic branch. */
@@ -43,6 +45,12 @@ export class Store {
   id: u32 = 0;
   /** Live slots. */
   count: u32 = 0;
+  /** Live slots whose vector has changed since they were linked. */
+  stale: u32 = 0;
+  /** One more than the highest slot that was ever live since `init`. */
+  high: u32 = 0;
+  /** The root of the spanning tree; {@link NO_SLOT} in an empty core. */
+  root: u16 = 0;
   slots = array(Slot, CAPACITY);
   vectors = array(Vector, CAPACITY);
 }

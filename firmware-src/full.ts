@@ -1,0 +1,65 @@
+/**
+ * The vector-search core with all of its functions: those of {@link file://./core.ts | core.ts}, under the same names,
+ * and what v3 adds.
+ *
+ * @packageDocumentation
+ */
+export {
+  count,
+  get_capacity,
+  get_core_id,
+  get_delta_ptr,
+  get_dims,
+  get_edge_weight,
+  get_global_ptr,
+  get_insert_ptr,
+  get_metric,
+  get_node_type,
+  get_query_ptr,
+  get_result_ptr,
+  hnsw_to_snn,
+  init,
+  insert,
+  last_error,
+  search,
+  set_delta_ptr,
+  set_edge_weight,
+  set_node_type,
+  snn_get_membrane,
+  snn_get_spikes,
+  snn_get_time,
+  snn_inject,
+  snn_propagate,
+  snn_reset,
+  snn_set_membrane,
+  snn_set_threshold,
+  snn_spiked,
+  snn_stdp,
+  snn_step,
+  snn_tick,
+  type_matches,
+} from "./core.ts";
+
+// Vectors come, change and go.
+export { insertAnywhere as insert_ex } from "./search/insert.ts";
+export { rebuild, relink, remove, replace } from "./search/changes.ts";
+
+// How to search, and other searches.
+export { setBreadth as set_ef, setMode as set_search_mode } from "./search/mode.ts";
+export { lastEvaluations as get_last_evals } from "./search/search.ts";
+export {
+  extendedBuffer as get_ex_result_ptr,
+  searchMany as search_ex,
+  searchRadius as search_radius,
+  searchTyped as search_typed,
+} from "./search/filtered.ts";
+
+// What the store and its graph look like.
+export {
+  check as graph_check,
+  degree,
+  highWater as high_water,
+  isLive as is_live,
+  neighbour as neighbor,
+  vectorAt as get_vector_ptr,
+} from "./search/inspection.ts";

@@ -1,0 +1,123 @@
+/**
+ * Removing and replacing vectors, and renewing the links of those that have changed.
+ *
+ * A vector may also change under its links, as `update_vector` does it: a sweep over the graph needs its topology to
+ * stay. Such a node is *stale* until its links are made anew. A walk might miss it, so searches measure stale nodes
+ * in any case.
+ *
+ * @packageDocumentation
+ */
+import type { bool, u32 } from "../lib/types.ts";
+import { WEIGHT_MAX } from "./attributes.ts";
+import { exchanges } from "./buffers.ts";
+import { selected } from "./cores.ts";
+import { BAD_ARGUMENT, NOT_LIVE, report } from "./errors.ts";
+import { link, unlink } from "./graph.ts";
+import { fill, isAcceptable } from "./insert.ts";
+import { CAPACITY, NO_SLOT } from "./limits.ts";
+import { type Store, stores } from "./store.ts";
+
+/**
+ * Removes a vector and mends the graph where it was. Its slot is free again, with type 0 and weight 255.
+ *
+ * @returns whether there was one; false for an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE).
+ */
+export function remove(index: u32): bool {
+  const store = stores[selected];
+  if (!isOccupied(store, index)) return false;
+  withdraw(store, index);
+  return true;
+}
+
+/**
+ * Puts the vector in the insert buffer in the place of a stored one, and makes the links anew. The slot keeps its
+ * type, its weight and its neuron.
+ *
+ * @returns whether it did; false for an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE), and for a
+ * vector with a component that is not a number of at most 1e18 (NONFINITE).
+ */
+export function replace(index: u32): bool {
+  const store = stores[selected];
+  const vector = exchanges[selected].insert;
+  if (!isOccupied(store, index) || !isAcceptable(store, vector)) return false;
+  fill(store, index, vector);
+  renew(store, index);
+  return true;
+}
+
+/**
+ * Makes the links of a node anew, as for a vector that has just come.
+ *
+ * @returns whether it did; false for an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE).
+ */
+export function relink(index: u32): bool {
+  const store = stores[selected];
+  if (!isOccupied(store, index)) return false;
+  renew(store, index);
+  return true;
+}
+
+/** Makes all links anew, as if all vectors came one after the other in the order of their slots. */
+export function rebuild(): void {
+  const store = stores[selected];
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    const slot = store.slots[index];
+    slot.isStale = slot.live;
+    slot.live = false;
+    slot.degree = 0;
+  }
+  store.root = NO_SLOT;
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    const slot = store.slots[index];
+    if (slot.isStale) link(store, index);
+    slot.live = slot.isStale;
+    slot.isStale = false;
+  }
+  store.stale = 0;
+}
+
+/** Notes that the vector of a live slot has changed under its links. */
+export function markStale(store: Store, index: u32): void {
+  setStale(store, index, true);
+}
+
+function isOccupied(store: Store, index: u32): bool {
+  if (index >= CAPACITY) {
+    report(BAD_ARGUMENT);
+    return false;
+  }
+  if (!store.slots[index].live) {
+    report(NOT_LIVE);
+    return false;
+  }
+  return true;
+}
+
+function withdraw(store: Store, index: u32): void {
+  if (index >= CAPACITY) return;
+  const slot = store.slots[index];
+  slot.live = false;
+  slot.type = 0;
+  slot.weight = WEIGHT_MAX;
+  store.count--;
+  unlink(store, index);
+  setStale(store, index, false);
+}
+
+function renew(store: Store, index: u32): void {
+  if (index >= CAPACITY) return;
+  const slot = store.slots[index];
+  slot.live = false;
+  unlink(store, index);
+  link(store, index);
+  slot.live = true;
+  setStale(store, index, false);
+}
+
+function setStale(store: Store, index: u32, isStale: bool): void {
+  if (index >= CAPACITY) return;
+  const slot = store.slots[index];
+  if (slot.isStale === isStale) return;
+  slot.isStale = isStale;
+  store.stale = isStale ? store.stale + 1 : store.stale - 1;
+}

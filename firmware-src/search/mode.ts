@@ -1,0 +1,55 @@
+/**
+ * How a search goes about it: it measures every vector, or it walks through the neighbour graph.
+ *
+ * A scan of up to {@link EXACT_MAX} vectors costs no more than a walk and misses nothing. Of more, a walk measures a
+ * part, the smaller the more structure the data have, and misses about one in a hundred of the ten nearest. Data
+ * without structure, spread evenly in many dimensions, are better scanned: choosing is for those who know theirs.
+ *
+ * @packageDocumentation
+ */
+import type { bool, u32 } from "../lib/types.ts";
+import { BAD_ARGUMENT, report } from "./errors.ts";
+import { BREADTH_MAX, CAPACITY, EXACT_MAX } from "./limits.ts";
+import type { Store } from "./store.ts";
+
+/** A scan of up to {@link EXACT_MAX} vectors, else a walk. */
+const AUTO = 0;
+/** Always a scan. */
+const EXACT = 1;
+/** Always a walk. */
+const GRAPH = 2;
+
+/** The least breadth of a walk, unless one is set: enough for ten neighbours in clustered data. */
+const BREADTH = 32;
+
+let mode: u32 = AUTO;
+let breadth: u32 = 0;
+
+/** Chooses how the cores search: 0 automatic, 1 exact, 2 by the graph. Another number is refused (BAD_ARG). */
+export function setMode(chosen: u32): void {
+  if (chosen > GRAPH) {
+    report(BAD_ARGUMENT);
+    return;
+  }
+  mode = chosen;
+}
+
+/**
+ * Sets how many nodes a walk keeps in view ("ef"): the more, the less it misses and the more it measures. 0 stands for
+ * max(32, 2k). It is never less than k, nor more than {@link BREADTH_MAX}.
+ */
+export function setBreadth(nodes: u32): void {
+  breadth = Math.min(nodes, BREADTH_MAX);
+}
+
+/** Whether the next search is a walk. Where more than a quarter of the nodes are stale, walks have no use. */
+export function isWalk(store: Store): bool {
+  const isSmall = CAPACITY <= EXACT_MAX || store.count <= EXACT_MAX;
+  if (mode === EXACT || (mode === AUTO && isSmall)) return false;
+  return store.stale <= store.count / 4;
+}
+
+/** How many nodes a walk for the `k` nearest keeps in view. */
+export function breadthFor(k: u32): u32 {
+  return Math.max(k, breadth === 0 ? Math.max(BREADTH, 2 * k) : breadth);
+}

@@ -1,0 +1,135 @@
+/**
+ * The core with all of its functions, built to WebAssembly with chosen limits, as a host uses it: what tests and
+ * benchmarks of large cores work with.
+ *
+ * @packageDocumentation
+ */
+import { fileURLToPath } from "node:url";
+import { compile } from "../../codegen/src/compile.ts";
+import { instantiate } from "../../codegen/test/engines/wasm.ts";
+import { callExport, sourceHost } from "./cores.ts";
+
+const ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
+const RESULTS = 16;
+const RECORD_BYTES = 8;
+const EMPTY = 0xffff;
+
+/** How large a core is built: names of firmware-src/search/limits.ts. Without one, it is as there. */
+export type Limits = Readonly<Partial<Record<"CAPACITY" | "DIMENSIONS" | "LINKS", number>>>;
+
+/** A vector that was found. */
+export interface Found {
+  readonly index: number;
+  readonly distance: number;
+  readonly isApproximate: boolean;
+}
+
+/** Ways to search, as `set_search_mode` takes them. */
+export const MODE = { auto: 0, exact: 1, graph: 2 } as const;
+
+/** A core of its own. */
+export class BuiltCore {
+  private readonly exports: Readonly<Record<string, unknown>>;
+
+  constructor(limits: Limits = {}) {
+    this.exports = instantiate(buildWasm(limits)).exports;
+  }
+
+  /** Calls a function by its public name. */
+  call(name: string, ...values: number[]): number {
+    return Number(callExport(this.exports, name, values));
+  }
+
+  /** Stores a vector; its slot, or -1. */
+  insert(vector: ArrayLike<number>): number {
+    this.floats("get_insert_ptr", vector.length).set(vector);
+    return this.call("insert_ex");
+  }
+
+  /** Puts a vector in the place of another; whether it did. */
+  replace(index: number, vector: ArrayLike<number>): boolean {
+    this.floats("get_insert_ptr", vector.length).set(vector);
+    return this.call("replace", index) === 1;
+  }
+
+  /** What `search`, or another function that writes to the result buffer, finds. */
+  search(query: ArrayLike<number>, k: number, name = "search", ...values: number[]): Found[] {
+    this.floats("get_query_ptr", query.length).set(query);
+    return this.records("get_result_ptr", this.call(name, k, ...values), RESULTS);
+  }
+
+  /** What `search_ex` finds. */
+  searchMany(query: ArrayLike<number>, k: number, mask: number): Found[] {
+    this.floats("get_query_ptr", query.length).set(query);
+    const found = this.call("search_ex", k, mask);
+    return this.records("get_ex_result_ptr", found, this.call("get_capacity"));
+  }
+
+  /** A copy of a stored vector. */
+  vector(index: number, dimensions: number): number[] {
+    return [...this.floats("get_vector_ptr", dimensions, index)];
+  }
+
+  /** Indices of the live slots, ascending. */
+  live(): number[] {
+    return Array.from({ length: this.call("high_water") }, (_, i) => i).filter((i) => this.call("is_live", i) === 1);
+  }
+
+  /** The neighbours of a node, by branch. */
+  neighbours(index: number): number[] {
+    return Array.from({ length: this.call("degree", index) }, (_, branch) => this.call("neighbor", index, branch));
+  }
+
+  private floats(name: string, length: number, ...values: number[]): Float32Array {
+    return new Float32Array(this.memory(), this.call(name, ...values), length);
+  }
+
+  /** The first records of a list; all others have to be empty. */
+  private records(name: string, found: number, length: number): Found[] {
+    const view = new DataView(this.memory(), this.call(name), length * RECORD_BYTES);
+    const records = Array.from({ length }, (_, rank) => recordAt(view, rank * RECORD_BYTES));
+    const filled = records.filter(({ index }) => index !== EMPTY);
+    if (filled.length !== found) throw new Error(`${name}: ${found} were found, ${filled.length} are there`);
+    return records.slice(0, found);
+  }
+
+  private memory(): ArrayBuffer {
+    return (this.exports.memory as { buffer: ArrayBuffer }).buffer;
+  }
+}
+
+function recordAt(view: DataView, offset: number): Found {
+  const low = view.getUint8(offset);
+  const high = view.getUint8(offset + 2);
+  const distance = view.getFloat32(offset + 4, true);
+  const isEmpty = low === 255 && distance === 3.4028234663852886e38;
+  return { index: isEmpty ? EMPTY : low + 256 * high, distance, isApproximate: view.getUint8(offset + 3) === 1 };
+}
+
+const built = new Map<string, Uint8Array>();
+
+/** The same limits are built once. */
+function buildWasm(limits: Limits): Uint8Array {
+  const key = JSON.stringify(limits);
+  const before = built.get(key);
+  if (before !== undefined) return before;
+  const { outputs, diagnostics } = compile({ host: hostWith(limits), entry: ENTRY, targets: ["wasm"] });
+  const binary = outputs.get("full.wasm");
+  if (!(binary instanceof Uint8Array)) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);
+  built.set(key, binary);
+  return binary;
+}
+
+/** The sources, with other values in limits.ts. */
+function hostWith(limits: Limits): typeof sourceHost {
+  return {
+    read: (path) => {
+      const text = sourceHost.read(path);
+      if (text === null || !path.endsWith("search/limits.ts")) return text;
+      return Object.entries(limits).reduce(
+        (source, [name, value]) => source.replace(new RegExp(`(?<=export const ${name} = ).*(?=;)`), String(value)),
+        text,
+      );
+    },
+  };
+}
