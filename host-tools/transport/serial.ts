@@ -6,8 +6,8 @@
  * listener would end the process, a pending write is never told of the end, and closing may wait for output that
  * nobody takes.
  *
- * Modem lines are left as the system sets them at opening: pseudo-terminals have none, and on boards whose reset
- * hangs on them a change would restart the board.
+ * Modem lines are left as the system sets them at opening, until somebody asks for a change: pseudo-terminals have none, and
+ * on boards whose reset hangs on them a change restarts the board.
  *
  * @packageDocumentation
  */
@@ -34,11 +34,25 @@ export interface SerialOptions {
   readonly baud: number;
 }
 
+/** The lines beside the data of a serial port; true is asserted, which is low at the pin. */
+export interface ModemSignals {
+  readonly dtr: boolean;
+  readonly rts: boolean;
+}
+
+/** A transport over a real port, with what only a port has. */
+export interface SerialLine extends Transport {
+  /** Sets both lines. Rejects with PortLostError, also where the port has none. */
+  setSignals(signals: ModemSignals): Promise<void>;
+  /** Changes the rate while the port stays open. */
+  setBaud(baud: number): Promise<void>;
+}
+
 /**
  * Opens a port for this program alone. Rejects with PortNotFoundError, PortPermissionError, PortBusyError,
  * PortFailedError, or ArgumentError for a baud rate that is no rate.
  */
-export async function openSerial(path: string, { baud }: SerialOptions): Promise<Transport> {
+export async function openSerial(path: string, { baud }: SerialOptions): Promise<SerialLine> {
   if (!Number.isInteger(baud) || baud <= 0) {
     throw new ArgumentError(path, "baud", `is ${baud}`, "a whole number of bits per second, such as 115200");
   }
@@ -48,9 +62,9 @@ export async function openSerial(path: string, { baud }: SerialOptions): Promise
   return new SerialTransport(port);
 }
 
-class SerialTransport implements Transport {
+class SerialTransport implements SerialLine {
   readonly name: string;
-  readonly baud: number;
+  baud: number;
   readonly #port: SerialPort;
   readonly #pendingWrites = new Set<(reason: Error) => void>();
   #closing: Promise<void> | null = null;
@@ -85,6 +99,19 @@ class SerialTransport implements Transport {
     });
   }
 
+  async setSignals({ dtr, rts }: ModemSignals): Promise<void> {
+    await this.#ask((done) => {
+      this.#port.set({ dtr, rts }, done);
+    });
+  }
+
+  async setBaud(baud: number): Promise<void> {
+    await this.#ask((done) => {
+      this.#port.update({ baudRate: baud }, done);
+    });
+    this.baud = baud;
+  }
+
   onData(listener: (bytes: Uint8Array) => void): void {
     this.#dataListener = listener;
   }
@@ -97,6 +124,17 @@ class SerialTransport implements Transport {
     this.#end(null);
     this.#closing ??= this.#closePort();
     return this.#closing;
+  }
+
+  /** A request to the driver, rejected with what it says. */
+  #ask(request: (done: (cause: Error | null) => void) => void): Promise<void> {
+    if (this.#ended) return Promise.reject(new TransportClosedError(this.name));
+    return new Promise((resolve, reject) => {
+      request((cause) => {
+        if (cause === null) resolve();
+        else reject(new PortLostError(this.name, cause));
+      });
+    });
   }
 
   #end(cause: Error | null): void {
