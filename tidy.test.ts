@@ -53,6 +53,7 @@ const PARTS = readTable(`
   host-contract | host-tools/errors.ts              |                                        |
                 | host-tools/transport/transport.ts |                                        |
   transport     | host-tools/transport/             | host-contract                          | serialport node:
+  flash         | host-tools/flash/                 | host-contract transport                | usb esptool-js node:
   session       | host-tools/session/               | firmware host-contract                 |
   client        | host-tools/client/                | firmware host-contract session         |
   host-tools    | host-tools/                       | host-contract transport session client | node:
@@ -62,7 +63,7 @@ const PARTS = readTable(`
                 |                                   | host-tools                             |
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
-                |                                   | host-tools hil-tests                   |
+                |                                   | flash host-tools hil-tests                   |
                 |                                   | front-end reference                    |
   bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:

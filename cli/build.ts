@@ -197,8 +197,8 @@ function report(refusal: Refused, options: BuildOptions, terminal: Terminal): Ex
   return EXIT.failed;
 }
 
-/** What targets/main.c calls. */
-function requireEntryPoints({ functions }: Compilation, chip: Chip, entry: string): void {
+/** Refuses a program that lacks what targets/main.c calls. */
+export function requireEntryPoints({ functions }: Compilation, chip: Chip, entry: string): void {
   const missing = ["boot", "poll"].filter((name) => !functions.includes(name));
   if (missing.length === 0) return;
   throw new UsageError(

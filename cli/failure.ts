@@ -16,7 +16,10 @@ interface Explained extends Error {
 }
 
 /** Codes of errors that the command line or a named file caused; every other one is a board's or a tool's. */
-const USAGE_CODES: ReadonlySet<string> = new Set(["USAGE", "ARGUMENT", "FILE"]);
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  ...["USAGE", "ARGUMENT", "FILE"],
+  ...["IMAGE_FORMAT", "WRONG_IMAGE", "IMAGE_RANGE", "IMAGE_OVERLAP"],
+]);
 
 /** Tells what was thrown and gives the exit code for it. */
 export function explainFailure(error: unknown, terminal: Terminal): ExitCode {

@@ -5,11 +5,12 @@
  */
 import { InvalidArgumentError, Option } from "commander";
 
-/** `--baud <rate>`. */
-export function baudOption(standard: number): Option {
-  return new Option("--baud <rate>", "baud rate of the line")
-    .default(standard)
-    .argParser((text) => wholeNumber(text, 1_200, 12_000_000));
+/** `--baud <rate>`; without a standard, what is not given is undefined. */
+export function baudOption(standard?: number): Option {
+  const option = new Option("--baud <rate>", "baud rate of the line").argParser((text) =>
+    wholeNumber(text, 1_200, 12_000_000),
+  );
+  return standard === undefined ? option : option.default(standard);
 }
 
 /** An option in whole milliseconds, 1 to one hour. */

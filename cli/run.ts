@@ -13,6 +13,7 @@ import { addDemo } from "./demo.ts";
 import { addDoc } from "./doc.ts";
 import { addExplain } from "./explain.ts";
 import { explainFailure } from "./failure.ts";
+import { addFlash } from "./flash.ts";
 import { addInfo } from "./info.ts";
 import { addNew } from "./new.ts";
 import { addPorts } from "./ports.ts";
@@ -32,6 +33,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExplain,
   addReport,
   addDoc,
+  addFlash,
   addPorts,
   addInfo,
 ];
@@ -44,6 +46,7 @@ Examples:
   ganglion check src/app.ts                                  every mistake in app.ts
   ganglion explain GN6001                                    what a diagnostic means
   ganglion report app.ts --target rp2040                     flash, RAM, worst-case stack, loop bounds
+  ganglion flash app.ts --target rp2040                      build it, write it to the board, start it
   ganglion ports                                             serial ports of this machine
   ganglion info /dev/ttyACM0                                 who answers there
 

@@ -76,6 +76,13 @@ export class PortFailedError extends TransportError {
   }
 }
 
+/** The port is open, and lacks what was asked of it. */
+export class PortUnsupportedError extends TransportError {
+  constructor(path: string, what: string, remedy: string, cause?: unknown) {
+    super("PORT_UNSUPPORTED", `${path} cannot ${what}`, remedy, cause);
+  }
+}
+
 /** The port was open and went away. */
 export class PortLostError extends TransportError {
   constructor(path: string, cause?: unknown) {

@@ -2,8 +2,8 @@
  * The drive of a board in its loader: found by the file INFO_UF2.TXT, written by copying a UF2 file.
  *
  * The file is written synchronously, so that progress is what the board has taken and not what the system has promised.
- * As the last block arrives the board restarts and the drive is gone, often before the file could be closed: an error after
- * the last byte is the good end, and a drive that stays is the bad one. Windows is left out: there the drive has
+ * As the last block arrives the board restarts and the drive is gone, often before the file could be closed: an error
+ * after the last byte is the good end, and a drive that stays is the bad one. Windows is left out: there the drive has
  * to be copied to by hand.
  *
  * @packageDocumentation

@@ -1,8 +1,8 @@
 /**
  * What can go wrong while a board is flashed: one class per cause, as in `host-tools/errors.ts`.
  *
- * Each says whether the board is still what it was, if that is not plain: an error before the first erase changed nothing,
- * and after any other one the same command, given again, goes on with the sectors that are still different.
+ * Each says whether the board is still what it was, if that is not plain: an error before the first erase changed
+ * nothing, and after any other one the same command, given again, goes on with the sectors that are still different.
  *
  * @packageDocumentation
  */

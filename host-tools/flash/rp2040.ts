@@ -1,8 +1,8 @@
 /**
  * Flashes an RP2040: finds the board, gets it into its loader, and writes over PICOBOOT, or onto its drive.
  *
- * PICOBOOT compares first, so that only sectors that differ are erased and written, and reads everything back at the end.
- * The lowest sector is erased first and written last: it holds what the boot ROM looks for, so a board whose
+ * PICOBOOT compares first, so that only sectors that differ are erased and written, and reads everything back at the
+ * end. The lowest sector is erased first and written last: it holds what the boot ROM looks for, so a board whose
  * flashing was cut off starts in its loader and not in half a program. The drive takes a whole UF2 file and gives
  * nothing back to compare; it is for machines where the USB device itself may not be opened.
  *
@@ -56,10 +56,10 @@ export interface Rp2040System {
 }
 
 /** The flash that the boot ROM can address. Boards have 2 MB and up; what is missing shows when it is read back. */
-export const RP2040_FLASH: FlashRange = { start: 0x10000000, bytes: 16 * 1024 * 1024, sectorBytes: SECTOR_BYTES };
+const RP2040_FLASH: FlashRange = { start: 0x10000000, bytes: 16 * 1024 * 1024, sectorBytes: SECTOR_BYTES };
 
 /** The machine that this runs on. */
-export const RP2040_SYSTEM: Rp2040System = {
+const RP2040_SYSTEM: Rp2040System = {
   usbDevices: listUsbDevices,
   ports: listPorts,
   touch: touchPort,

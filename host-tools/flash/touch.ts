@@ -1,8 +1,8 @@
 /**
  * The serial port of the board that is meant, and the 1200-baud touch that sends it into its loader.
  *
- * Opening a USB serial port at 1200 baud and letting go of DTR is Arduino's old signal for "I want to flash you"; the Pico
- * SDK's and Arduino's USB serial ports obey it. A program that has no USB port of its own never hears it.
+ * Opening a USB serial port at 1200 baud and letting go of DTR is Arduino's old signal for "I want to flash you"; the
+ * Pico SDK's and Arduino's USB serial ports obey it. A program that has no USB port of its own never hears it.
  *
  * @packageDocumentation
  */
@@ -41,7 +41,9 @@ export function choosePort(
   return only?.path ?? null;
 }
 
-/** Asks the board behind a port to enter its loader. Whether it does shows on the bus. Rejects with a TransportError. */
+/**
+ * Asks the board behind a port to enter its loader. Whether it does shows on the bus. Rejects with a TransportError.
+ */
 export async function touchPort(path: string): Promise<void> {
   const line = await openSerial(path, { baud: 1_200 });
   try {

@@ -1,9 +1,9 @@
 /**
  * Reads UF2 files: 512-byte blocks, each of which says where its 256 bytes go and for which family of chips.
  *
- * A file may hold blocks for several families, one after the other; only those of the wanted family are taken, and a file
- * without any is refused with the family that it has. Blocks may come in any order, but none may be missing. Blocks
- * that are not for the main flash (a flag of the format) are left out.
+ * A file may hold blocks for several families, one after the other; only those of the wanted family are taken, and a
+ * file without any is refused with the family that it has. Blocks may come in any order, but none may be missing.
+ * Blocks that are not for the main flash (a flag of the format) are left out.
  *
  * @packageDocumentation
  */

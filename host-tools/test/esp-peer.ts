@@ -1,9 +1,10 @@
 /**
- * The far end of Espressif's serial loader for tests: a ROM that is reset by DTR and RTS, takes a stub into RAM, and behaves
- * as that stub from then on, with flash that behaves as flash and faults on request.
+ * The far end of Espressif's serial loader for tests: a ROM that is reset by DTR and RTS, takes a stub into RAM, and
+ * behaves as that stub from then on, with flash that behaves as flash and faults on request.
  *
- * The commands are those of Espressif's serial protocol; a registers' map is as much of a chip as esptool looks at.
- * The stub's code is not run: that it came whole, to the right place, and is told to start at its entry, is what is checked.
+ * The commands are those of Espressif's serial protocol; a registers' map is as much of a chip as esptool looks at. The
+ * stub's code is not run: that it came whole, to the right place, and is told to start at its entry, is what is
+ * checked.
  *
  * @packageDocumentation
  */
@@ -67,6 +68,7 @@ export const ESP_KINDS = {
   },
 } as const satisfies Record<string, EspKind>;
 
+const ROM_BAUD = 115_200;
 const MAGIC_REGISTER = 0x40001000;
 const SPI_START = 1 << 18;
 const READ_ID = 0x9f;
@@ -84,7 +86,7 @@ export class EspPeer {
   started = 0;
   state: "program" | "rom" | "stub" = "program";
   /** What a host has to send at. */
-  baud = 115_200;
+  baud = ROM_BAUD;
   /** Rates above it do not get through the cable. */
   baudMax = Infinity;
   /** A board without the two transistors. */
@@ -92,8 +94,7 @@ export class EspPeer {
   /** In the flags of the security information. */
   isLocked = false;
   flashId = 0x16_40_ef;
-  readonly line: SerialLine;
-  #far: Transport;
+  #far: Pick<Transport, "write" | "close"> | null = null;
   #faults: EspFault[] = [];
   readonly #times = new Map<number, number>();
   readonly #registers = new Map<number, number>();
@@ -109,9 +110,6 @@ export class EspPeer {
     this.kind = kind;
     this.flash = new Uint8Array(flashBytes).fill(0xff);
     this.#registers.set(MAGIC_REGISTER, kind.magic);
-    const { line, far } = this.#plug();
-    this.line = line;
-    this.#far = far;
   }
 
   /** Adds a fault. */
@@ -120,43 +118,31 @@ export class EspPeer {
     this.#times.clear();
   }
 
-  /** The port, opened once more; a fault is over then. */
-  reopen(): SerialLine {
-    this.#isMute = false;
-    this.#faults = [];
-    this.baud = 115_200;
-    const { line, far } = this.#plug();
-    this.#far = far;
+  /** The host's end of a line to it; a fault of an earlier line is over. */
+  plug(): SerialLine {
+    const [near, far] = memoryPair("/dev/ttyUSB0", ROM_BAUD);
+    const line = new PeerLine(near, (signals) => {
+      if (this.hasResetCircuit) this.#signals(signals);
+    });
+    far.onData((bytes) => {
+      const isClean = line.baud === this.baud && line.baud <= this.baudMax;
+      this.hear(isClean ? bytes : bytes.map((byte) => byte ^ 0x5a));
+    });
+    this.attach(far);
     return line;
   }
 
-  #plug(): { line: SerialLine; far: Transport } {
-    const [near, far] = memoryPair("/dev/ttyUSB0", 115_200);
-    far.onData((bytes) => {
-      const garbled = line.baud === this.baud && line.baud <= this.baudMax ? bytes : bytes.map((byte) => byte ^ 0x5a);
-      if (this.state !== "program") this.#decoder.take(garbled);
-    });
-    const line: SerialLine = {
-      name: near.name,
-      baud: 115_200,
-      write: (bytes) => near.write(bytes),
-      onData: (listener) => {
-        near.onData(listener);
-      },
-      onClose: (listener) => {
-        near.onClose(listener);
-      },
-      close: () => near.close(),
-      setSignals: (signals) => {
-        if (this.hasResetCircuit) this.#signals(signals);
-        return Promise.resolve();
-      },
-      setBaud: (baud) => {
-        Object.assign(line, { baud });
-        return Promise.resolve();
-      },
-    };
-    return { line, far };
+  /** Puts it at the end of any other line, which gives what it hears to {@link hear}. */
+  attach(far: Pick<Transport, "write" | "close">): void {
+    this.#isMute = false;
+    this.#faults = [];
+    this.baud = ROM_BAUD;
+    this.#far = far;
+  }
+
+  /** Bytes from the host. */
+  hear(bytes: Uint8Array): void {
+    if (this.state !== "program") this.#decoder.take(bytes);
   }
 
   /** Reset is low while RTS alone is asserted, the boot pin while DTR alone is. */
@@ -168,7 +154,7 @@ export class EspPeer {
 
   #start(intoLoader: boolean): void {
     this.state = intoLoader ? "rom" : "program";
-    this.baud = 115_200;
+    this.baud = ROM_BAUD;
     this.#stubBytes = 0;
     this.#write = null;
     if (!intoLoader) this.started++;
@@ -180,7 +166,7 @@ export class EspPeer {
   }
 
   #send(bytes: Uint8Array): void {
-    this.#far.write(bytes).catch(() => undefined);
+    this.#far?.write(bytes).catch(() => undefined);
   }
 
   #answer(command: number, value: number, data: Uint8Array, status = 0): void {
@@ -210,7 +196,7 @@ export class EspPeer {
         this.#isMute = true;
         break;
       case "unplug":
-        void this.#far.close();
+        void this.#far?.close();
         return;
       case "lose":
         this.#faults = this.#faults.filter((one) => one !== fault);
@@ -232,9 +218,8 @@ export class EspPeer {
     const word = (at: number): number => new DataView(data.buffer, data.byteOffset).getUint32(4 * at, true);
     switch (command) {
       case ESP_COMMAND.sync:
-        for (let times = 0; times < (this.state === "rom" ? 8 : 1); times++) {
-          this.#answer(command, this.state === "rom" ? 0x20120707 : 0, none);
-        }
+        // Eight times; the value tells the stub from the ROM.
+        for (let times = 0; times < 8; times++) this.#answer(command, this.state === "rom" ? 0x20120707 : 0, none);
         break;
       case ESP_COMMAND.readRegister:
         this.#answer(command, this.#registers.get(word(0)) ?? 0, none);
@@ -356,5 +341,45 @@ function inflated(bytes: Uint8Array): Uint8Array | null {
     return new Uint8Array(inflateSync(bytes));
   } catch {
     return null;
+  }
+}
+
+/** A serial line that is a memory pair, with wires beside it. */
+class PeerLine implements SerialLine {
+  readonly name: string;
+  baud = ROM_BAUD;
+  readonly #near: Transport;
+  readonly #onSignals: (signals: ModemSignals) => void;
+
+  constructor(near: Transport, onSignals: (signals: ModemSignals) => void) {
+    this.name = near.name;
+    this.#near = near;
+    this.#onSignals = onSignals;
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#near.write(bytes);
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#near.onData(listener);
+  }
+
+  onClose(listener: (cause: Error | null) => void): void {
+    this.#near.onClose(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#near.close();
+  }
+
+  setSignals(signals: ModemSignals): Promise<void> {
+    this.#onSignals(signals);
+    return Promise.resolve();
+  }
+
+  setBaud(baud: number): Promise<void> {
+    this.baud = baud;
+    return Promise.resolve();
   }
 }

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { GanglionError } from "../errors.ts";
-import { checkImages, ESP_CHIPS, type EspChip } from "../flash/esp/chips.ts";
+import { checkImages, ESP_CHIPS } from "../flash/esp/chips.ts";
 import { flashEsp, type EspOptions, type EspSystem } from "../flash/esp/esp.ts";
 import { encodeSlip, SlipDecoder } from "../flash/esp/slip.ts";
 import {
@@ -49,11 +49,15 @@ function noise(bytes: number): Uint8Array {
 let peer: EspPeer;
 let ports: PortInfo[];
 let opened: SerialLine[];
+/** What goes wrong on the next line that is opened. */
+let fault: EspFault | null;
 
 const system: EspSystem = {
   ports: () => Promise.resolve(ports),
   open: () => {
-    const line = opened.length === 0 ? peer.line : peer.reopen();
+    const line = peer.plug();
+    if (fault !== null) peer.fail(fault);
+    fault = null;
     opened.push(line);
     return Promise.resolve(line);
   },
@@ -67,16 +71,14 @@ function use(kind: keyof typeof ESP_KINDS): void {
   peer = new EspPeer(ESP_KINDS[kind]);
   ports = [PORT];
   opened = [];
-}
-
-function chip(target: string): EspChip {
-  const found = ESP_CHIPS.find((one) => one.target === target);
-  if (found === undefined) throw new Error(target);
-  return found;
+  fault = null;
 }
 
 function flash(options: Partial<EspOptions> = {}): ReturnType<typeof flashEsp> {
-  return flashEsp({ chip: chip("esp32c3"), image: IMAGE, timeoutMs: 60, attempts: 2, ...options }, system);
+  return flashEsp(
+    { chip: ESP_CHIPS.esp32c3, image: IMAGE, baud: 115_200, timeoutMs: 60, attempts: 1, ...options },
+    system,
+  );
 }
 
 function holdsProgram(): boolean {
@@ -90,7 +92,8 @@ describe("over the serial loader", () => {
     use(kind);
     const seen = new Map<string, number>();
     const report = await flash({
-      chip: chip(kind),
+      baud: 460_800,
+      chip: ESP_CHIPS[kind],
       onProgress: (phase, done, total) => {
         expect(done).toBeGreaterThan(seen.get(phase) ?? 0);
         expect(total).toBe(SECTORS * SECTOR);
@@ -107,7 +110,7 @@ describe("over the serial loader", () => {
     expect(holdsProgram()).toBe(true);
     expect(peer).toMatchObject({ state: "program", started: 1 });
     // The port is closed, and what comes later is nobody's.
-    await expect(peer.line.write(Uint8Array.of(1))).rejects.toThrow(GanglionError);
+    await expect(opened[0]?.write(Uint8Array.of(1))).rejects.toThrow(GanglionError);
   });
 
   test("what differs is erased and written once, and nothing else is", async () => {
@@ -116,7 +119,7 @@ describe("over the serial loader", () => {
         use("esp32c3");
         peer.flash.fill(0xff).set(PROGRAM, ADDRESS);
         for (const number of numbers) peer.flash[ADDRESS + number * SECTOR] = (PROGRAM[number * SECTOR] ?? 0) ^ 0xff;
-        const { changedBytes } = await flash({ baud: 115_200 });
+        const { changedBytes } = await flash();
         expect(changedBytes).toBe(numbers.length * SECTOR);
         const expected = numbers.map((number) => ADDRESS + number * SECTOR).toSorted((a, b) => a - b);
         expect(peer.erased).toEqual(expected);
@@ -181,7 +184,7 @@ describe("a fault in the middle", () => {
 
   test.each(FAULTS)("%s, time %i: %s is its typed error, and the next try succeeds", async (...row) => {
     const [command, time, kind, cause, sentence] = row;
-    peer.fail({ command, time, kind });
+    fault = { command, time, kind };
     const error: unknown = await flash().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(cause);
     expect((error as GanglionError).message).toContain(sentence);
@@ -193,7 +196,7 @@ describe("a fault in the middle", () => {
 
   test("another chip is named, and nothing is written", async () => {
     const image = { name: "data.bin", pieces: IMAGE.pieces };
-    await expect(flash({ chip: chip("esp32"), image })).rejects.toThrow(WrongChipError);
+    await expect(flash({ chip: ESP_CHIPS.esp32, image })).rejects.toThrow(WrongChipError);
     expect(peer.erased).toEqual([]);
   });
 
@@ -222,7 +225,9 @@ describe("the board is found", () => {
     await expect(flash()).rejects.toThrow("nothing answers on /dev/ttyUSB0");
     await expect(flash()).rejects.toThrow(NotInLoaderError);
     use("esp32c3");
-    peer.fail({ command: "sync", time: 1, kind: "silent" });
+    peer.hasResetCircuit = false;
+    peer.state = "rom";
+    fault = { command: "sync", time: 1, kind: "refuse" };
     await expect(flash()).rejects.toThrow("talks, but not as a loader does");
   });
 
@@ -246,30 +251,30 @@ describe("an image", () => {
 
   test("for another chip is refused, in a merged file, too", async () => {
     expect(() => {
-      checkImages(image(0x10000, header(0)), chip("esp32c3"));
+      checkImages(image(0x10000, header(0)), ESP_CHIPS.esp32c3);
     }).toThrow(WrongImageError);
     expect(() => {
-      checkImages(image(0x10000, header(9)), chip("esp32"));
+      checkImages(image(0x10000, header(9)), ESP_CHIPS.esp32);
     }).toThrow("made for the ESP32-S3, not for");
     const merged = new Uint8Array(0x2000).fill(0xff);
     merged.set(header(5), 0x1000);
     expect(() => {
-      checkImages(image(0, merged), chip("esp32"));
+      checkImages(image(0, merged), ESP_CHIPS.esp32);
     }).toThrow("made for the ESP32-C3");
     await expect(flash({ image: image(0x10000, header(0)) })).rejects.toThrow(WrongImageError);
     expect(opened).toEqual([]);
   });
 
   test("for this chip, and data without a header, are taken", () => {
-    checkImages(image(0, header(5)), chip("esp32c3"));
-    checkImages(image(0x8000, Uint8Array.of(0xaa, 0x50)), chip("esp32c3"));
-    checkImages(image(0, new Uint8Array(0)), chip("esp32"));
+    checkImages(image(0, header(5)), ESP_CHIPS.esp32c3);
+    checkImages(image(0x8000, Uint8Array.of(0xaa, 0x50)), ESP_CHIPS.esp32c3);
+    checkImages(image(0, new Uint8Array(0)), ESP_CHIPS.esp32);
   });
 
   test("that is an ELF file is refused", () => {
     const elf = Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 1, 1);
     expect(() => {
-      checkImages(image(0, elf), chip("esp32"));
+      checkImages(image(0, elf), ESP_CHIPS.esp32);
     }).toThrow(ImageFormatError);
   });
 });

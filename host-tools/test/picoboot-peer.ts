@@ -1,10 +1,10 @@
 /**
- * The far end of PICOBOOT for tests: a USB device that does what the RP2040's boot ROM does (datasheet, section 2.8.5), with
- * flash that behaves as flash, and faults on request.
+ * The far end of PICOBOOT for tests: a USB device that does what the RP2040's boot ROM does (datasheet, section 2.8.5),
+ * with flash that behaves as flash, and faults on request.
  *
- * Writing can only clear bits, so whoever does not erase first gets other bytes; erasing wants whole sectors and writing
- * whole pages; flash is out of reach until execution from it has ended; a command that fails stalls its endpoint until the
- * interface is reset. Times are left out: the peer answers at once or, with a fault, never.
+ * Writing can only clear bits, so whoever does not erase first gets other bytes; erasing wants whole sectors and
+ * writing whole pages; flash is out of reach until execution from it has ended; a command that fails stalls its
+ * endpoint until the interface is reset. Times are left out: the peer answers at once or, with a fault, never.
  *
  * @packageDocumentation
  */

@@ -6,8 +6,8 @@
  * listener would end the process, a pending write is never told of the end, and closing may wait for output that
  * nobody takes.
  *
- * Modem lines are left as the system sets them at opening, until somebody asks for a change: pseudo-terminals have none, and
- * on boards whose reset hangs on them a change restarts the board.
+ * Modem lines are left as the system sets them at opening, until somebody asks for a change: pseudo-terminals have
+ * none, and on boards whose reset hangs on them a change restarts the board.
  *
  * @packageDocumentation
  */
@@ -19,6 +19,7 @@ import {
   PortLostError,
   PortNotFoundError,
   PortPermissionError,
+  PortUnsupportedError,
   TransportClosedError,
   type TransportError,
 } from "../errors.ts";
@@ -42,9 +43,9 @@ export interface ModemSignals {
 
 /** A transport over a real port, with what only a port has. */
 export interface SerialLine extends Transport {
-  /** Sets both lines. Rejects with PortLostError, also where the port has none. */
+  /** Sets both lines. Rejects with PortUnsupportedError where the port has none. */
   setSignals(signals: ModemSignals): Promise<void>;
-  /** Changes the rate while the port stays open. */
+  /** Changes the rate while the port stays open. Rejects with PortUnsupportedError. */
   setBaud(baud: number): Promise<void>;
 }
 
@@ -100,13 +101,15 @@ class SerialTransport implements SerialLine {
   }
 
   async setSignals({ dtr, rts }: ModemSignals): Promise<void> {
-    await this.#ask((done) => {
+    const remedy =
+      "It is no port with reset lines: put the board into its loader by hand, and flash it with --no-reset.";
+    await this.#ask("set DTR and RTS", remedy, (done) => {
       this.#port.set({ dtr, rts }, done);
     });
   }
 
   async setBaud(baud: number): Promise<void> {
-    await this.#ask((done) => {
+    await this.#ask(`work at ${baud} baud`, "Choose another --baud.", (done) => {
       this.#port.update({ baudRate: baud }, done);
     });
     this.baud = baud;
@@ -126,12 +129,13 @@ class SerialTransport implements SerialLine {
     return this.#closing;
   }
 
-  /** A request to the driver, rejected with what it says. */
-  #ask(request: (done: (cause: Error | null) => void) => void): Promise<void> {
+  /** A request to the driver, which refuses it because it cannot, or because the port is gone. */
+  #ask(what: string, remedy: string, request: (done: (cause: Error | null) => void) => void): Promise<void> {
     if (this.#ended) return Promise.reject(new TransportClosedError(this.name));
     return new Promise((resolve, reject) => {
       request((cause) => {
         if (cause === null) resolve();
+        else if (this.#port.isOpen) reject(new PortUnsupportedError(this.name, what, remedy, cause));
         else reject(new PortLostError(this.name, cause));
       });
     });

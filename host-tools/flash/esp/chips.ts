@@ -1,8 +1,8 @@
 /**
  * Espressif's chips that can be flashed, and what their images say of themselves.
  *
- * An image file begins with a header that names its chip, so that an application for one chip is not written to another;
- * files without the header (partition tables, file systems, data) have nothing to compare.
+ * An image file begins with a header that names its chip, so that an application for one chip is not written to
+ * another; files without the header (partition tables, file systems, data) have nothing to compare.
  *
  * @packageDocumentation
  */
@@ -11,8 +11,6 @@ import type { Image } from "../image.ts";
 
 /** A chip as its ROM and its images name it. */
 export interface EspChip {
-  /** As in `--target`. */
-  readonly target: string;
   /** As its loader reports it. */
   readonly name: string;
   /** In the header of images. */
@@ -21,13 +19,15 @@ export interface EspChip {
   readonly bootAddress: number;
 }
 
-/** Every chip that can be flashed. */
-export const ESP_CHIPS: readonly EspChip[] = [
-  { target: "esp32", name: "ESP32", imageId: 0, bootAddress: 0x1000 },
-  { target: "esp32c3", name: "ESP32-C3", imageId: 5, bootAddress: 0 },
-];
+/** Every chip that can be flashed, by its `--target`. */
+export const ESP_CHIPS = {
+  esp32: { name: "ESP32", imageId: 0, bootAddress: 0x1000 },
+  esp32c3: { name: "ESP32-C3", imageId: 5, bootAddress: 0 },
+} as const satisfies Record<string, EspChip>;
 
-/** Throws WrongImageError for an image of another chip, and ImageFormatError for a file that is no flash image at all. */
+/**
+ * Throws WrongImageError for an image of another chip, and ImageFormatError for a file that is no flash image at all.
+ */
 export function checkImages({ name, pieces }: Image, chip: EspChip): void {
   for (const { address, data } of pieces) {
     if (startsWith(data, ELF_MAGIC)) {

@@ -1,10 +1,10 @@
 /**
  * Flashes an ESP32 or ESP32-C3 over its serial port, with Espressif's own loader protocol from `esptool-js`.
  *
- * The board is reset into its ROM loader by DTR and RTS, and a flasher stub is loaded into its RAM, which compares by MD5,
- * inflates what it is sent, and erases as it writes. We choose the sectors ourselves, so that only those that differ
- * are sent, and compare the digest of every one afterwards. Left out: the ROM loader without a stub, encrypted flash, and
- * changing the flash parameters in a boot loader's header, which would leave its own digest wrong.
+ * The board is reset into its ROM loader by DTR and RTS, and a flasher stub is loaded into its RAM, which compares by
+ * MD5, inflates what it is sent, and erases as it writes. We choose the sectors ourselves, so that only those that
+ * differ are sent, and compare the digest of every one afterwards. Left out: the ROM loader without a stub, encrypted
+ * flash, and changing the flash parameters in a boot loader's header, which would leave its own digest wrong.
  *
  * @packageDocumentation
  */
@@ -51,7 +51,7 @@ export interface EspSystem {
 }
 
 /** The machine that this runs on. */
-export const ESP_SYSTEM: EspSystem = { ports: listPorts, open: (path, baud) => openSerial(path, { baud }) };
+const ESP_SYSTEM: EspSystem = { ports: listPorts, open: (path, baud) => openSerial(path, { baud }) };
 
 /** Flashes one board. Rejects with a FlashError, a TransportError, or the signal's reason. */
 export async function flashEsp(options: EspOptions, system: EspSystem = ESP_SYSTEM): Promise<FlashReport> {

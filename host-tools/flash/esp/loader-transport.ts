@@ -3,8 +3,8 @@
  *
  * The class is replaced where it touches a port, and not given a port that pretends to be a browser's: its own reading
  * polls every millisecond, waits for ever when it closes, and prints to the console. Here packets wake their reader,
- * every wait ends, and a port that goes away or a caller that gives up ends the wait at once. The port stays open through
- * changes of the baud rate, since opening it again would reset most boards.
+ * every wait ends, and a port that goes away or a caller that gives up ends the wait at once. The port stays open
+ * through changes of the baud rate, since opening it again would reset most boards.
  *
  * @packageDocumentation
  */

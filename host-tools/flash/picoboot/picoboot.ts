@@ -2,8 +2,8 @@
  * An RP2040 in its boot ROM, as an object: erase, write, read, reboot.
  *
  * Each command is a row of the datasheet's table, and a failure comes as one of four causes: the board went away, is
- * silent, refused (with its reason), or the system did not let us. A command that fails leaves the interface reset, so the
- * next one starts clean; so does opening, for a host that was interrupted in mid-command.
+ * silent, refused (with its reason), or the system did not let us. A command that fails leaves the interface reset, so
+ * the next one starts clean; so does opening, for a host that was interrupted in mid-command.
  *
  * @packageDocumentation
  */
@@ -57,7 +57,9 @@ export class Picoboot {
     this.#signal = signal;
   }
 
-  /** Takes a device for this program alone. Rejects with UsbPermissionError, UsbBusyError, UnpluggedError and others. */
+  /**
+   * Takes a device for this program alone. Rejects with UsbPermissionError, UsbBusyError, UnpluggedError and others.
+   */
   static async open(device: UsbDevice, options: PicobootOptions = {}): Promise<Picoboot> {
     const { timeoutMs = TIMEOUT_MS, signal } = options;
     const name = nameOf(device);

@@ -1,16 +1,16 @@
 /**
- * USB devices, as far as a loader needs them: the part of the `usb` package (WebUSB's interface) that is used, so that a
- * test can give a device of its own; and what the package's errors mean.
+ * USB devices, as far as a loader needs them: the part of the `usb` package (WebUSB's interface) that is used, so that
+ * a test can give a device of its own; and what the package's errors mean.
  *
  * The package is loaded when it is first asked, because every other command works without it.
  *
  * @packageDocumentation
  */
-// The package's declarations are written in WebUSB's global types, and do not say where they come from.
-/// <reference types="w3c-web-usb" />
 import { UsbUnavailableError } from "../errors.ts";
 
-/** A device on the bus, opened or not. A transfer rejects where WebUSB's would resolve with a status other than `ok`. */
+/**
+ * A device on the bus, opened or not. A transfer rejects where WebUSB's would resolve with a status other than `ok`.
+ */
 export interface UsbDevice {
   readonly vendorId: number;
   readonly productId: number;

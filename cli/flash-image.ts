@@ -1,0 +1,156 @@
+/**
+ * What the command line gives to be flashed, as one image: UF2, ELF and binary files, or a program that is built first.
+ *
+ * A binary file says nothing of its place, so it is named with it: `app.bin@0x10000`. For the RP2040 it may be left out
+ * and is the start of flash; for an ESP32 there is no place that would be right for every file.
+ *
+ * @packageDocumentation
+ */
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, extname, join } from "node:path";
+import { compileFile, refused, type Refused } from "../codegen/src/cli/build.ts";
+import { ImageFormatError, WrongImageError } from "../host-tools/flash/errors.ts";
+import { bytesOf, type Image, type Piece } from "../host-tools/flash/image.ts";
+import { readUf2 } from "../host-tools/flash/uf2.ts";
+import { buildFirmware } from "../targets/build.ts";
+import { ElfError, readElf } from "../targets/elf.ts";
+import { RP2040 } from "../targets/rp2040/chip.ts";
+import { encodeUf2 } from "../targets/uf2.ts";
+import { requireEntryPoints } from "./build.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** An image for an RP2040. */
+export interface Rp2040Image {
+  readonly kind: "image";
+  readonly image: Image;
+  /** The same as a UF2 file. */
+  readonly uf2: () => Uint8Array;
+}
+
+/** Reads files, or builds a program, for an RP2040. `Refused`: the program has mistakes. */
+export async function readRp2040Image(names: readonly string[], baud: number): Promise<Rp2040Image | Refused> {
+  const pieces: Piece[] = [];
+  for (const name of names) {
+    const { path, address } = placeOf(name);
+    if (extname(path) === ".ts") {
+      const built = await buildProgram(path, baud);
+      if (built.kind === "refused") return built;
+      pieces.push(...built.pieces);
+    } else pieces.push(...rp2040Pieces(path, await readBytes(path), address));
+  }
+  const image = imageOf(names, pieces);
+  return { kind: "image", image, uf2: () => uf2Of(image) };
+}
+
+/** Reads binary files with their addresses, for an ESP32. */
+export async function readEspImage(names: readonly string[], target: string): Promise<Image> {
+  const pieces: Piece[] = [];
+  for (const name of names) {
+    const { path, address } = placeOf(name);
+    if (extname(path) === ".ts") {
+      throw new UsageError(
+        `programs are not built for ${target} yet`,
+        "Compile it to C (`ganglion build --target c`), build it in an ESP-IDF project, and flash what that writes.",
+      );
+    }
+    const data = await readBytes(path);
+    // An ELF file is refused by its content, whatever address it is given.
+    if (address === null && extname(path) !== ".elf") {
+      throw new UsageError(
+        `${path} needs an address`,
+        `Write ${path}@0x10000 for an application, or ${path}@0 for a merged image; idf.py's flasher_args.json lists them.`,
+      );
+    }
+    pieces.push({ address: address ?? 0, data });
+  }
+  return imageOf(names, pieces);
+}
+
+const FILE_BYTES_MAX = 64 * 1024 * 1024;
+const MACHINE_ARM = 40;
+const FAMILY = { id: RP2040.uf2Family ?? 0, name: "the RP2040" };
+
+function imageOf(names: readonly string[], pieces: readonly Piece[]): Image {
+  const name = names.map((one) => basename(placeOf(one).path)).join(", ");
+  if (bytesOf(pieces) > 0) return { name, pieces };
+  throw new ImageFormatError(name, "has not a single byte for flash", "Build it again.");
+}
+
+interface Place {
+  readonly path: string;
+  readonly address: number | null;
+}
+
+function placeOf(name: string): Place {
+  const [, path, address] = /^(.+)@(0x[0-9a-f]{1,8}|\d{1,10})$/i.exec(name) ?? [];
+  return path === undefined ? { path: name, address: null } : { path, address: Number(address) };
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) {
+    throw new UsageError(`there is no file ${path}`, "Name a .uf2, .elf or .bin file, or a .ts program.");
+  }
+  if (!found.isFile() || found.size > FILE_BYTES_MAX) {
+    throw new UsageError(`${path} is no image`, "Name a file of a flash's size at most, no folder and no device.");
+  }
+  return new Uint8Array(await readFile(path));
+}
+
+function rp2040Pieces(path: string, bytes: Uint8Array, address: number | null): Piece[] {
+  const extension = extname(path);
+  if (address !== null && extension !== ".bin") {
+    throw new UsageError(`${path} has its addresses inside`, "Leave out what stands behind @.");
+  }
+  switch (extension) {
+    case ".uf2":
+      return readUf2(path, bytes, FAMILY);
+    case ".elf":
+      return elfPieces(path, bytes);
+    case ".bin":
+      return [{ address: address ?? RP2040.memory?.flash.start ?? 0, data: bytes }];
+    default:
+      throw new UsageError(
+        `what ${path} holds cannot be told from its name`,
+        "Name a .uf2, .elf or .bin file, or a .ts program.",
+      );
+  }
+}
+
+function elfPieces(path: string, bytes: Uint8Array): Piece[] {
+  try {
+    const { machine, segments } = readElf(bytes);
+    if (machine !== MACHINE_ARM) throw new WrongImageError(path, "another processor", FAMILY.name);
+    return segments
+      .filter(({ data }) => data.length > 0)
+      .map(({ loadAddress, data }) => ({ address: loadAddress, data }));
+  } catch (error) {
+    if (!(error instanceof ElfError)) throw error;
+    throw new ImageFormatError(path, `cannot be read: ${error.message}`, "Name an .elf as `ganglion build` writes it.");
+  }
+}
+
+async function buildProgram(entry: string, baud: number): Promise<{ kind: "built"; pieces: Piece[] } | Refused> {
+  const compilation = compileFile(entry, ["c"]);
+  const { program, outputs } = compilation;
+  if (program === null) return refused(compilation);
+  requireEntryPoints(compilation, RP2040, entry);
+  const outDir = await mkdtemp(join(tmpdir(), "ganglion-flash-"));
+  try {
+    const sources = new Map([...outputs].filter((one): one is [string, string] => typeof one[1] === "string"));
+    const { files } = await buildFirmware({ program, sources, chip: RP2040, outDir, options: { baud } });
+    return { kind: "built", pieces: elfPieces(files.elf, new Uint8Array(await readFile(files.elf))) };
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
+  }
+}
+
+/** From the first byte to the last; a gap is erased flash. */
+function uf2Of({ pieces }: Image): Uint8Array {
+  const start = Math.min(...pieces.map(({ address }) => address));
+  const end = Math.max(...pieces.map(({ address, data }) => address + data.length));
+  const bytes = new Uint8Array(end - start).fill(0xff);
+  for (const { address, data } of pieces) bytes.set(data, address - start);
+  return encodeUf2(bytes, start, FAMILY.id);
+}
