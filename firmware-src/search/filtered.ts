@@ -13,11 +13,10 @@ import { isFinite } from "../lib/math.ts";
 import { array, type bool, type f32, type Fixed, type u32 } from "../lib/types.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
-import { norm } from "./distance.ts";
 import { NONFINITE, report } from "./errors.ts";
 import { CAPACITY, EXTENDED_RESULTS, RESULTS } from "./limits.ts";
 import { distanceTo } from "./measure.ts";
-import { probe, takeQuery } from "./query.ts";
+import { probe, probeNorm, takeQuery } from "./query.ts";
 import { clear, empty, insertRecord, offer, Result } from "./result.ts";
 import { search } from "./search.ts";
 import { type Store, stores } from "./store.ts";
@@ -42,11 +41,11 @@ export function searchTyped(k: u32, mask: u32): u32 {
   clear(exchange.results);
   const limit = Math.min(k, RESULTS);
   if (limit === 0 || !takeQuery(store, exchange.query)) return 0;
-  const probeNorm = norm(probe, store.dimensions);
+  const length = probeNorm(store);
   let matches: u32 = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (isMatch(store, index, mask)) {
-      offer(exchange.results, limit, index, store.id, distanceTo(store, probe, probeNorm, index));
+      offer(exchange.results, limit, index, store.id, distanceTo(store, probe, length, index));
       matches++;
     }
   }
@@ -62,11 +61,11 @@ export function searchMany(k: u32, mask: u32): u32 {
   for (let rank: u32 = 0; rank < EXTENDED_RESULTS; rank++) empty(extended[rank]);
   const limit = Math.min(k, EXTENDED_RESULTS);
   if (limit === 0 || !takeQuery(store, exchanges[selected].query)) return 0;
-  const probeNorm = norm(probe, store.dimensions);
+  const length = probeNorm(store);
   let matches: u32 = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (isMatch(store, index, mask)) {
-      insertRecord(extended, limit, index, store.id, distanceTo(store, probe, probeNorm, index));
+      insertRecord(extended, limit, index, store.id, distanceTo(store, probe, length, index));
       matches++;
     }
   }

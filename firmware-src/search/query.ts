@@ -3,7 +3,8 @@
  *
  * @packageDocumentation
  */
-import type { bool } from "../lib/types.ts";
+import type { bool, f32 } from "../lib/types.ts";
+import { METRIC_COSINE, norm } from "./distance.ts";
 import { EMPTY, NONFINITE, report } from "./errors.ts";
 import type { Store } from "./store.ts";
 import { copyPadded, isUsable, Vector } from "./vector.ts";
@@ -26,4 +27,9 @@ export function takeQuery(store: Store, query: Vector): bool {
   }
   copyPadded(probe, query, store.dimensions);
   return true;
+}
+
+/** The length of the probe; 0 under the metrics that do not ask for it. */
+export function probeNorm(store: Store): f32 {
+  return store.metric === METRIC_COSINE ? norm(probe, store.dimensions) : 0;
 }

@@ -8,10 +8,10 @@ import { array, type u32 } from "../lib/types.ts";
 import { Beam, meet, walk } from "./beam.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
-import { distance, norm } from "./distance.ts";
+import { distance } from "./distance.ts";
 import { BREADTH_MAX, CAPACITY, CORES, RESULTS } from "./limits.ts";
 import { breadthFor, isWalk } from "./mode.ts";
-import { probe, takeQuery } from "./query.ts";
+import { probe, probeNorm, takeQuery } from "./query.ts";
 import { APPROXIMATE, clear, offer, type ResultList, write } from "./result.ts";
 import { type Store, stores } from "./store.ts";
 
@@ -47,11 +47,11 @@ export function lastEvaluations(): u32 {
 
 /** Offers every live vector, by ascending index, to the result list. */
 function scan(store: Store, results: ResultList, limit: u32): void {
-  const probeNorm = norm(probe, store.dimensions);
+  const length = probeNorm(store);
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const slot = store.slots[index];
     if (slot.live) {
-      const away = distance(store.metric, store.dimensions, probe, probeNorm, store.vectors[index], slot.norm);
+      const away = distance(store.metric, store.dimensions, probe, length, store.vectors[index], slot.norm);
       offer(results, limit, index, store.id, away);
     }
   }
@@ -60,10 +60,10 @@ function scan(store: Store, results: ResultList, limit: u32): void {
 
 /** Walks toward the probe, measures the stale nodes as well, and writes the nearest of all to the result list. */
 function searchGraph(store: Store, beam: Beam, results: ResultList, limit: u32): void {
-  const probeNorm = norm(probe, store.dimensions);
-  walk(store, beam, probe, probeNorm, breadthFor(limit));
+  const length = probeNorm(store);
+  walk(store, beam, probe, length, breadthFor(limit));
   for (let index: u32 = 0; index < CAPACITY && store.stale > 0; index++) {
-    if (store.slots[index].isStale) meet(store, beam, probe, probeNorm, index);
+    if (store.slots[index].isStale) meet(store, beam, probe, length, index);
   }
   for (let rank: u32 = 0; rank < Math.min(limit, RESULTS) && rank < Math.min(beam.size, BREADTH_MAX); rank++) {
     const entry = beam.entries[rank];

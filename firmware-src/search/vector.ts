@@ -27,9 +27,9 @@ export function isUsable(vector: Vector, dimensions: u32): bool {
 
 /** Copies the first `dimensions` components and clears the others. */
 export function copyPadded(to: Vector, from: Vector, dimensions: u32): void {
-  for (let i: u32 = 0; i < DIMENSIONS; i++) {
-    to.components[i] = i < dimensions ? from.components[i] : 0;
-  }
+  const used = Math.min(dimensions, DIMENSIONS);
+  for (let i: u32 = 0; i < used; i++) to.components[i] = from.components[i];
+  for (let i = used; i < DIMENSIONS; i++) to.components[i] = 0;
 }
 
 /** Clears every component. */

@@ -13,6 +13,7 @@ import type { Scalar } from "../ir/operators.ts";
 import type { ElementType, StorageType } from "../ir/types.ts";
 import { isScalar, isWide, SCALAR_SIZE, valueTypeOf } from "../ir/types.ts";
 import type { FunctionContext } from "./context.ts";
+import { FIRST_ADDRESS } from "./layout.ts";
 import { hold, wasmConstant, wasmResultOf } from "./context.ts";
 import { canonical, emitBinary, emitConvert, emitUnary } from "./operations.ts";
 
@@ -214,9 +215,35 @@ function addressOfElement(context: FunctionContext, { base: array, index }: Inde
   if (index.kind === "const" && !context.checks) {
     return { base, offset: offset + Number(index.value) * context.layout.sizeOf(element) };
   }
+  const { i32 } = context.module;
+  const addend = context.checks ? null : constantAddend(index, context.layout.sizeOf(element));
+  if (addend !== null) {
+    // The index without its addend may be "negative": the sum with the start of the array is not, and does not wrap.
+    const distance = scaled(context, emitExpression(context, addend.variable), element);
+    const start = base ?? i32.const(offset);
+    return { base: i32.add(start, distance), offset: (base === null ? 0 : offset) + addend.bytes };
+  }
   const value = emitExpression(context, index);
   const distance = scaled(context, context.checks ? checkedIndex(context, array, value) : value, element);
-  return { base: base === null ? distance : context.module.i32.add(base, distance), offset };
+  return { base: base === null ? distance : i32.add(base, distance), offset };
+}
+
+/** What an index adds to something variable. */
+interface Addend {
+  readonly variable: Expression;
+  /** In bytes. */
+  readonly bytes: number;
+}
+
+/**
+ * The constant of an index `x + 3`, for the offset of a load or store: neighbouring elements then share one address. Null
+ * if there is none, or if it is more than the first address: below that lies nothing, so that `start + x` is an address
+ * even where `x` is as many elements before the first.
+ */
+function constantAddend(index: Expression, elementSize: number): Addend | null {
+  if (index.kind !== "binary" || index.operator !== "add" || index.right.kind !== "const") return null;
+  const bytes = Number(index.right.value) * elementSize;
+  return bytes > 0 && bytes <= FIRST_ADDRESS ? { variable: index.left, bytes } : null;
 }
 
 /** The index; traps unless it is less than the length. A negative i32 is a large u32. */

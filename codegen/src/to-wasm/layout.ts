@@ -58,7 +58,8 @@ export interface MemoryLayout {
   offsetOf(structName: string, field: string): number;
 }
 
-const FIRST_ADDRESS = 16;
+/** Where the first static may lie; no array starts before it. */
+export const FIRST_ADDRESS = 16;
 const AGGREGATE_ALIGNMENT = 16;
 const PAGE_SIZE = 0x10000;
 

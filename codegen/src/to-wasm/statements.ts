@@ -36,6 +36,7 @@ import type { FunctionContext, Held, LoopLabels, ProgramContext } from "./contex
 import { createFunctionContext, hold, wasmConstant, wasmResultOf, wasmTypesOf } from "./context.ts";
 import { emitAddress, emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
 import { canonical } from "./operations.ts";
+import { emitWideStore } from "./wide-stores.ts";
 
 type Ref = binaryen.ExpressionRef;
 
@@ -72,11 +73,17 @@ function emitCanonicalParameters(context: FunctionContext, { parameters }: Func)
 }
 
 function emitStatements(context: FunctionContext, statements: readonly Statement[]): Ref[] {
-  return statements.flatMap((statement) => {
-    const code = [emitStatement(context, statement)].flat();
+  const all: Ref[] = [];
+  for (let index = 0; index < statements.length;) {
+    const [statement] = statements.slice(index, index + 1);
+    if (statement === undefined) break;
+    const wide = emitWideStore(context, statements.slice(index));
+    const code = wide?.code ?? [emitStatement(context, statement)].flat();
     context.made.push(...code.map((each) => ({ code: each, span: statement.span })));
-    return code;
-  });
+    all.push(...code);
+    index += wide?.statements ?? 1;
+  }
+  return all;
 }
 
 function emitBlock(context: FunctionContext, statements: readonly Statement[], label: string | null = null): Ref {

@@ -48,13 +48,9 @@
     )
    )
   )
-  (i32.store16
+  (i32.store align=1
    (i32.const 300)
-   (i32.const 0)
-  )
-  (i32.store16
-   (i32.const 302)
-   (i32.const 65535)
+   (i32.const -65536)
   )
   (loop $again1
    (if

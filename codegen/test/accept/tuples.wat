@@ -120,13 +120,13 @@
     )
    )
    (then
-    (i32.load offset=16
-     (i32.shl
-      (i32.add
+    (i32.load offset=4
+     (i32.add
+      (i32.shl
        (local.get $0)
-       (i32.const 1)
+       (i32.const 2)
       )
-      (i32.const 2)
+      (i32.const 16)
      )
     )
    )
