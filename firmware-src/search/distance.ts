@@ -27,6 +27,8 @@ const NO_DIRECTION: f32 = 7.888609052210118e-31;
 /**
  * The distance between `a` and `b` under `metric` (anything unknown means L2). The norms are those that
  * {@link norm} gives; only cosine reads them.
+ *
+ * @inline
  */
 export function distance(metric: u32, dimensions: u32, a: Vector, normA: f32, b: Vector, normB: f32): f32 {
   switch (metric) {
@@ -45,7 +47,11 @@ export function norm(vector: Vector, dimensions: u32): f32 {
   return squaredLength < NO_DIRECTION ? 0 : Math.sqrt(squaredLength);
 }
 
-/** The striped sum of (a_i - b_i)^2. */
+/**
+ * The striped sum of (a_i - b_i)^2.
+ *
+ * @inline
+ */
 function squaredL2(a: Vector, b: Vector, dimensions: u32): f32 {
   const quads = Math.min((dimensions + 3) / 4, QUADS);
   let sum0: f32 = 0;

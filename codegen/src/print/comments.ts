@@ -6,12 +6,12 @@
 import type { Writer } from "./writer.ts";
 
 /**
- * Writes a doc comment, on one line if it has one; nothing if it is empty. `@export` is left out: it has told the
- * compiler the public name, which stands in the declaration.
+ * Writes a doc comment, on one line if it has one; nothing if it is empty. What has told the compiler something is left
+ * out: `@export` the public name, which stands in the declaration, and `@inline`.
  */
 export function writeDocComment(writer: Writer, doc: string): void {
   const lines = doc
-    .replaceAll(/^[ \t]*@export\b.*\n?/gm, "")
+    .replaceAll(/^[ \t]*@(?:export|inline)\b.*\n?/gm, "")
     .trim()
     .split("\n")
     .map((line) => line.trimEnd().replaceAll("*/", "* /").replaceAll("/*", "/ *"));

@@ -17,7 +17,7 @@ export interface DocComment {
 }
 
 /** Tags that say something to the compiler or the reader of the source alone. */
-const SILENT: ReadonlySet<string> = new Set(["packageDocumentation", "export"]);
+const SILENT: ReadonlySet<string> = new Set(["packageDocumentation", "export", "inline"]);
 
 /** Takes a doc comment, without its marks, apart. */
 export function parseDocComment(doc: string): DocComment {

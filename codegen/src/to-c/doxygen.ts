@@ -44,6 +44,9 @@ const BLOCKS: Readonly<Record<string, string | null>> = {
 /** The language's own tags, which tsdoc.json declares to editors. */
 const OWN_TAGS = ["@rpc", "@export", "@bound", "@units", "@range", "@maxTime"];
 
+/** Those that stand alone. They say something to the compiler, and nothing to a reader of C. */
+const OWN_MODIFIERS = ["@inline"];
+
 const parser = new TSDocParser(configuration());
 
 /** The text of a doc comment (without delimiters) in Doxygen's tags. */
@@ -68,6 +71,9 @@ function configuration(): TSDocConfiguration {
     all.addTagDefinition(
       new TSDocTagDefinition({ tagName, syntaxKind: TSDocTagSyntaxKind.BlockTag, allowMultiple: true }),
     );
+  }
+  for (const tagName of OWN_MODIFIERS) {
+    all.addTagDefinition(new TSDocTagDefinition({ tagName, syntaxKind: TSDocTagSyntaxKind.ModifierTag }));
   }
   all.setSupportForTags([...all.tagDefinitions, ...StandardTags.allDefinitions], true);
   return all;

@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
-import type { Parameter, ResultType, ScalarValue, Span, Struct } from "../ir/ir.ts";
+import type { Func, Parameter, ResultType, ScalarValue, Span, Struct } from "../ir/ir.ts";
 import type { StorageType, Type } from "../ir/types.ts";
 import { isScalar, isWide } from "../ir/types.ts";
 import type { MemoryLayout } from "./layout.ts";
@@ -17,6 +17,8 @@ import type { MemoryLayout } from "./layout.ts";
 export interface Signature {
   readonly parameters: readonly Parameter[];
   readonly result: ResultType;
+  /** The function, if a loop that calls it is to have its body. */
+  readonly inline: Func | null;
   /** Supplied by the host: its small results are not yet canonical. */
   readonly isExtern: boolean;
 }
@@ -30,6 +32,12 @@ export interface ProgramContext {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** Whether to trap on what a proof must exclude: an index or a slice out of bounds, a divisor of zero. */
   readonly checks: boolean;
+  /** Emits the body of a function in place of a call. */
+  readonly emitInline: (
+    context: FunctionContext,
+    func: Func,
+    operands: binaryen.ExpressionRef[],
+  ) => binaryen.ExpressionRef;
   /** Notes which source each statement of an emitted function was made from; null if nobody asks. */
   readonly locate: ((func: binaryen.FunctionRef, made: readonly Made[]) => void) | null;
 }
@@ -45,6 +53,8 @@ export interface FunctionContext extends ProgramContext {
   readonly locals: Locals;
   /** The loops around the statement, innermost last. */
   readonly loops: readonly LoopLabels[];
+  /** Set in the body of a function that stands in place of a call, in some loop: where `return` leads. */
+  readonly returnTo: string | null;
   /** A label that is unique in the function, as Binaryen demands. */
   readonly freshLabel: (purpose: string) => string;
   /** All statements so far. */
@@ -62,13 +72,23 @@ export interface LoopLabels {
 /** The context of a function of which nothing has been emitted yet. */
 export function createFunctionContext(program: ProgramContext): FunctionContext {
   let labels = 0;
-  return { ...program, locals: new Locals(), loops: [], made: [], freshLabel: (purpose) => `${purpose}${++labels}` };
+  const freshLabel = (purpose: string): string => `${purpose}${++labels}`;
+  return { ...program, locals: new Locals(), loops: [], returnTo: null, made: [], freshLabel };
 }
 
 /** The locals of one function. */
 export class Locals {
   readonly #indices = new Map<string, number>();
-  readonly #types: binaryen.Type[] = [];
+  readonly #types: binaryen.Type[];
+
+  constructor(types: binaryen.Type[] = []) {
+    this.#types = types;
+  }
+
+  /** Further locals of the same function, with names of their own. */
+  nested(): Locals {
+    return new Locals(this.#types);
+  }
 
   /** Declares a local and returns its index; the length of a slice has the index after. */
   declare(name: string, type: Type): number {

@@ -130,6 +130,8 @@ export function emitInvocation(context: FunctionContext, { callee, arguments: va
   const operands = values.flatMap((value) =>
     isReference(value) ? emitReference(context, value) : [emitExpression(context, value)],
   );
+  const isRepeated = context.loops.length > 0 || context.returnTo !== null;
+  if (isRepeated && signature.inline !== null) return context.emitInline(context, signature.inline, operands);
   const call = context.module.call(callee, operands, wasmResultOf(result));
   return signature.isExtern && typeof result === "string" && result !== "void"
     ? canonical(context, result, call)

@@ -2,15 +2,16 @@
  * Functions and statements.
  *
  * WebAssembly has structured control flow, and branches to the end of a block or to the start of a loop, so each
- * loop of the source is three constructs:
+ * loop of the source is three constructs. The condition stands twice, before the first round and after each one, so that
+ * a round has one branch:
  *
  * ```
  * block break
+ *   br_if break (not condition)
  *   loop again
- *     br_if break (not condition)
  *     block continue  ...body...  end
  *     ...update...
- *     br again
+ *     br_if again condition
  * ```
  *
  * @packageDocumentation
@@ -58,6 +59,18 @@ export function emitFunction(program: ProgramContext, func: Func, isPublic: bool
   const added = module.addFunction(func.name, parameters, result, variables, module.block(null, body, result));
   for (const [index, name] of locals.names()) FUNCTION.setLocalName(added, index, name);
   context.locate?.(added, context.made);
+}
+
+/** The body of a function in place of a call: its parameters are locals, and `return` leaves a block. */
+export function emitInline(outer: FunctionContext, func: Func, operands: Ref[]): Ref {
+  const { module } = outer;
+  const returnTo = outer.freshLabel("return");
+  const context = { ...outer, locals: outer.locals.nested(), loops: [], returnTo };
+  const [first = 0] = func.parameters.map(({ name, type }) => context.locals.declare(name, type));
+  const sets = operands.map((operand, index) => module.local.set(first + index, operand));
+  const body = [...sets, ...emitStatements(context, func.body)];
+  if (func.result !== "void") body.push(module.unreachable());
+  return module.block(returnTo, body, wasmResultOf(func.result));
 }
 
 /** The typings have it in `Module`, the package itself beside it. */
@@ -122,7 +135,7 @@ function emitStatement(context: FunctionContext, statement: Statement): Ref | Re
     case "return":
       return emitReturn(context, statement);
     case "return-tuple":
-      return module.return(module.tuple.make(statement.values.map((value) => emitExpression(context, value))));
+      return leave(context, module.tuple.make(statement.values.map((value) => emitExpression(context, value))));
     case "call-statement": {
       const call = emitInvocation(context, statement.invocation);
       return statement.invocation.result === "void" ? call : module.drop(call);
@@ -231,11 +244,11 @@ function emitLoop(outer: FunctionContext, { label, condition, body, update, test
   const again = freshLabel("again");
   const labels: LoopLabels = { name: label, breakTo: freshLabel("break"), continueTo: freshLabel("continue") };
   const context = { ...outer, loops: [...outer.loops, labels] };
-  const leave = (): Ref => module.br(labels.breakTo, module.i32.eqz(emitExpression(context, condition)));
+  const skip = module.br(labels.breakTo, module.i32.eqz(emitExpression(context, condition)));
   const iteration = [emitBlock(context, body, labels.continueTo), ...emitStatements(context, update)];
-  const parts = testsFirst ? [leave(), ...iteration] : [...iteration, leave()];
-  const loop = module.loop(again, module.block(null, [...parts, module.br(again)]));
-  return module.block(labels.breakTo, [loop], binaryen.none);
+  const next = module.br(again, emitExpression(context, condition));
+  const loop = module.loop(again, module.block(null, [...iteration, next]));
+  return module.block(labels.breakTo, testsFirst ? [skip, loop] : [loop], binaryen.none);
 }
 
 function loopOf({ loops }: FunctionContext, { kind, label }: Break | Continue): LoopLabels {
@@ -246,15 +259,18 @@ function loopOf({ loops }: FunctionContext, { kind, label }: Break | Continue): 
 
 /** The optimiser keeps the value of a last return, and not the return. */
 function emitReturn(context: FunctionContext, { value, span }: Return): Ref {
-  const { module } = context;
-  if (value === null) return module.return();
+  if (value === null) return leave(context);
   if (!isReference(value)) {
     const code = emitExpression(context, value);
     context.made.push({ code, span });
-    return module.return(code);
+    return leave(context, code);
   }
   const [address] = emitReference(context, value);
-  return module.return(address);
+  return leave(context, address);
+}
+
+function leave({ module, returnTo }: FunctionContext, value?: Ref): Ref {
+  return returnTo === null ? module.return(value) : module.br(returnTo, undefined, value);
 }
 
 /** One arm of a switch. */

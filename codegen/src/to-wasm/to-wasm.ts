@@ -18,6 +18,7 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
+import { isInline } from "../ir/inline.ts";
 import type { Extern, Program, ProgramExport } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import { structFinder } from "../ir/structs.ts";
@@ -28,7 +29,7 @@ import type { StaticLayout } from "./layout.ts";
 import { layOutMemory } from "./layout.ts";
 import type { SourceTexts } from "../print/source.ts";
 import { positionOf } from "../print/source.ts";
-import { emitFunction } from "./statements.ts";
+import { emitFunction, emitInline } from "./statements.ts";
 
 export type { StaticLayout } from "./layout.ts";
 
@@ -114,7 +115,8 @@ function buildModule(module: binaryen.Module, program: Program, options: WasmOpt
   module.setFeatures(SignExt | NontrappingFPToInt | Multivalue);
   const layout = layOutMemory(program);
   const structOf = structFinder(program);
-  const context: ProgramContext = { module, layout, checks, locate, structOf, signatures: signaturesOf(program) };
+  const signatures = signaturesOf(program);
+  const context: ProgramContext = { module, layout, checks, locate, structOf, signatures, emitInline };
   addMemory(context);
   const publicFunctions = new Set(program.exports.map(({ target }) => target));
   for (const { externs, functions } of program.modules) {
@@ -127,8 +129,10 @@ function buildModule(module: binaryen.Module, program: Program, options: WasmOpt
 function signaturesOf({ modules }: Program): Map<string, Signature> {
   const signatures = new Map<string, Signature>();
   for (const { functions, externs } of modules) {
-    for (const func of functions) signatures.set(func.name, { ...func, isExtern: false });
-    for (const extern of externs) signatures.set(extern.name, { ...extern, isExtern: true });
+    for (const func of functions) {
+      signatures.set(func.name, { ...func, inline: isInline(func) ? func : null, isExtern: false });
+    }
+    for (const extern of externs) signatures.set(extern.name, { ...extern, inline: null, isExtern: true });
   }
   return signatures;
 }

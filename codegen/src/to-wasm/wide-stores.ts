@@ -76,7 +76,7 @@ function setFieldOf(context: FunctionContext, statement: Statement | undefined):
 /** The field that a value is read from, if it is the same field of a struct of the same type. */
 function copiedField(context: FunctionContext, { place }: Load, target: Field): Field | null {
   const source = fieldOf(context, place);
-  if (source === null || source.offset !== target.offset) return null;
+  if (source?.offset !== target.offset) return null;
   return structName(source.struct) === structName(target.struct) ? source : null;
 }
 
@@ -97,12 +97,8 @@ function structName({ type }: Place): string | null {
 /** Whether the field lies right behind the last of the run, and its value comes from where theirs do. */
 function continues(run: readonly SetField[], next: SetField): boolean {
   const last = run.at(-1);
-  return (
-    last !== undefined &&
-    next.target.key === last.target.key &&
-    next.target.offset === last.target.offset + last.bytes.length &&
-    next.source?.key === last.source?.key
-  );
+  if (last?.target.key !== next.target.key || last.source?.key !== next.source?.key) return false;
+  return next.target.offset === last.target.offset + last.bytes.length;
 }
 
 function emitRun(context: FunctionContext, run: readonly SetField[], { target, source }: SetField): Ref[] {

@@ -46,23 +46,17 @@
   (local $1 i32)
   (local $2 i32)
   (local $3 i32)
-  (local.set $0
-   (local.tee $3
-    (i32.and
-     (local.get $0)
-     (i32.const 255)
-    )
-   )
-  )
-  (loop $again1
-   (if
-    (i32.eqz
-     (i32.le_u
+  (if
+   (local.tee $0
+    (local.tee $3
+     (i32.and
       (local.get $0)
-      (local.get $2)
+      (i32.const 255)
      )
     )
-    (then
+   )
+   (then
+    (loop $again1
      (local.set $1
       (i32.add
        (local.get $1)
@@ -72,19 +66,22 @@
        )
       )
      )
-     (local.set $2
-      (i32.add
-       (local.get $2)
-       (i32.const 1)
+     (br_if $again1
+      (i32.gt_u
+       (local.tee $0
+        (i32.sub
+         (local.get $0)
+         (i32.const 1)
+        )
+       )
+       (local.tee $2
+        (i32.add
+         (local.get $2)
+         (i32.const 1)
+        )
+       )
       )
      )
-     (local.set $0
-      (i32.sub
-       (local.get $0)
-       (i32.const 1)
-      )
-     )
-     (br $again1)
     )
    )
   )
@@ -92,30 +89,24 @@
    (i32.const 15)
   )
   (loop $again4
-   (if
-    (i32.eqz
-     (i32.lt_s
-      (local.get $0)
-      (i32.const 0)
+   (local.set $1
+    (i32.add
+     (local.get $1)
+     (i32.and
+      (local.get $1)
+      (i32.const 1)
      )
     )
-    (then
-     (local.set $1
-      (i32.add
-       (local.get $1)
-       (i32.and
-        (local.get $1)
-        (i32.const 1)
-       )
-      )
-     )
-     (local.set $0
+   )
+   (br_if $again4
+    (i32.ge_s
+     (local.tee $0
       (i32.sub
        (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again4)
+     (i32.const 0)
     )
    )
   )
@@ -155,22 +146,24 @@
     )
    )
   )
-  (loop $again10
-   (if
-    (i32.eqz
-     (i32.le_u
-      (local.get $1)
-      (i32.const 100)
-     )
-    )
-    (then
-     (local.set $1
-      (i32.shr_u
-       (local.get $1)
-       (i32.const 1)
+  (if
+   (i32.gt_u
+    (local.get $1)
+    (i32.const 100)
+   )
+   (then
+    (loop $again10
+     (br_if $again10
+      (i32.gt_u
+       (local.tee $1
+        (i32.shr_u
+         (local.get $1)
+         (i32.const 1)
+        )
+       )
+       (i32.const 100)
       )
      )
-     (br $again10)
     )
    )
   )
@@ -192,23 +185,11 @@
   )
   (loop $again16
    (block $break17
-    (br_if $break17
-     (i32.ge_u
-      (local.get $0)
-      (i32.const 4)
-     )
-    )
     (local.set $2
      (i32.const 0)
     )
     (loop $again19
      (block $continue18
-      (br_if $continue18
-       (i32.ge_u
-        (local.get $2)
-        (i32.const 4)
-       )
-      )
       (br_if $break17
        (i32.eq
         (i32.mul
@@ -230,22 +211,30 @@
         (i32.const 1)
        )
       )
-      (local.set $2
+      (br_if $again19
+       (i32.lt_u
+        (local.tee $2
+         (i32.add
+          (local.get $2)
+          (i32.const 1)
+         )
+        )
+        (i32.const 4)
+       )
+      )
+     )
+    )
+    (br_if $again16
+     (i32.lt_u
+      (local.tee $0
        (i32.add
-        (local.get $2)
+        (local.get $0)
         (i32.const 1)
        )
       )
-      (br $again19)
+      (i32.const 4)
      )
     )
-    (local.set $0
-     (i32.add
-      (local.get $0)
-      (i32.const 1)
-     )
-    )
-    (br $again16)
    )
   )
   (local.get $1)

@@ -19,47 +19,46 @@
  (export "count" (func $dimensions.count))
  (export "pixels" (func $dimensions.pixels))
  (func $dimensions.sum (param $0 i32) (param $1 i32) (result f32)
-  (local $2 i32)
-  (local $3 f32)
-  (loop $again1
-   (if
-    (i32.eqz
-     (i32.le_u
-      (local.get $1)
-      (local.get $2)
-     )
-    )
-    (then
-     (local.set $3
+  (local $2 f32)
+  (local $3 i32)
+  (if
+   (local.get $1)
+   (then
+    (loop $again1
+     (local.set $2
       (f32.add
-       (local.get $3)
+       (local.get $2)
        (f32.load
         (i32.add
          (local.get $0)
          (i32.shl
-          (local.get $2)
+          (local.get $3)
           (i32.const 2)
          )
         )
        )
       )
      )
-     (local.set $2
-      (i32.add
-       (local.get $2)
-       (i32.const 1)
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $3
+        (i32.add
+         (local.get $3)
+         (i32.const 1)
+        )
+       )
+       (local.get $1)
       )
      )
-     (br $again1)
     )
    )
   )
-  (local.get $3)
+  (local.get $2)
  )
  (func $dimensions.paint (param $0 i32) (param $1 f32) (result f32)
   (local $2 i32)
   (local $3 i32)
-  (local.set $3
+  (local.set $2
    (i32.add
     (i32.mul
      (i32.and
@@ -72,37 +71,33 @@
    )
   )
   (loop $again1
-   (if
-    (i32.lt_u
+   (f32.store
+    (i32.add
      (local.get $2)
-     (i32.const 6)
+     (i32.shl
+      (local.get $3)
+      (i32.const 2)
+     )
     )
-    (then
-     (f32.store
+    (local.get $1)
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $3
       (i32.add
        (local.get $3)
-       (i32.shl
-        (local.get $2)
-        (i32.const 2)
-       )
-      )
-      (local.get $1)
-     )
-     (local.set $2
-      (i32.add
-       (local.get $2)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 6)
     )
    )
   )
   (f32.store
-   (local.get $3)
+   (local.get $2)
    (call $dimensions.sum
     (i32.add
-     (local.get $3)
+     (local.get $2)
      (i32.const 4)
     )
     (i32.const 2)
@@ -125,23 +120,54 @@
     (f32.const 1)
    )
   )
-  (local.set $0
-   (i32.const 0)
-  )
   (local.set $1
    (f32.const 0)
   )
+  (local.set $0
+   (i32.const 0)
+  )
   (loop $again10
-   (if
+   (local.set $1
+    (f32.add
+     (local.get $1)
+     (call $dimensions.sum
+      (i32.add
+       (i32.mul
+        (local.get $0)
+        (i32.const 24)
+       )
+       (i32.const 16)
+      )
+      (i32.const 6)
+     )
+    )
+   )
+   (br_if $again10
     (i32.lt_u
-     (local.get $0)
+     (local.tee $0
+      (i32.add
+       (local.get $0)
+       (i32.const 1)
+      )
+     )
      (i32.const 4)
     )
-    (then
+   )
+  )
+  (f32.add
+   (local.get $1)
+   (block (result f32)
+    (local.set $1
+     (f32.const 0)
+    )
+    (local.set $0
+     (i32.const 0)
+    )
+    (loop $again11
      (local.set $1
       (f32.add
        (local.get $1)
-       (call $dimensions.sum
+       (f32.load offset=4
         (i32.add
          (i32.mul
           (local.get $0)
@@ -149,57 +175,18 @@
          )
          (i32.const 16)
         )
-        (i32.const 6)
        )
       )
      )
-     (local.set $0
-      (i32.add
-       (local.get $0)
-       (i32.const 1)
-      )
-     )
-     (br $again10)
-    )
-   )
-  )
-  (f32.add
-   (local.get $1)
-   (block (result f32)
-    (local.set $0
-     (i32.const 0)
-    )
-    (local.set $1
-     (f32.const 0)
-    )
-    (loop $again11
-     (if
+     (br_if $again11
       (i32.lt_u
-       (local.get $0)
-       (i32.const 4)
-      )
-      (then
-       (local.set $1
-        (f32.add
-         (local.get $1)
-         (f32.load offset=4
-          (i32.add
-           (i32.mul
-            (local.get $0)
-            (i32.const 24)
-           )
-           (i32.const 16)
-          )
-         )
-        )
-       )
-       (local.set $0
+       (local.tee $0
         (i32.add
          (local.get $0)
          (i32.const 1)
         )
        )
-       (br $again11)
+       (i32.const 4)
       )
      )
     )
@@ -273,72 +260,60 @@
    )
    (i32.const 9)
   )
-  (local.set $2
+  (local.set $0
    (i32.const 48)
   )
-  (local.set $0
+  (local.set $1
    (i32.const 0)
   )
   (loop $again1
-   (if
-    (i32.eqz
-     (i32.ge_u
+   (local.set $2
+    (i32.const 0)
+   )
+   (loop $again4
+    (local.set $0
+     (i32.add
       (local.get $0)
-      (i32.const 3)
-     )
-    )
-    (then
-     (local.set $1
-      (i32.const 0)
-     )
-     (loop $again4
-      (if
-       (i32.eqz
-        (i32.ge_u
-         (local.get $1)
-         (i32.const 4)
-        )
-       )
-       (then
-        (local.set $2
-         (i32.add
-          (local.get $2)
-          (i32.load8_u
-           (i32.add
-            (i32.add
-             (i32.shl
-              (local.get $0)
-              (i32.const 2)
-             )
-             (i32.const 124)
-            )
-            (local.get $1)
-           )
-          )
-         )
-        )
-        (local.set $1
-         (i32.add
+      (i32.load8_u
+       (i32.add
+        (i32.add
+         (i32.shl
           (local.get $1)
-          (i32.const 1)
+          (i32.const 2)
          )
+         (i32.const 124)
         )
-        (br $again4)
+        (local.get $2)
        )
       )
      )
-     (local.set $0
+    )
+    (br_if $again4
+     (i32.lt_u
+      (local.tee $2
+       (i32.add
+        (local.get $2)
+        (i32.const 1)
+       )
+      )
+      (i32.const 4)
+     )
+    )
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $1
       (i32.add
-       (local.get $0)
+       (local.get $1)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 3)
     )
    )
   )
   (i32.add
-   (local.get $2)
+   (local.get $0)
    (i32.load16_u
     (i32.const 238)
    )

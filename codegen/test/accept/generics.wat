@@ -16,28 +16,22 @@
  (func $generics.number
   (local $0 i32)
   (loop $again1
-   (if
-    (i32.eqz
-     (i32.ge_u
-      (local.get $0)
-      (i32.const 4)
-     )
+   (i32.store offset=16
+    (i32.shl
+     (local.get $0)
+     (i32.const 3)
     )
-    (then
-     (i32.store offset=16
-      (i32.shl
-       (local.get $0)
-       (i32.const 3)
-      )
-      (local.get $0)
-     )
-     (local.set $0
+    (local.get $0)
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $0
       (i32.add
        (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 4)
     )
    )
   )
@@ -45,31 +39,25 @@
    (i32.const 0)
   )
   (loop $again4
-   (if
-    (i32.eqz
-     (i32.ge_u
-      (local.get $0)
-      (i32.const 8)
-     )
+   (i32.store offset=52
+    (i32.shl
+     (local.get $0)
+     (i32.const 3)
     )
-    (then
-     (i32.store offset=52
-      (i32.shl
-       (local.get $0)
-       (i32.const 3)
-      )
-      (i32.sub
-       (i32.const 7)
-       (local.get $0)
-      )
-     )
-     (local.set $0
+    (i32.sub
+     (i32.const 7)
+     (local.get $0)
+    )
+   )
+   (br_if $again4
+    (i32.lt_u
+     (local.tee $0
       (i32.add
        (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again4)
+     (i32.const 8)
     )
    )
   )
@@ -79,40 +67,32 @@
   (i32.add
    (block $__inlined_func$generics.find_Neuron (result i32)
     (loop $again1
-     (if
-      (i32.lt_u
+     (drop
+      (br_if $__inlined_func$generics.find_Neuron
        (local.get $1)
-       (i32.const 4)
-      )
-      (then
-       (if
-        (i32.eq
-         (i32.load
-          (i32.add
-           (i32.shl
-            (local.get $1)
-            (i32.const 3)
-           )
-           (i32.const 16)
-          )
-         )
-         (local.get $0)
-        )
-        (then
-         (br $__inlined_func$generics.find_Neuron
-          (local.get $1)
-         )
-        )
-        (else
-         (local.set $1
-          (i32.add
+       (i32.eq
+        (i32.load
+         (i32.add
+          (i32.shl
            (local.get $1)
-           (i32.const 1)
+           (i32.const 3)
           )
+          (i32.const 16)
          )
-         (br $again1)
+        )
+        (local.get $0)
+       )
+      )
+     )
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $1
+        (i32.add
+         (local.get $1)
+         (i32.const 1)
         )
        )
+       (i32.const 4)
       )
      )
     )
@@ -124,40 +104,32 @@
       (i32.const 0)
      )
      (loop $again10
-      (if
-       (i32.lt_u
+      (drop
+       (br_if $__inlined_func$generics.find_Synapse$1
         (local.get $1)
-        (i32.const 8)
-       )
-       (then
-        (if
-         (i32.eq
-          (i32.load offset=4
-           (i32.add
-            (i32.shl
-             (local.get $1)
-             (i32.const 3)
-            )
-            (i32.const 48)
-           )
-          )
-          (local.get $0)
-         )
-         (then
-          (br $__inlined_func$generics.find_Synapse$1
-           (local.get $1)
-          )
-         )
-         (else
-          (local.set $1
-           (i32.add
+        (i32.eq
+         (i32.load offset=4
+          (i32.add
+           (i32.shl
             (local.get $1)
-            (i32.const 1)
+            (i32.const 3)
            )
+           (i32.const 48)
           )
-          (br $again10)
+         )
+         (local.get $0)
+        )
+       )
+      )
+      (br_if $again10
+       (i32.lt_u
+        (local.tee $1
+         (i32.add
+          (local.get $1)
+          (i32.const 1)
          )
         )
+        (i32.const 8)
        )
       )
      )
@@ -227,50 +199,46 @@
     )
    )
   )
-  (local.set $1
-   (i32.const 0)
-  )
   (local.set $0
    (f32.const 0)
   )
+  (local.set $1
+   (i32.const 0)
+  )
   (loop $again1
-   (if
-    (i32.lt_u
-     (local.get $1)
-     (i32.const 5)
-    )
-    (then
-     (local.set $0
-      (f32.add
-       (local.get $0)
-       (f32.mul
-        (f32.load
-         (i32.add
-          (local.tee $2
-           (i32.shl
-            (local.get $1)
-            (i32.const 2)
-           )
-          )
-          (i32.const 112)
+   (local.set $0
+    (f32.add
+     (local.get $0)
+     (f32.mul
+      (f32.load
+       (i32.add
+        (local.tee $2
+         (i32.shl
+          (local.get $1)
+          (i32.const 2)
          )
         )
-        (f32.load
-         (i32.add
-          (local.get $2)
-          (i32.const 112)
-         )
-        )
+        (i32.const 112)
+       )
+      )
+      (f32.load
+       (i32.add
+        (local.get $2)
+        (i32.const 112)
        )
       )
      )
-     (local.set $1
+    )
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $1
       (i32.add
        (local.get $1)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 5)
     )
    )
   )
@@ -284,28 +252,104 @@
   (local $4 i32)
   (local $5 f32)
   (local $6 i32)
-  (local.set $1
+  (local.set $2
    (i32.const 1)
   )
   (loop $again1
    (if
-    (i32.lt_u
-     (local.get $1)
-     (i32.const 5)
+    (if (result i32)
+     (local.tee $0
+      (local.get $2)
+     )
+     (then
+      (f32.gt
+       (f32.load
+        (i32.add
+         (local.tee $1
+          (i32.shl
+           (local.get $0)
+           (i32.const 2)
+          )
+         )
+         (i32.const 108)
+        )
+       )
+       (f32.load
+        (i32.add
+         (local.get $1)
+         (i32.const 112)
+        )
+       )
+      )
+     )
+     (else
+      (i32.const 0)
+     )
     )
     (then
-     (local.set $0
-      (local.get $1)
-     )
      (loop $again4
       (if
+       (i32.eqz
+        (i32.or
+         (i32.ge_u
+          (local.get $0)
+          (i32.const 5)
+         )
+         (i32.ge_u
+          (local.tee $1
+           (i32.sub
+            (local.get $0)
+            (i32.const 1)
+           )
+          )
+          (i32.const 5)
+         )
+        )
+       )
+       (then
+        (local.set $5
+         (f32.load
+          (local.tee $4
+           (i32.add
+            (i32.shl
+             (local.get $1)
+             (i32.const 2)
+            )
+            (i32.const 112)
+           )
+          )
+         )
+        )
+        (f32.store
+         (local.get $4)
+         (f32.load
+          (local.tee $0
+           (i32.add
+            (i32.shl
+             (local.get $0)
+             (i32.const 2)
+            )
+            (i32.const 112)
+           )
+          )
+         )
+        )
+        (f32.store
+         (local.get $0)
+         (local.get $5)
+        )
+       )
+      )
+      (br_if $again4
        (if (result i32)
-        (local.get $0)
+        (local.tee $0
+         (local.get $1)
+        )
         (then
          (f32.gt
           (f32.load
            (i32.add
-            (local.tee $2
+            (local.tee $1
              (i32.shl
               (local.get $0)
               (i32.const 2)
@@ -316,7 +360,7 @@
           )
           (f32.load
            (i32.add
-            (local.get $2)
+            (local.get $1)
             (i32.const 112)
            )
           )
@@ -326,93 +370,104 @@
          (i32.const 0)
         )
        )
-       (then
-        (if
-         (i32.eqz
-          (i32.or
-           (i32.ge_u
-            (local.get $0)
-            (i32.const 5)
-           )
-           (i32.ge_u
-            (local.tee $2
-             (i32.sub
-              (local.get $0)
-              (i32.const 1)
-             )
-            )
-            (i32.const 5)
-           )
-          )
-         )
-         (then
-          (local.set $5
-           (f32.load
-            (local.tee $4
-             (i32.add
-              (i32.shl
-               (local.get $2)
-               (i32.const 2)
-              )
-              (i32.const 112)
-             )
-            )
-           )
-          )
-          (f32.store
-           (local.get $4)
-           (f32.load
-            (local.tee $0
-             (i32.add
-              (i32.shl
-               (local.get $0)
-               (i32.const 2)
-              )
-              (i32.const 112)
-             )
-            )
-           )
-          )
-          (f32.store
-           (local.get $0)
-           (local.get $5)
-          )
-         )
-        )
-        (local.set $0
-         (local.get $2)
-        )
-        (br $again4)
-       )
       )
      )
-     (local.set $1
+    )
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $2
       (i32.add
-       (local.get $1)
+       (local.get $2)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 5)
     )
    )
   )
-  (local.set $1
+  (local.set $2
    (i32.const 1)
   )
   (loop $again10
    (if
-    (i32.lt_u
-     (local.get $1)
-     (i32.const 3)
+    (if (result i32)
+     (local.tee $0
+      (local.get $2)
+     )
+     (then
+      (i32.gt_u
+       (i32.load8_u
+        (i32.add
+         (local.get $0)
+         (i32.const 143)
+        )
+       )
+       (i32.load8_u
+        (i32.add
+         (local.get $0)
+         (i32.const 144)
+        )
+       )
+      )
+     )
+     (else
+      (i32.const 0)
+     )
     )
     (then
-     (local.set $0
-      (local.get $1)
-     )
      (loop $again41
       (if
+       (i32.eqz
+        (i32.or
+         (i32.ge_u
+          (local.get $0)
+          (i32.const 3)
+         )
+         (i32.ge_u
+          (local.tee $1
+           (i32.sub
+            (local.get $0)
+            (i32.const 1)
+           )
+          )
+          (i32.const 3)
+         )
+        )
+       )
+       (then
+        (local.set $4
+         (i32.load8_u
+          (local.tee $6
+           (i32.add
+            (local.get $1)
+            (i32.const 144)
+           )
+          )
+         )
+        )
+        (i32.store8
+         (local.get $6)
+         (i32.load8_u
+          (local.tee $0
+           (i32.add
+            (local.get $0)
+            (i32.const 144)
+           )
+          )
+         )
+        )
+        (i32.store8
+         (local.get $0)
+         (local.get $4)
+        )
+       )
+      )
+      (br_if $again41
        (if (result i32)
-        (local.get $0)
+        (local.tee $0
+         (local.get $1)
+        )
         (then
          (i32.gt_u
           (i32.load8_u
@@ -433,67 +488,19 @@
          (i32.const 0)
         )
        )
-       (then
-        (if
-         (i32.eqz
-          (i32.or
-           (i32.ge_u
-            (local.get $0)
-            (i32.const 3)
-           )
-           (i32.ge_u
-            (local.tee $2
-             (i32.sub
-              (local.get $0)
-              (i32.const 1)
-             )
-            )
-            (i32.const 3)
-           )
-          )
-         )
-         (then
-          (local.set $4
-           (i32.load8_u
-            (local.tee $6
-             (i32.add
-              (local.get $2)
-              (i32.const 144)
-             )
-            )
-           )
-          )
-          (i32.store8
-           (local.get $6)
-           (i32.load8_u
-            (local.tee $0
-             (i32.add
-              (local.get $0)
-              (i32.const 144)
-             )
-            )
-           )
-          )
-          (i32.store8
-           (local.get $0)
-           (local.get $4)
-          )
-         )
-        )
-        (local.set $0
-         (local.get $2)
-        )
-        (br $again41)
-       )
       )
      )
-     (local.set $1
+    )
+   )
+   (br_if $again10
+    (i32.lt_u
+     (local.tee $2
       (i32.add
-       (local.get $1)
+       (local.get $2)
        (i32.const 1)
       )
      )
-     (br $again10)
+     (i32.const 3)
     )
    )
   )
@@ -507,82 +514,74 @@
   )
   (loop $again12
    (if
-    (i32.lt_u
-     (local.get $0)
-     (i32.const 5)
-    )
-    (then
-     (if
-      (f32.gt
-       (local.tee $5
-        (f32.load
-         (i32.add
-          (i32.shl
-           (local.get $0)
-           (i32.const 2)
-          )
-          (i32.const 112)
-         )
+    (f32.gt
+     (local.tee $5
+      (f32.load
+       (i32.add
+        (i32.shl
+         (local.get $0)
+         (i32.const 2)
         )
-       )
-       (local.get $3)
-      )
-      (then
-       (local.set $3
-        (local.get $5)
+        (i32.const 112)
        )
       )
      )
-     (local.set $0
+     (local.get $3)
+    )
+    (then
+     (local.set $3
+      (local.get $5)
+     )
+    )
+   )
+   (br_if $again12
+    (i32.lt_u
+     (local.tee $0
       (i32.add
        (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again12)
+     (i32.const 5)
     )
    )
   )
-  (local.set $1
+  (local.set $2
    (i32.load8_u
     (i32.const 144)
    )
   )
-  (local.set $2
+  (local.set $1
    (i32.const 1)
   )
   (loop $again11
    (if
-    (i32.lt_u
-     (local.get $2)
-     (i32.const 3)
-    )
-    (then
-     (if
-      (i32.gt_u
-       (local.tee $0
-        (i32.load8_u
-         (i32.add
-          (local.get $2)
-          (i32.const 144)
-         )
-        )
-       )
-       (local.get $1)
-      )
-      (then
-       (local.set $1
-        (local.get $0)
+    (i32.gt_u
+     (local.tee $0
+      (i32.load8_u
+       (i32.add
+        (local.get $1)
+        (i32.const 144)
        )
       )
      )
+     (local.get $2)
+    )
+    (then
      (local.set $2
+      (local.get $0)
+     )
+    )
+   )
+   (br_if $again11
+    (i32.lt_u
+     (local.tee $1
       (i32.add
-       (local.get $2)
+       (local.get $1)
        (i32.const 1)
       )
      )
-     (br $again11)
+     (i32.const 3)
     )
    )
   )
@@ -597,7 +596,7 @@
     (f32.const 2)
     (f32.const 1)
     (i32.gt_u
-     (local.get $1)
+     (local.get $2)
      (i32.const 100)
     )
    )

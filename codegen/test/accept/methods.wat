@@ -158,33 +158,31 @@
    )
   )
   (loop $again1
-   (if
-    (i32.lt_u
-     (local.get $2)
-     (i32.const 16)
-    )
-    (then
-     (if
+   (block $__inlined_func$methods.Ring#drain$1
+    (br_if $__inlined_func$methods.Ring#drain$1
+     (i32.eqz
       (i32.load offset=4
        (local.get $0)
       )
-      (then
-       (drop
-        (call $methods.Ring#push
-         (local.get $4)
-         (call $methods.Ring#pop
-          (local.get $0)
-         )
-        )
-       )
-       (local.set $2
-        (i32.add
-         (local.get $2)
-         (i32.const 1)
-        )
-       )
-       (br $again1)
+     )
+    )
+    (drop
+     (call $methods.Ring#push
+      (local.get $4)
+      (call $methods.Ring#pop
+       (local.get $0)
       )
+     )
+    )
+    (br_if $again1
+     (i32.lt_u
+      (local.tee $2
+       (i32.add
+        (local.get $2)
+        (i32.const 1)
+       )
+      )
+      (i32.const 16)
      )
     )
    )

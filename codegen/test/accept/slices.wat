@@ -17,7 +17,7 @@
  (func $slices.payloadSum (param $0 i32) (param $1 i32) (result i32)
   (local $2 i32)
   (local $3 i32)
-  (local.set $2
+  (local.set $0
    (i32.add
     (i32.mul
      (i32.rem_u
@@ -29,59 +29,52 @@
     (i32.const 16)
    )
   )
-  (local.set $0
-   (i32.const 0)
-  )
   (loop $again1
-   (if
-    (i32.lt_u
+   (i32.store8
+    (i32.add
      (local.get $0)
-     (i32.const 16)
+     (local.get $2)
     )
-    (then
-     (i32.store8
-      (i32.add
-       (local.get $0)
-       (local.get $2)
-      )
-      (i32.and
-       (i32.add
-        (i32.mul
-         (local.tee $3
-          (i32.add
-           (local.get $0)
-           (local.get $1)
-          )
-         )
-         (i32.const 31)
-        )
-        (i32.shr_u
-         (local.get $3)
-         (i32.const 3)
+    (i32.and
+     (i32.add
+      (i32.mul
+       (local.tee $3
+        (i32.add
+         (local.get $1)
+         (local.get $2)
         )
        )
-       (i32.const 127)
+       (i32.const 31)
+      )
+      (i32.shr_u
+       (local.get $3)
+       (i32.const 3)
       )
      )
-     (local.set $0
+     (i32.const 127)
+    )
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $2
       (i32.add
-       (local.get $0)
+       (local.get $2)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 16)
     )
    )
   )
   (i32.store offset=16
-   (local.get $2)
+   (local.get $0)
    (i32.const 16)
   )
   (i32.add
-   (local.tee $0
+   (local.tee $1
     (i32.sub
      (i32.load offset=16
-      (local.get $2)
+      (local.get $0)
      )
      (i32.const 4)
     )
@@ -89,14 +82,14 @@
    (i32.add
     (call $slices.sum
      (i32.add
-      (local.get $2)
+      (local.get $0)
       (i32.const 4)
      )
-     (local.get $0)
+     (local.get $1)
     )
     (i32.mul
      (call $slices.sum
-      (local.get $2)
+      (local.get $0)
       (i32.const 4)
      )
      (i32.const 1000)
@@ -184,15 +177,6 @@
  (func $slices.countBelow (param $0 i32) (param $1 i32) (param $2 i32) (result i32)
   (local $3 i32)
   (local $4 i32)
-  (local.set $3
-   (i32.and
-    (local.get $2)
-    (i32.const 255)
-   )
-  )
-  (local.set $2
-   (i32.const 0)
-  )
   (local.set $4
    (i32.add
     (i32.mul
@@ -205,33 +189,33 @@
     (i32.const 16)
    )
   )
-  (local.set $1
-   (i32.rem_u
-    (local.get $1)
-    (i32.const 17)
-   )
-  )
   (local.set $0
    (i32.const 0)
   )
-  (loop $again1
-   (if
-    (i32.eqz
-     (i32.ge_u
-      (local.get $0)
-      (local.get $1)
+  (if
+   (local.tee $1
+    (i32.rem_u
+     (local.get $1)
+     (i32.const 17)
+    )
+   )
+   (then
+    (local.set $2
+     (i32.and
+      (local.get $2)
+      (i32.const 255)
      )
     )
-    (then
-     (local.set $2
+    (loop $again1
+     (local.set $3
       (select
        (i32.add
-        (local.get $2)
+        (local.get $3)
         (i32.const 1)
        )
-       (local.get $2)
+       (local.get $3)
        (i32.gt_u
-        (local.get $3)
+        (local.get $2)
         (i32.load8_u
          (i32.add
           (local.get $0)
@@ -241,56 +225,59 @@
        )
       )
      )
-     (local.set $0
-      (i32.add
-       (local.get $0)
-       (i32.const 1)
-      )
-     )
-     (br $again1)
-    )
-   )
-  )
-  (local.get $2)
- )
- (func $slices.sum (param $0 i32) (param $1 i32) (result i32)
-  (local $2 i32)
-  (local $3 i32)
-  (loop $again1
-   (if
-    (i32.eqz
-     (i32.le_u
-      (local.get $1)
-      (local.get $2)
-     )
-    )
-    (then
-     (local.set $3
-      (i32.add
-       (local.get $3)
-       (i32.load8_u
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $0
         (i32.add
          (local.get $0)
-         (local.get $2)
+         (i32.const 1)
         )
        )
+       (local.get $1)
       )
      )
-     (local.set $2
-      (i32.add
-       (local.get $2)
-       (i32.const 1)
-      )
-     )
-     (br $again1)
     )
    )
   )
   (local.get $3)
  )
- (func $slices.mean (param $0 i32) (param $1 i32) (result f32)
+ (func $slices.sum (param $0 i32) (param $1 i32) (result i32)
   (local $2 i32)
-  (local $3 f32)
+  (local $3 i32)
+  (if
+   (local.get $1)
+   (then
+    (loop $again1
+     (local.set $2
+      (i32.add
+       (local.get $2)
+       (i32.load8_u
+        (i32.add
+         (local.get $0)
+         (local.get $3)
+        )
+       )
+      )
+     )
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $3
+        (i32.add
+         (local.get $3)
+         (i32.const 1)
+        )
+       )
+       (local.get $1)
+      )
+     )
+    )
+   )
+  )
+  (local.get $2)
+ )
+ (func $slices.mean (param $0 i32) (param $1 i32) (result f32)
+  (local $2 f32)
+  (local $3 i32)
   (if
    (i32.eqz
     (local.get $1)
@@ -301,41 +288,40 @@
     )
    )
   )
-  (loop $again1
-   (if
-    (i32.eqz
-     (i32.le_u
-      (local.get $1)
-      (local.get $2)
-     )
-    )
-    (then
-     (local.set $3
+  (if
+   (local.get $1)
+   (then
+    (loop $again1
+     (local.set $2
       (f32.add
-       (local.get $3)
+       (local.get $2)
        (f32.load
         (i32.add
          (local.get $0)
          (i32.shl
-          (local.get $2)
+          (local.get $3)
           (i32.const 2)
          )
         )
        )
       )
      )
-     (local.set $2
-      (i32.add
-       (local.get $2)
-       (i32.const 1)
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $3
+        (i32.add
+         (local.get $3)
+         (i32.const 1)
+        )
+       )
+       (local.get $1)
       )
      )
-     (br $again1)
     )
    )
   )
   (f32.div
-   (local.get $3)
+   (local.get $2)
    (f32.convert_i32_u
     (local.get $1)
    )

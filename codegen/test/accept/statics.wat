@@ -53,30 +53,24 @@
    (i32.const -65536)
   )
   (loop $again1
-   (if
-    (i32.eqz
-     (i32.ge_u
+   (call $statics.resetNeuron
+    (i32.add
+     (i32.mul
       (local.get $0)
-      (i32.const 4)
+      (i32.const 44)
      )
+     (i32.const 80)
     )
-    (then
-     (call $statics.resetNeuron
-      (i32.add
-       (i32.mul
-        (local.get $0)
-        (i32.const 44)
-       )
-       (i32.const 80)
-      )
-     )
-     (local.set $0
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $0
       (i32.add
        (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 4)
     )
    )
   )
@@ -108,41 +102,32 @@
    (local.get $0)
    (i32.const 0)
   )
-  (local.set $1
+  (local.set $0
    (i32.add
     (local.get $0)
     (i32.const 12)
    )
   )
-  (local.set $0
-   (i32.const 0)
-  )
   (loop $again1
-   (if
-    (i32.eqz
-     (i32.ge_u
-      (local.get $0)
-      (i32.const 8)
+   (f32.store
+    (i32.add
+     (local.get $0)
+     (i32.shl
+      (local.get $1)
+      (i32.const 2)
      )
     )
-    (then
-     (f32.store
+    (f32.const 0)
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $1
       (i32.add
        (local.get $1)
-       (i32.shl
-        (local.get $0)
-        (i32.const 2)
-       )
-      )
-      (f32.const 0)
-     )
-     (local.set $0
-      (i32.add
-       (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 8)
     )
    )
   )
@@ -197,40 +182,31 @@
   (i32.const 256)
  )
  (func $statics.dot (param $0 i32) (param $1 i32) (param $2 i32) (result f32)
-  (local $3 f32)
-  (local $4 i32)
-  (local.set $4
-   (select
-    (i32.const 8)
-    (local.get $2)
-    (i32.ge_u
-     (local.get $2)
+  (local $3 i32)
+  (local $4 f32)
+  (if
+   (local.tee $2
+    (select
      (i32.const 8)
-    )
-   )
-  )
-  (local.set $2
-   (i32.const 0)
-  )
-  (loop $again1
-   (if
-    (i32.eqz
+     (local.get $2)
      (i32.ge_u
       (local.get $2)
-      (local.get $4)
+      (i32.const 8)
      )
     )
-    (then
-     (local.set $3
+   )
+   (then
+    (loop $again1
+     (local.set $4
       (f32.add
-       (local.get $3)
+       (local.get $4)
        (f32.mul
         (f32.load
          (i32.add
           (local.get $0)
           (i32.shl
            (i32.and
-            (local.get $2)
+            (local.get $3)
             (i32.const 7)
            )
            (i32.const 2)
@@ -241,7 +217,7 @@
          (i32.add
           (local.get $1)
           (i32.shl
-           (local.get $2)
+           (local.get $3)
            (i32.const 2)
           )
          )
@@ -249,17 +225,21 @@
        )
       )
      )
-     (local.set $2
-      (i32.add
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $3
+        (i32.add
+         (local.get $3)
+         (i32.const 1)
+        )
+       )
        (local.get $2)
-       (i32.const 1)
       )
      )
-     (br $again1)
     )
    )
   )
-  (local.get $3)
+  (local.get $4)
  )
  (func $statics.compare (result f32)
   (f32.add

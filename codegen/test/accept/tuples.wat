@@ -67,40 +67,32 @@
        (local.tee $2
         (block $__inlined_func$tuples.find (type $5) (result i32 i32)
          (loop $again1
-          (if
-           (i32.lt_u
-            (local.get $1)
-            (i32.const 8)
+          (tuple.drop 2
+           (br_if $__inlined_func$tuples.find
+            (tuple.make 2
+             (local.get $1)
+             (i32.const 1)
+            )
+            (i32.eq
+             (i32.load offset=16
+              (i32.shl
+               (local.get $1)
+               (i32.const 2)
+              )
+             )
+             (local.get $0)
+            )
            )
-           (then
-            (if
-             (i32.eq
-              (i32.load offset=16
-               (i32.shl
-                (local.get $1)
-                (i32.const 2)
-               )
-              )
-              (local.get $0)
-             )
-             (then
-              (br $__inlined_func$tuples.find
-               (tuple.make 2
-                (local.get $1)
-                (i32.const 1)
-               )
-              )
-             )
-             (else
-              (local.set $1
-               (i32.add
-                (local.get $1)
-                (i32.const 1)
-               )
-              )
-              (br $again1)
+          )
+          (br_if $again1
+           (i32.lt_u
+            (local.tee $1
+             (i32.add
+              (local.get $1)
+              (i32.const 1)
              )
             )
+            (i32.const 8)
            )
           )
          )
@@ -232,45 +224,45 @@
     (local.get $1)
    )
   )
-  (loop $again1
-   (if
+  (block $break2
+   (br_if $break2
     (i32.eqz
-     (i32.or
-      (i32.eqz
-       (local.get $0)
-      )
-      (i32.eq
-       (local.get $3)
-       (i32.const 9)
+     (local.get $0)
+    )
+   )
+   (loop $again1
+    (br_if $break2
+     (i32.eq
+      (local.get $3)
+      (i32.const 9)
+     )
+    )
+    (local.set $3
+     (i32.add
+      (local.get $3)
+      (i32.const 1)
+     )
+    )
+    (local.set $0
+     (tuple.extract 2 0
+      (local.tee $1
+       (call $tuples.divide
+        (local.get $0)
+        (i32.const 10)
+       )
       )
      )
     )
-    (then
-     (local.set $3
-      (i32.add
-       (local.get $3)
-       (i32.const 1)
+    (local.set $2
+     (i32.add
+      (tuple.extract 2 1
+       (local.get $1)
       )
+      (local.get $2)
      )
-     (local.set $0
-      (tuple.extract 2 0
-       (local.tee $1
-        (call $tuples.divide
-         (local.get $0)
-         (i32.const 10)
-        )
-       )
-      )
-     )
-     (local.set $2
-      (i32.add
-       (tuple.extract 2 1
-        (local.get $1)
-       )
-       (local.get $2)
-      )
-     )
-     (br $again1)
+    )
+    (br_if $again1
+     (local.get $0)
     )
    )
   )

@@ -93,7 +93,6 @@
  (func $unions.move (param $0 i32) (param $1 f32)
   (local $2 i32)
   (local $3 i32)
-  (local $4 i32)
   (i32.store8
    (local.tee $0
     (i32.add
@@ -146,51 +145,48 @@
    (i32.const 0)
   )
   (loop $again1
+   (local.set $2
+    (i32.add
+     (local.get $3)
+     (i32.const 4)
+    )
+   )
    (if
-    (local.tee $4
-     (i32.lt_u
-      (local.get $0)
-      (i32.const 6)
-     )
+    (i32.lt_u
+     (local.get $0)
+     (i32.const 6)
     )
     (then
-     (local.set $2
+     (i32.store16 offset=8
       (i32.add
-       (local.get $3)
-       (i32.const 4)
-      )
-     )
-     (if
-      (local.get $4)
-      (then
-       (i32.store16 offset=8
-        (i32.add
-         (local.get $2)
-         (i32.shl
-          (local.get $0)
-          (i32.const 1)
-         )
-        )
-        (i32.const 3)
+       (local.get $2)
+       (i32.shl
+        (local.get $0)
+        (i32.const 1)
        )
       )
+      (i32.const 3)
      )
-     (i32.store offset=4
+    )
+   )
+   (i32.store offset=4
+    (local.get $2)
+    (i32.add
+     (i32.load offset=4
       (local.get $2)
-      (i32.add
-       (i32.load offset=4
-        (local.get $2)
-       )
-       (i32.const 1)
-      )
      )
-     (local.set $0
+     (i32.const 1)
+    )
+   )
+   (br_if $again1
+    (i32.lt_u
+     (local.tee $0
       (i32.add
        (local.get $0)
        (i32.const 1)
       )
      )
-     (br $again1)
+     (i32.const 6)
     )
    )
   )
@@ -260,60 +256,57 @@
       (local.get $0)
      )
      (block (result f32)
-      (local.set $2
+      (local.set $3
        (i32.add
         (local.get $0)
         (i32.const 12)
        )
       )
-      (local.set $3
-       (select
-        (i32.const 6)
-        (local.tee $0
-         (i32.load offset=8
-          (local.get $0)
-         )
-        )
-        (i32.ge_u
-         (local.get $0)
-         (i32.const 6)
-        )
-       )
-      )
-      (local.set $0
-       (i32.const 0)
-      )
       (local.set $1
        (i32.const 0)
       )
-      (loop $again1
-       (if
-        (i32.lt_u
-         (local.get $0)
-         (local.get $3)
+      (if
+       (local.tee $0
+        (select
+         (i32.const 6)
+         (local.tee $0
+          (i32.load offset=8
+           (local.get $0)
+          )
+         )
+         (i32.ge_u
+          (local.get $0)
+          (i32.const 6)
+         )
         )
-        (then
+       )
+       (then
+        (loop $again1
          (local.set $1
           (i32.add
            (local.get $1)
            (i32.load16_s
             (i32.add
-             (local.get $2)
+             (local.get $3)
              (i32.shl
-              (local.get $0)
+              (local.get $2)
               (i32.const 1)
              )
             )
            )
           )
          )
-         (local.set $0
-          (i32.add
+         (br_if $again1
+          (i32.lt_u
+           (local.tee $2
+            (i32.add
+             (local.get $2)
+             (i32.const 1)
+            )
+           )
            (local.get $0)
-           (i32.const 1)
           )
          )
-         (br $again1)
         )
        )
       )
