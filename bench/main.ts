@@ -22,6 +22,7 @@ import { buildFirmware } from "../targets/build.ts";
 import { RP2040 } from "../targets/rp2040/chip.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
 import { measureOnChip } from "./emulated-chip.ts";
+import { findBreadth, RECALL_CASES, type RecallCase } from "./recall/recall.ts";
 import { loadHandwritten, loadJavaScript, loadWasm, searchTimes, type Engine } from "./search.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -48,6 +49,9 @@ print(["engine", "median", "least", "beside C"], await searchRows(required(compi
 
 heading("the same on the emulated RP2040, cycles; and its distances in bare loops");
 print(["work", "Ganglion", "C by hand", "ratio"], await chipRows());
+
+heading("search by the graph: what it takes to find 99 % of the ten nearest");
+print(["vectors", "dimensions", "data", "breadth", "recall", "distances measured"], RECALL_CASES.map(recallRow));
 
 /** The time of every stage. The first run is slower, since Node has not optimised the compiler yet. */
 function compileTimes(program: string): string[] {
@@ -138,6 +142,20 @@ async function unlessMissing<Result>(work: Promise<Result>): Promise<Result | st
     if (error instanceof ToolchainMissingError) return `needs ${error.compiler.packages.join(", ")}`;
     throw error;
   }
+}
+
+function recallRow(measured: RecallCase): string[] {
+  const { breadth, recall, evaluations } = findBreadth(measured);
+  const { count, dimensions, data } = measured;
+  const share = ((100 * evaluations) / count).toFixed(0);
+  return [
+    thousands(count),
+    `${dimensions}`,
+    data,
+    `${breadth}`,
+    recall.toFixed(4),
+    `${evaluations.toFixed(0)} (${share} %)`,
+  ];
 }
 
 function timed<Result>(work: () => Result): [ms: number, result: Result] {

@@ -42,6 +42,7 @@ function clearSlots(store: Store): void {
   store.stale = 0;
   store.high = 0;
   store.root = NO_SLOT;
+  store.headCount = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const slot = store.slots[index];
     slot.live = false;

@@ -67,6 +67,7 @@ export function rebuild(): void {
     slot.degree = 0;
   }
   store.root = NO_SLOT;
+  store.headCount = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const slot = store.slots[index];
     if (slot.isStale) link(store, index);

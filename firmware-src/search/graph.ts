@@ -13,7 +13,7 @@
 import { type u32 } from "../lib/types.ts";
 import { Beam, begin, hold, walk } from "./beam.ts";
 import { place } from "./candidates.ts";
-import { CAPACITY, EXHAUSTIVE_MAX, LINKS, NO_SLOT, WALK } from "./limits.ts";
+import { CAPACITY, EXHAUSTIVE_MAX, LINK_BREADTH, LINKS, NO_SLOT, WALK } from "./limits.ts";
 import { append, areLinked, detach } from "./links.ts";
 import { between } from "./measure.ts";
 import { add, choose, linkMore } from "./selection.ts";
@@ -47,7 +47,8 @@ export function link(store: Store, index: u32): void {
 function rankNearby(store: Store, index: u32): void {
   if (index >= CAPACITY) return;
   if (CAPACITY > EXHAUSTIVE_MAX) {
-    walk(store, nearby, store.vectors[index], store.slots[index].norm, WALK);
+    walk(store, nearby, store.vectors[index], store.slots[index].norm, LINK_BREADTH);
+    nearby.size = Math.min(nearby.size, WALK);
     for (let rank: u32 = 0; rank < WALK; rank++) nearby.entries[rank].isChosen = false;
     return;
   }

@@ -28,14 +28,17 @@ export const WALK = Math.min(CAPACITY, 64);
 /** Up to this many slots a new node is measured against all others; in a larger core a walk finds those near it. */
 export const EXHAUSTIVE_MAX = 256;
 
+/** How many nodes that walk keeps in view: with half as many, graphs in 64 dimensions are measurably worse. */
+export const LINK_BREADTH = Math.min(CAPACITY, 128);
+
 /** Up to this many vectors a search measures them all, unless it is told otherwise. */
 export const EXACT_MAX = 128;
 
-/** The most nodes that a walk keeps in view: half the nodes of a large core, where 128 serve any data. */
+/** The most nodes that the walk of a search keeps in view. */
 export const BREADTH_MAX = Math.min(CAPACITY, 512);
 
-/** Slots, spread over the core, from the best of which a walk begins (see beam.ts). */
-export const LANDMARKS = Math.floor(CAPACITY / 64);
+/** Nodes at which a walk begins besides the root (see heads.ts): one for 64 slots, up to 64. */
+export const HEADS = Math.max(1, Math.min(Math.floor(CAPACITY / 64), 64));
 
 /** Records of a result list: what fits one response frame; a larger `k` is cut to it. */
 export const RESULTS = 16;

@@ -8,9 +8,10 @@
  * @packageDocumentation
  */
 import { array, type bool, type f32, type u16, type u32, type u8 } from "../lib/types.ts";
+import { Candidate } from "./candidates.ts";
 import { selected } from "./cores.ts";
 import { METRIC_L2 } from "./distance.ts";
-import { CAPACITY, CORES, LINKS } from "./limits.ts";
+import { CAPACITY, CORES, HEADS, LINKS } from "./limits.ts";
 import { Vector } from "./vector.ts";
 
 /** What is known about a slot besides its vector. The small fields come last, so that nothing is lost to alignment. */
@@ -51,6 +52,10 @@ export class Store {
   high: u32 = 0;
   /** The root of the spanning tree; {@link NO_SLOT} in an empty core. */
   root: u16 = 0;
+  /** Heads in use. */
+  headCount: u32 = 0;
+  /** Where walks begin besides the root; the distance of a head is minus its gap (see heads.ts). */
+  heads = array(Candidate, HEADS);
   slots = array(Slot, CAPACITY);
   vectors = array(Vector, CAPACITY);
 }

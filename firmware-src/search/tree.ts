@@ -11,7 +11,8 @@
  */
 import { F32_MAX } from "../lib/math.ts";
 import { type bool, u16, type u32, u8 } from "../lib/types.ts";
-import { CAPACITY, NO_SLOT, TREE_LINKS } from "./limits.ts";
+import { dismiss, promote } from "./heads.ts";
+import { CAPACITY, EXACT_MAX, LINKS, NO_SLOT, TREE_LINKS } from "./limits.ts";
 import { between } from "./measure.ts";
 import type { Store } from "./store.ts";
 
@@ -26,8 +27,15 @@ export function crown(store: Store, index: u32): void {
 /** Makes a node that waits for a parent the child of another. Linking the two is the caller's part. */
 export function adopt(store: Store, parent: u32, child: u32): void {
   if (parent >= CAPACITY || child >= CAPACITY) return;
-  store.slots[child].parent = u16(parent);
+  const slot = store.slots[child];
+  slot.parent = u16(parent);
   store.slots[parent].treeDegree = u8(store.slots[parent].treeDegree + 1);
+  if (CAPACITY <= EXACT_MAX) return;
+  promote(store, parent, between(store, parent, child));
+  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+    const grandchild = slot.links[branch];
+    if (isChild(store, grandchild, child)) promote(store, child, between(store, child, grandchild));
+  }
 }
 
 /** Takes a node off its parent's account, and lets it wait for another. */
@@ -37,6 +45,7 @@ export function orphan(store: Store, child: u32): void {
   if (parent >= CAPACITY) return;
   store.slots[child].parent = NO_SLOT;
   store.slots[parent].treeDegree = u8(store.slots[parent].treeDegree - 1);
+  if (CAPACITY > EXACT_MAX) dismiss(store, child);
 }
 
 /** Whether a node is the child of another. */

@@ -6,8 +6,8 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BuiltCore, type Found, MODE } from "./built-core.ts";
-import { clustered, randomOf, uniform } from "./data.ts";
+import { BuiltCore, type Found, MODE } from "../../bench/recall/core.ts";
+import { clustered, randomOf, uniform } from "../../bench/recall/vectors.ts";
 
 const L2 = 0;
 const COSINE = 1;

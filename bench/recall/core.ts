@@ -1,15 +1,14 @@
 /**
- * The core with all of its functions, built to WebAssembly with chosen limits, as a host uses it: what tests and
- * benchmarks of large cores work with.
+ * The core with all of its functions, built to WebAssembly with chosen limits, as a host uses it: through its memory.
+ * Benchmarks and tests of large cores work with it.
  *
  * @packageDocumentation
  */
-import { fileURLToPath } from "node:url";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { compile } from "../../codegen/src/compile.ts";
-import { instantiate } from "../../codegen/test/engines/wasm.ts";
-import { callExport, sourceHost } from "./cores.ts";
 
-const ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
+const ENTRY = join(import.meta.dirname, "../../firmware-src/full.ts");
 const RESULTS = 16;
 const RECORD_BYTES = 8;
 const EMPTY = 0xffff;
@@ -27,17 +26,29 @@ export interface Found {
 /** Ways to search, as `set_search_mode` takes them. */
 export const MODE = { auto: 0, exact: 1, graph: 2 } as const;
 
+/** What this needs of the host's WebAssembly, whose types come with the DOM's. */
+declare const WebAssembly: {
+  Module: new (binary: Uint8Array) => object;
+  Instance: new (module: object) => { readonly exports: Exports };
+};
+
+type Exports = Readonly<Record<string, ((...values: number[]) => number) | undefined>> & {
+  readonly memory: { readonly buffer: ArrayBuffer };
+};
+
 /** A core of its own. */
 export class BuiltCore {
-  private readonly exports: Readonly<Record<string, unknown>>;
+  private readonly exports: Exports;
 
   constructor(limits: Limits = {}) {
-    this.exports = instantiate(buildWasm(limits)).exports;
+    this.exports = new WebAssembly.Instance(new WebAssembly.Module(buildWasm(limits))).exports;
   }
 
   /** Calls a function by its public name. */
   call(name: string, ...values: number[]): number {
-    return Number(callExport(this.exports, name, values));
+    const called = this.exports[name];
+    if (called === undefined) throw new Error(`the core exports no '${name}'`);
+    return called(...values);
   }
 
   /** Stores a vector; its slot, or -1. */
@@ -81,20 +92,16 @@ export class BuiltCore {
   }
 
   private floats(name: string, length: number, ...values: number[]): Float32Array {
-    return new Float32Array(this.memory(), this.call(name, ...values), length);
+    return new Float32Array(this.exports.memory.buffer, this.call(name, ...values), length);
   }
 
   /** The first records of a list; all others have to be empty. */
   private records(name: string, found: number, length: number): Found[] {
-    const view = new DataView(this.memory(), this.call(name), length * RECORD_BYTES);
+    const view = new DataView(this.exports.memory.buffer, this.call(name), length * RECORD_BYTES);
     const records = Array.from({ length }, (_, rank) => recordAt(view, rank * RECORD_BYTES));
     const filled = records.filter(({ index }) => index !== EMPTY);
     if (filled.length !== found) throw new Error(`${name}: ${found} were found, ${filled.length} are there`);
     return records.slice(0, found);
-  }
-
-  private memory(): ArrayBuffer {
-    return (this.exports.memory as { buffer: ArrayBuffer }).buffer;
   }
 }
 
@@ -121,11 +128,12 @@ function buildWasm(limits: Limits): Uint8Array {
 }
 
 /** The sources, with other values in limits.ts. */
-function hostWith(limits: Limits): typeof sourceHost {
+function hostWith(limits: Limits): { read: (path: string) => string | null } {
   return {
     read: (path) => {
-      const text = sourceHost.read(path);
-      if (text === null || !path.endsWith("search/limits.ts")) return text;
+      if (!existsSync(path)) return null;
+      const text = readFileSync(path, "utf8");
+      if (!path.endsWith("search/limits.ts")) return text;
       return Object.entries(limits).reduce(
         (source, [name, value]) => source.replace(new RegExp(`(?<=export const ${name} = ).*(?=;)`), String(value)),
         text,
