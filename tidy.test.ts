@@ -54,6 +54,7 @@ const PARTS = readTable(`
                 | host-tools/transport/transport.ts |                                        |
   transport     | host-tools/transport/             | host-contract                          | serialport node:
   flash         | host-tools/flash/                 | host-contract transport                | usb esptool-js node:
+  doctor        | host-tools/doctor/                | host-contract transport flash          | node:
   session       | host-tools/session/               | firmware host-contract                 |
   client        | host-tools/client/                | firmware host-contract session         |
   host-tools    | host-tools/                       | host-contract transport session client | node:
@@ -63,7 +64,7 @@ const PARTS = readTable(`
                 |                                   | host-tools                             |
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
-                |                                   | flash host-tools hil-tests                   |
+                |                                   | flash doctor host-tools hil-tests      |
                 |                                   | front-end reference                    |
   bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:

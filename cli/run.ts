@@ -11,6 +11,7 @@ import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { addDemo } from "./demo.ts";
 import { addDoc } from "./doc.ts";
+import { addDoctor } from "./doctor.ts";
 import { addExplain } from "./explain.ts";
 import { explainFailure } from "./failure.ts";
 import { addFlash } from "./flash.ts";
@@ -36,6 +37,7 @@ const COMMANDS: readonly AddCommand[] = [
   addFlash,
   addPorts,
   addInfo,
+  addDoctor,
 ];
 
 const EXAMPLES = `
