@@ -11,6 +11,7 @@ import { selected } from "../search/cores.ts";
 import { METRIC_DOT, METRIC_L2 } from "../search/distance.ts";
 import { BAD_ARGUMENT, report } from "../search/errors.ts";
 import { CAPACITY, DIMENSIONS, NO_SLOT } from "../search/limits.ts";
+import { detachAll } from "../search/links.ts";
 import { clear as clearResults } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
 import { clear as clearVector } from "../search/vector.ts";
@@ -49,7 +50,7 @@ function clearSlots(store: Store): void {
     slot.type = 0;
     slot.norm = 0;
     slot.weight = WEIGHT_MAX;
-    slot.degree = 0;
+    detachAll(store, index);
     slot.treeDegree = 0;
     slot.parent = NO_SLOT;
     slot.isStale = false;

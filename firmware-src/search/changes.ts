@@ -15,6 +15,7 @@ import { BAD_ARGUMENT, NOT_LIVE, report } from "./errors.ts";
 import { link, unlink } from "./graph.ts";
 import { fill, isAcceptable } from "./insert.ts";
 import { CAPACITY, NO_SLOT } from "./limits.ts";
+import { detachAll } from "./links.ts";
 import { type Store, stores } from "./store.ts";
 
 /**
@@ -64,7 +65,7 @@ export function rebuild(): void {
     const slot = store.slots[index];
     slot.isStale = slot.live;
     slot.live = false;
-    slot.degree = 0;
+    detachAll(store, index);
   }
   store.root = NO_SLOT;
   store.headCount = 0;

@@ -14,7 +14,7 @@ import { type u32 } from "../lib/types.ts";
 import { Beam, begin, hold, walk } from "./beam.ts";
 import { place } from "./candidates.ts";
 import { CAPACITY, EXHAUSTIVE_MAX, LINK_BREADTH, LINKS, NO_SLOT, WALK } from "./limits.ts";
-import { append, areLinked, detach } from "./links.ts";
+import { append, areLinked, detach, detachAll } from "./links.ts";
 import { between } from "./measure.ts";
 import { add, choose, linkMore } from "./selection.ts";
 import type { Store } from "./store.ts";
@@ -104,7 +104,7 @@ export function unlink(store: Store, index: u32): void {
     bereaved[branch] = slot.links[branch];
     detach(store, bereaved[branch], index);
   }
-  slot.degree = 0;
+  detachAll(store, index);
   orphan(store, index);
   disperse(store, index, count);
   for (let each: u32 = 0; each < count; each++) findParent(store, bereaved[each]);

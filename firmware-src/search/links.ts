@@ -1,9 +1,10 @@
 /**
  * The links of the neighbour graph. Each is stored on both sides, so what one node sends another can answer.
  *
- * A node's list has at most {@link LINKS} entries, and the place of a neighbour in it is also the number of a
- * dendritic branch. So lists are changed as little as can be: a newcomer takes the place of the neighbour that
- * it drives out, and only what lies behind a link that is gone moves down.
+ * A node's list has at most {@link LINKS} entries, and the place of a neighbour in it is also the number of the dendritic
+ * branch at which its spikes arrive. So lists are changed as little as can be: a newcomer takes the place of the
+ * neighbour that it drives out, with an empty branch, and only what lies behind a link that is gone moves down,
+ * together with what has arrived there.
  *
  * @packageDocumentation
  */
@@ -41,7 +42,10 @@ export function substitute(store: Store, index: u32, leaving: u32, newcomer: u32
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
   for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
-    if (slot.links[branch] === leaving) slot.links[branch] = u16(newcomer);
+    if (slot.links[branch] === leaving) {
+      slot.links[branch] = u16(newcomer);
+      slot.branches[branch] = 0;
+    }
   }
 }
 
@@ -49,13 +53,24 @@ export function substitute(store: Store, index: u32, leaving: u32, newcomer: u32
 export function detach(store: Store, index: u32, neighbour: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
+  const degree = Math.min(slot.degree, LINKS);
   let kept: u32 = 0;
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < degree; branch++) {
     const other = slot.links[branch];
     if (other !== neighbour) {
       slot.links[kept] = u16(other);
+      slot.branches[kept] = slot.branches[branch];
       kept++;
     }
   }
+  for (let branch = kept; branch < degree; branch++) slot.branches[branch] = 0;
   slot.degree = u8(kept);
+}
+
+/** Empties a node's list, and its branches. */
+export function detachAll(store: Store, index: u32): void {
+  if (index >= CAPACITY) return;
+  const slot = store.slots[index];
+  slot.degree = 0;
+  for (let branch: u32 = 0; branch < LINKS; branch++) slot.branches[branch] = 0;
 }
