@@ -25,20 +25,14 @@ const QUADS = DIMENSIONS / 4;
 const NO_DIRECTION: f32 = 7.888609052210118e-31;
 
 /**
- * The distance between `a` and `b` under `metric` (anything unknown means L2). The norms are those that
+ * The distance between `a` and `b` under `metric`, one of the three. The norms are those that
  * {@link norm} gives; only cosine reads them.
  *
  * @inline
  */
 export function distance(metric: u32, dimensions: u32, a: Vector, normA: f32, b: Vector, normB: f32): f32 {
-  switch (metric) {
-    case METRIC_COSINE:
-      return cosine(a, normA, b, normB, dimensions);
-    case METRIC_DOT:
-      return -dot(a, b, dimensions);
-    default:
-      return squaredL2(a, b, dimensions);
-  }
+  if (metric === METRIC_L2) return squaredL2(a, b, dimensions);
+  return metric === METRIC_DOT ? -dot(a, b, dimensions) : cosine(a, normA, b, normB, dimensions);
 }
 
 /** The length sqrt(v . v), correctly rounded; 0 for a vector that is too short to have a direction. */

@@ -7,7 +7,7 @@ import type { bool, f32 } from "../lib/types.ts";
 import { METRIC_COSINE, norm } from "./distance.ts";
 import { EMPTY, NONFINITE, report } from "./errors.ts";
 import type { Store } from "./store.ts";
-import { copyPadded, isUsable, Vector } from "./vector.ts";
+import { copyUsable, Vector } from "./vector.ts";
 
 /** The query, zero beyond the dimensions in use whatever the host left in its buffer. */
 export const probe = new Vector();
@@ -21,11 +21,10 @@ export function takeQuery(store: Store, query: Vector): bool {
     report(EMPTY);
     return false;
   }
-  if (!isUsable(query, store.dimensions)) {
+  if (!copyUsable(probe, query, store.dimensions)) {
     report(NONFINITE);
     return false;
   }
-  copyPadded(probe, query, store.dimensions);
   return true;
 }
 

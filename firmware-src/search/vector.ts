@@ -25,6 +25,22 @@ export function isUsable(vector: Vector, dimensions: u32): bool {
   return true;
 }
 
+/**
+ * Copies the first `dimensions` components and clears the others, in one pass with the test of {@link isUsable}.
+ *
+ * @returns whether they are usable; if not, the copy is of no use.
+ */
+export function copyUsable(to: Vector, from: Vector, dimensions: u32): bool {
+  const used = Math.min(dimensions, DIMENSIONS);
+  for (let i: u32 = 0; i < used; i++) {
+    const component = from.components[i];
+    if (!(Math.abs(component) <= COMPONENT_MAX)) return false;
+    to.components[i] = component;
+  }
+  for (let i = used; i < DIMENSIONS; i++) to.components[i] = 0;
+  return true;
+}
+
 /** Copies the first `dimensions` components and clears the others. */
 export function copyPadded(to: Vector, from: Vector, dimensions: u32): void {
   const used = Math.min(dimensions, DIMENSIONS);
