@@ -20,20 +20,21 @@ import {
 import { Timings } from "../codegen/src/cli/timings.ts";
 import { WasmThread } from "../codegen/src/cli/wasm-thread.ts";
 import type { Watched } from "../codegen/src/cli/watch.ts";
-import { type Compilation, type CompileOptions, SOURCE_TARGETS } from "../codegen/src/compile.ts";
+import { type Compilation, type CompileOptions, type Settings, SOURCE_TARGETS } from "../codegen/src/compile.ts";
 import { plural } from "../codegen/src/render.ts";
 import { buildFirmware, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
 import { CHIPS, chipNamed } from "../targets/chips.ts";
 import { formatSizes } from "../targets/sizes.ts";
 import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
-import { baudOption } from "./options.ts";
+import { baudOption, settingsOption } from "./options.ts";
 import { runRounds } from "./rounds.ts";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
 import { showTimings, timingsReport } from "./timings.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface BuildOptions {
+  readonly set: Settings;
   readonly target: string;
   readonly out: string;
   readonly baud: number;
@@ -70,6 +71,7 @@ A program for a chip exports boot() and poll().
 Examples:
   ganglion build firmware-src/hello.ts --target c --out build/hello
   ganglion build firmware-src/core.ts --target c,js,wasm --out build/core --watch
+  ganglion build firmware-src/core.ts --target wasm --set CAPACITY=256 --set DIMENSIONS=64 --out build/large
   ganglion build firmware-src/node.ts --target rp2040 --out build/node`;
 
 /** Adds the command. */
@@ -85,6 +87,7 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
     )
     .requiredOption("--out <dir>", "folder for the outputs; made if it is not there")
     .addOption(baudOption(CHIP_BAUD))
+    .addOption(settingsOption())
     .option("--size", "optimise a chip's program for size, not speed")
     .option("--line-directives", "let C compilers and debuggers name the lines of the source (c, chips)")
     .option("--bare-names", "public names of C without the program's name: insert, not core_insert (c)")
@@ -166,7 +169,7 @@ function outputOptionsOf(options: BuildOptions): CompileOptions {
       `It is for ${targets.join(", ")}: leave it out.`,
     );
   }
-  return Object.fromEntries(chosen.map(({ name }) => [name, true]));
+  return { ...Object.fromEntries(chosen.map(({ name }) => [name, true])), set: options.set };
 }
 
 async function buildImage(job: Job, chip: Chip): Promise<ExitCode> {

@@ -5,17 +5,20 @@
  */
 import type { Command } from "commander";
 import { checkFiles } from "../codegen/src/cli/check.ts";
+import type { Settings } from "../codegen/src/compile.ts";
 import { projectEntries } from "../codegen/src/cli/project.ts";
 import { plural } from "../codegen/src/render.ts";
 import { Timings } from "../codegen/src/cli/timings.ts";
 import type { Watched } from "../codegen/src/cli/watch.ts";
 import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
+import { settingsOption } from "./options.ts";
 import { runRounds } from "./rounds.ts";
 import { showTimings, timingsReport } from "./timings.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface CheckOptions {
+  readonly set: Settings;
   readonly json?: true;
   readonly timings?: true;
   readonly watch?: true;
@@ -36,6 +39,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
     .command("check")
     .description("find every mistake in programs, proofs included, and write nothing")
     .argument("[entries...]", "the modules where the programs start")
+    .addOption(settingsOption())
     .option("--json", "one JSON object with all diagnostics")
     .option("--timings", "what each stage of the compiler took")
     .option("--watch", "again after every change of a file that was read, until Ctrl-C")
@@ -55,7 +59,7 @@ function check(named: readonly string[], options: CheckOptions, files: Watched, 
     );
   }
   const timings = options.timings ? new Timings() : null;
-  const found = checkFiles(entries, { read: files.read, ...(timings && { run: timings.run }) });
+  const found = checkFiles(entries, { set: options.set }, { read: files.read, ...(timings && { run: timings.run }) });
   const ok = found.diagnostics.length === 0;
   if (options.json) {
     const report = { ok, entries, files: [...found.sources.keys()], diagnostics: reportDiagnostics(found) };

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { InvalidArgumentError, Option } from "commander";
+import type { Settings } from "../codegen/src/compile.ts";
 
 /** `--baud <rate>`; without a standard, what is not given is undefined. */
 export function baudOption(standard?: number): Option {
@@ -23,6 +24,17 @@ export function wholeNumber(text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+}
+
+/** `--set <name=value>`, which may be given again and again. */
+export function settingsOption(): Option {
+  return new Option("--set <name=value>", "value of an option of the program; repeat it for others")
+    .default({}, "as the source says")
+    .argParser((text: string, before: Settings) => {
+      const [, name, value] = /^([^=]+)=(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+      if (name === undefined) throw new InvalidArgumentError("Give a name and a whole number: CAPACITY=256.");
+      return { ...before, [name]: Number(value) };
+    });
 }
 
 /** A command was stopped by Ctrl-C; the signal's reason then. */

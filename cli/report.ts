@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { compileFile } from "../codegen/src/cli/build.ts";
-import type { Compilation } from "../codegen/src/compile.ts";
+import type { Compilation, Settings } from "../codegen/src/compile.ts";
 import { buildFirmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
 import { CHIPS, chipNamed } from "../targets/chips.ts";
@@ -21,11 +21,13 @@ import { readElf } from "../targets/elf.ts";
 import { measureStack } from "../targets/stack.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
 import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
+import { settingsOption } from "./options.ts";
 import { functionsOf, type Report } from "./report-data.ts";
 import { reportLines } from "./report-lines.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 
 interface ReportOptions {
+  readonly set: Settings;
   readonly target?: string;
   readonly size?: true;
   readonly verbose?: true;
@@ -48,6 +50,7 @@ export function addReport(program: Command, terminal: Terminal, finish: (code: E
     .description("say what a program takes: flash, RAM, worst-case stack, loop bounds, and what is proven")
     .argument("<entry.ts>", "the module where the program starts")
     .addOption(new Option("--target <chip>", "the chip to build for").choices(CHIPS.map(({ name }) => name)))
+    .addOption(settingsOption())
     .option("--size", "optimise for size, not speed")
     .option("--verbose", "list every loop, and every shift or conversion that is not proven to lose nothing")
     .option("--json", "one JSON object")
@@ -59,7 +62,7 @@ export function addReport(program: Command, terminal: Terminal, finish: (code: E
 
 async function report(entry: string, options: ReportOptions, terminal: Terminal): Promise<ExitCode> {
   const chip = options.target === undefined ? null : chipNamed(options.target);
-  const compilation = compileFile(entry, ["c"]);
+  const compilation = compileFile(entry, ["c"], { set: options.set });
   const { program, proof } = compilation;
   if (program === null || proof === null) {
     if (options.json) terminal.print(JSON.stringify({ ok: false, diagnostics: reportDiagnostics(compilation) }));

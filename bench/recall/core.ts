@@ -13,8 +13,8 @@ const RESULTS = 16;
 const RECORD_BYTES = 8;
 const EMPTY = 0xffff;
 
-/** How large a core is built: names of firmware-src/search/limits.ts. Without one, it is as there. */
-export type Limits = Readonly<Partial<Record<"CAPACITY" | "DIMENSIONS" | "LINKS", number>>>;
+/** How large a core is built: options of firmware-src/search/limits.ts. Without one, it is as there. */
+export type Limits = Readonly<Partial<Record<"CAPACITY" | "DIMENSIONS" | "LINKS" | "CORES", number>>>;
 
 /** A vector that was found. */
 export interface Found {
@@ -120,24 +120,14 @@ function buildWasm(limits: Limits): Uint8Array {
   const key = JSON.stringify(limits);
   const before = built.get(key);
   if (before !== undefined) return before;
-  const { outputs, diagnostics } = compile({ host: hostWith(limits), entry: ENTRY, targets: ["wasm"] });
+  const options = { set: limits };
+  const { outputs, diagnostics } = compile({ host: { read: readSource }, entry: ENTRY, targets: ["wasm"], options });
   const binary = outputs.get("full.wasm");
   if (!(binary instanceof Uint8Array)) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);
   built.set(key, binary);
   return binary;
 }
 
-/** The sources, with other values in limits.ts. */
-function hostWith(limits: Limits): { read: (path: string) => string | null } {
-  return {
-    read: (path) => {
-      if (!existsSync(path)) return null;
-      const text = readFileSync(path, "utf8");
-      if (!path.endsWith("search/limits.ts")) return text;
-      return Object.entries(limits).reduce(
-        (source, [name, value]) => source.replace(new RegExp(`(?<=export const ${name} = ).*(?=;)`), String(value)),
-        text,
-      );
-    },
-  };
+function readSource(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, "utf8") : null;
 }

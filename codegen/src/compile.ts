@@ -10,6 +10,7 @@
  *
  * @packageDocumentation
  */
+import type { Settings } from "./check/options.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { readProgram } from "./front-end.ts";
 import { fold } from "./fold/fold.ts";
@@ -29,6 +30,7 @@ import { toModules, toProgram } from "./to-js/to-js.ts";
 import { toWasm } from "./to-wasm/to-wasm.ts";
 
 export type { Diagnostic } from "./diagnostic.ts";
+export type { Settings } from "./check/options.ts";
 export type { SourceHost } from "./parse/parse.ts";
 export type { ProofReport } from "./prove/prove.ts";
 export type { SizeRow } from "./sizes.ts";
@@ -62,6 +64,8 @@ export interface CompileRequest {
 
 /** What can be chosen. */
 export interface CompileOptions {
+  /** Values of the program's options, by name: `{ CAPACITY: 256 }`. Others are as the source says. */
+  readonly set?: Settings;
   /** Whether JavaScript throws where a proof fails a program: out of bounds, division by zero. Default true. */
   readonly checks?: boolean;
   /**
@@ -101,7 +105,7 @@ export interface Compilation {
 /** Compiles a program. Mistakes of the user are diagnostics; a thrown error is a mistake of ours. */
 export function compile(request: CompileRequest): Compilation {
   const { host, entry, targets, options = {}, run = runStage } = request;
-  const { program, diagnostics, sources } = readProgram(host, entry, run);
+  const { program, diagnostics, sources } = readProgram(host, entry, { run, settings: options.set ?? {} });
   if (program === null) return failed(diagnostics, sources);
   const { prove: proving = true } = options;
   const proof = proving === true ? run("prove", () => prove(program)) : null;

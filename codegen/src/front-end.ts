@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import { check } from "./check/check.ts";
+import type { Settings } from "./check/options.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Program } from "./ir/ir.ts";
@@ -24,12 +25,16 @@ export interface FrontEndResult {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Parses, checks and lowers the program that starts at `entry`. */
-export function readProgram(host: SourceHost, entry: string, run: RunStage = runStage): FrontEndResult {
+/** Parses, checks and lowers the program that starts at `entry`, its options set as wanted. */
+export function readProgram(
+  host: SourceHost,
+  entry: string,
+  { run = runStage, settings = {} }: { readonly run?: RunStage; readonly settings?: Settings } = {},
+): FrontEndResult {
   const sources = new Map<string, string>();
   const read = (path: string): string | null => remember(path, host.read(path), sources);
   const parsed = run("parse", () => parse({ read }, entry));
-  const checked = run("check", () => check(parsed.modules));
+  const checked = run("check", () => check(parsed.modules, settings));
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics];
   const { program } = checked;
   if (program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };

@@ -1,20 +1,43 @@
 /**
  * How large one core is, and why. Every array of the core has one of these lengths.
  *
+ * What is an `@option` can be set by a build, `ganglion build ... --set CAPACITY=256`; what is computed from it follows.
+ *
  * @packageDocumentation
  */
 
-/** Cores of the program, each with its own vectors, neurons and buffers. */
+/**
+ * Cores of the program, each with its own vectors, neurons and buffers.
+ *
+ * @option
+ * @range 1 to 256
+ */
 export const CORES = 1;
 
-/** Slots of a core; each holds one vector and its neuron. 32, so that one word holds all spikes of a step. */
+/**
+ * Slots of a core; each holds one vector and its neuron. 32, so that one word holds all spikes of a step.
+ *
+ * @option
+ * @range 8 to 8192
+ */
 export const CAPACITY = 32;
 
-/** The most components of a vector. A multiple of 4, because sums run in four stripes (see distance.ts). */
+/**
+ * The most components of a vector. A multiple of 4, because sums run in four stripes (see distance.ts).
+ *
+ * @option
+ * @range 4 to 64 by 4
+ */
 export const DIMENSIONS = 16;
 
-/** Links of a node in the neighbour graph, and so dendritic branches of a neuron. Documented as 6 since v2.3. */
-export const LINKS = 6;
+/**
+ * Links of a node in the neighbour graph, and so dendritic branches of a neuron. Documented as 6 since v2.3; a larger
+ * core needs more to be searched by its graph.
+ *
+ * @option
+ * @range 4 to 32
+ */
+export const LINKS = CAPACITY > 32 ? 12 : 6;
 
 /**
  * Links of a node that may belong to the spanning tree: half of {@link LINKS}, so pruning always has a choice, and at

@@ -23,6 +23,7 @@ import { checkDeclarations } from "./declarations.ts";
 import type { DeclaredFunction } from "./declarations.ts";
 import type { Instance, ModuleScope, ProgramScope } from "./entities.ts";
 import { bindExports, bindImports, programExports } from "./modules.ts";
+import { resolveSettings, type Settings } from "./options.ts";
 import type { Replacements } from "./replacing.ts";
 import { reportReplaced } from "./replacing.ts";
 import { checkBody } from "./statements.ts";
@@ -34,13 +35,15 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks the modules that `parse` found; the last one is the entry. */
-export function check(modules: readonly SyntaxModule[]): Checked {
+/** Checks the modules that `parse` found; the last one is the entry. Settings are values of options. */
+export function check(modules: readonly SyntaxModule[], settings: Settings = {}): Checked {
+  const diagnostics: Diagnostic[] = [];
   const scope: ProgramScope = {
     modules: new Map(),
     structs: new Map(),
     enumerations: new Map(),
-    diagnostics: [],
+    settings: resolveSettings({ diagnostics }, modules, settings),
+    diagnostics,
     calledMethods: new Set(),
     unused: [],
   };

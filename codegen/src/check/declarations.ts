@@ -40,6 +40,7 @@ import { UNKNOWN } from "./entities.ts";
 import { checkObject } from "./constant-objects.ts";
 import { checkEnumeration } from "./enumerations.ts";
 import { checkOperand } from "./expressions.ts";
+import { checkOption, reportNoOption, withSetting } from "./options.ts";
 import { checkTypeParameters } from "./generics.ts";
 import { resolveFunctionResult } from "./results.ts";
 import { describeType } from "./spelling.ts";
@@ -206,7 +207,7 @@ function declareObject(context: Context, syntax: ConstantObjectSyntax): readonly
 
 function checkConstant(context: Context, syntax: VariableSyntax): readonly CheckedConstant[] {
   const name = qualified(context, syntax);
-  const constant = constantValue(context, syntax);
+  const constant = constantValue(context, withSetting(context, syntax));
   const entity: ConstantEntity | null =
     constant === null
       ? null
@@ -219,17 +220,19 @@ function checkConstant(context: Context, syntax: VariableSyntax): readonly Check
         };
   enter(context, syntax, entity ?? UNKNOWN, "constant");
   if (constant === null) return [];
+  checkOption(context, syntax, constant);
   const { value } = constant;
   const isPlain = typeof value !== "object" && (constant.type === null || constant.enumeration !== undefined);
   const number = typeof value === "bigint" ? value : Number(value);
   const type = isPlain ? defaultType(number) : valueTypeOf(constant.type ?? "i32");
-  const { doc, exported, span } = syntax;
+  const { doc, exported, span, option } = syntax;
   return [
     {
       name,
       doc,
       exported,
       span,
+      ...(option === null ? {} : { option: option.range }),
       type,
       value: type === "f32" && typeof value === "number" ? Math.fround(value) : value,
     },
@@ -300,6 +303,7 @@ function checkInterface(context: Context, syntax: InterfaceSyntax): void {
 // Variables
 
 function checkStatic(context: Context, syntax: VariableSyntax): readonly CheckedStatic[] {
+  if (syntax.option !== null) reportNoOption(context, syntax.option.span);
   const storage = staticStorage(context, syntax);
   const name = qualified(context, syntax);
   const { mutable } = syntax;

@@ -228,6 +228,8 @@ export interface ProgramScope {
   readonly structs: Map<string, StructEntity>;
   /** By qualified name. */
   readonly enumerations: Map<string, EnumEntity>;
+  /** What options of the build are set to, by qualified name. */
+  readonly settings: ReadonlyMap<string, number>;
   readonly diagnostics: Diagnostic[];
   /** Qualified names of the methods that something calls. */
   readonly calledMethods: Set<string>;

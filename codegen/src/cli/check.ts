@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-import type { Compilation, Diagnostic } from "../compile.ts";
+import type { Compilation, CompileOptions, Diagnostic } from "../compile.ts";
 import { compileFile, type Surroundings } from "./build.ts";
 
 /** What was found in a set of programs. */
@@ -21,8 +21,12 @@ export interface Checked {
  *
  * @throws as {@link compileFile}
  */
-export function checkFiles(entries: readonly string[], surroundings: Surroundings = {}): Checked {
-  return checkEntries(entries, (entry) => compileFile(entry, [], {}, surroundings));
+export function checkFiles(
+  entries: readonly string[],
+  options: Pick<CompileOptions, "set"> = {},
+  surroundings: Surroundings = {},
+): Checked {
+  return checkEntries(entries, (entry) => compileFile(entry, [], options, surroundings));
 }
 
 /** The same with compilations from elsewhere. */

@@ -169,4 +169,54 @@ export const MODULE_DIAGNOSTICS = {
       }
     `,
   },
+  GN5012: {
+    title: "unknown option",
+    explanation:
+      "`--set NAME=VALUE` names an option of the program: an exported constant with `@option` in its doc comment. Where " +
+      "two modules have one of the same name, the module's id goes before it: `search/limits.CAPACITY`.",
+    bad: null,
+    good: null,
+  },
+  GN5013: {
+    title: "value that an option does not take",
+    explanation:
+      "An option takes whole numbers, and `@range` says which: `@range 4 to 64 by 4`. That holds for the value in the " +
+      "source, too.",
+    bad: `
+      /**
+       * Components of a vector.
+       * @option
+       * @range 4 to 64 by 4
+       */
+      export const DIMENSIONS = 18;
+    `,
+    good: `
+      /**
+       * Components of a vector.
+       * @option
+       * @range 4 to 64 by 4
+       */
+      export const DIMENSIONS = 16;
+    `,
+  },
+  GN5014: {
+    title: "option that is none",
+    explanation:
+      "What a build can set is an exported constant that is a whole number of 32 bits. Its range is `least to most`, or " +
+      "`least to most by step`.",
+    bad: `
+      /**
+       * Milliseconds.
+       * @option
+       */
+      export const PERIOD: f32 = 20;
+    `,
+    good: `
+      /**
+       * Milliseconds.
+       * @option
+       */
+      export const PERIOD = 20;
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

@@ -128,6 +128,15 @@ export interface Constant extends Declaration {
   readonly value: ScalarValue;
   /** If it is a member of an object of constants, whose name it then has. */
   readonly object?: ConstantMember | undefined;
+  /** If it is an option of the build: the values that it takes, null for any whole number. */
+  readonly option?: OptionRange | null | undefined;
+}
+
+/** Whole numbers from `least` to `most`, each `step` more than the one before. */
+export interface OptionRange {
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
 }
 
 /** Where a constant is in an object of constants. */

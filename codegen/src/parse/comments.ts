@@ -8,7 +8,8 @@
  * @packageDocumentation
  */
 import ts from "typescript";
-import type { Identifier } from "./syntax.ts";
+import { diagnostic } from "../diagnostics-table.ts";
+import type { Identifier, OptionSyntax } from "./syntax.ts";
 import type { Source } from "./source.ts";
 
 const PACKAGE_TAG = "@packageDocumentation";
@@ -40,6 +41,28 @@ export function publicNameOf(source: Source, node: ts.Node): Identifier | null {
   if (match?.[1] === undefined) return null;
   const end = range.pos + match.index + match[0].length;
   return { text: match[1], span: { file: source.file, start: end - match[1].length, end } };
+}
+
+/** What `@option` and `@range 4 to 64 by 4` in a declaration's doc comment say; null without `@option`. */
+export function optionOf(source: Source, node: ts.Node): OptionSyntax | null {
+  const range = docRangeOf(source, node);
+  if (range === null) return null;
+  const text = source.text.slice(range.pos, range.end);
+  const tag = /^[ \t]*(?:\/?\*+)?[ \t]*(@option)\b/m.exec(text);
+  if (tag === null) return null;
+  const start = range.pos + tag.index + tag[0].length - "@option".length;
+  const span = { file: source.file, start, end: start + "@option".length };
+  const [, values] = /@range[ \t]+(.*?)[ \t]*(?:\*\/)?$/m.exec(text) ?? [];
+  if (values === undefined) return { range: null, span };
+  const [, least, most, step = "1"] = /^(-?\d+) to (-?\d+)(?: by ([1-9]\d*))?\.?$/.exec(values) ?? [];
+  if (least === undefined || most === undefined) {
+    const message = `the range of an option is not \`${values}\``;
+    source.diagnostics.push(
+      diagnostic("GN5014", span, message, "write it as `@range 4 to 64` or `@range 4 to 64 by 4`"),
+    );
+    return null;
+  }
+  return { range: { least: Number(least), most: Number(most), step: Number(step) }, span };
 }
 
 /** The doc comment of a field: before it, or behind it on the same line. */

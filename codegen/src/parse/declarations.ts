@@ -5,7 +5,7 @@
  */
 import ts from "typescript";
 import { diagnostic } from "../diagnostics-table.ts";
-import { docOf, fieldDocOf, memberDocOf, publicNameOf } from "./comments.ts";
+import { docOf, fieldDocOf, memberDocOf, optionOf, publicNameOf } from "./comments.ts";
 import { convertExpression, convertInitial, convertObject } from "./expressions.ts";
 import { REFUSED_DECLARATIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, refuse, spanOf } from "./source.ts";
@@ -325,6 +325,7 @@ function convertVariableStatement(source: Source, node: ts.VariableStatement): r
         doc: docOf(source, node),
         exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
         mutable: (list.flags & ts.NodeFlags.Const) === 0,
+        option: optionOf(source, node),
         type: declaration.type === undefined ? null : convertType(source, declaration.type),
         initial: declaration.initializer === undefined ? null : convertInitial(source, declaration.initializer),
         span: spanOf(source, declaration),

@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import type { Span } from "../ir/ir.ts";
+import type { OptionRange, Span } from "../ir/ir.ts";
 
 /** One source file. */
 export interface SyntaxModule {
@@ -174,8 +174,16 @@ export interface EnumMemberSyntax extends NodeBase {
 export interface VariableSyntax extends DeclarationBase {
   readonly kind: "variable";
   readonly mutable: boolean;
+  /** What `@option` in the doc comment says, else null. */
+  readonly option: OptionSyntax | null;
   readonly type: TypeSyntax | null;
   readonly initial: InitialSyntax | null;
+}
+
+/** `@option`, which makes a constant one that a build may set, with the values that `@range` beside it allows. */
+export interface OptionSyntax extends NodeBase {
+  /** Null without `@range`: any whole number. */
+  readonly range: OptionRange | null;
 }
 
 /** `const PINS = { led: 25, serial: { receive: 1 } } as const`. */

@@ -43,6 +43,7 @@ export function programReference(
   const functions = publicOnes(program, "function", ({ functions, externs }) => [...functions, ...externs]);
   const statics = publicOnes(program, "static", (module) => module.statics);
   const constants = publicOnes(program, "constant", (module) => module.constants);
+  const options = program.modules.flatMap((module) => module.constants.filter(({ option }) => option !== undefined));
   const text = page([
     `# ${name}`,
     parseDocComment(entry?.doc ?? "").text,
@@ -57,6 +58,10 @@ export function programReference(
     ...section(
       "Constants",
       [constantsTable(constants)].filter(() => constants.length > 0),
+    ),
+    ...section(
+      "Options",
+      [optionsTable(options)].filter(() => options.length > 0),
     ),
     ...section("Structs", structsOf(program, functions, statics).map(structPart)),
     "## Modules",
@@ -120,6 +125,17 @@ function variablesTable(statics: readonly Named<Static>[]): string {
 function constantsTable(constants: readonly Named<Constant>[]): string {
   const rows = constants.map(([{ name }, { type, value, doc }]) => [`\`${name}\``, type, String(value), textOf(doc)]);
   return table(["constant", "type", "value", "meaning"], rows);
+}
+
+/** What a build can set with `--set NAME=VALUE`, in any module. */
+function optionsTable(options: readonly Constant[]): string {
+  const rows = options.map(({ name, value, option, doc }) => [
+    `\`${shortName(name)}\``,
+    String(value),
+    option ? `${option.least} to ${option.most}${option.step === 1 ? "" : ` by ${option.step}`}` : "any",
+    parseDocComment(doc).text,
+  ]);
+  return table(["option", "value", "range", "meaning"], rows);
 }
 
 /** The structs that public functions and variables mention, and those inside them, each once. */

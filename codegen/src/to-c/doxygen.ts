@@ -45,7 +45,7 @@ const BLOCKS: Readonly<Record<string, string | null>> = {
 const OWN_TAGS = ["@rpc", "@export", "@bound", "@units", "@range", "@maxTime"];
 
 /** Those that stand alone. They say something to the compiler, and nothing to a reader of C. */
-const OWN_MODIFIERS = ["@inline"];
+const OWN_MODIFIERS = ["@inline", "@option"];
 
 const parser = new TSDocParser(configuration());
 

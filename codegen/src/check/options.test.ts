@@ -1,0 +1,81 @@
+/**
+ * What a build can set, and what it is told when it cannot.
+ *
+ * @packageDocumentation
+ */
+import { describe, expect, test } from "vitest";
+import { compile } from "../compile.ts";
+import type { Settings } from "./options.ts";
+
+const FILES: Readonly<Record<string, string>> = {
+  "lib/types.ts": "export type u32 = number;",
+  "app/main.ts": `
+    import type { u32 } from "../lib/types.ts";
+    import { COUNT, LINKS } from "./limits.ts";
+    import { PERIOD, SHIFT } from "./clock.ts";
+    const values = new Uint32Array(COUNT);
+    export function f(i: u32): u32 { return i < COUNT ? values[i] + LINKS : PERIOD + SHIFT; }
+    export function length(): u32 { return values.length; }
+    export function links(): u32 { return LINKS; }
+  `,
+  "app/limits.ts": `
+    /** @option @range 4 to 64 by 4 */
+    export const COUNT = 8;
+    /**
+     * Follows from COUNT, unless it is set.
+     * @option
+     */
+    export const LINKS = COUNT > 32 ? 12 : 6;
+    /** @option */
+    export const PERIOD = 1;
+  `,
+  "app/clock.ts": `
+    /** @option */
+    export const PERIOD = 20;
+    export const SHIFT = 3;
+  `,
+};
+
+describe("a setting", () => {
+  test("is the value from which the rest is computed", async () => {
+    expect(await lengthAndLinks({})).toEqual([8, 6]);
+    expect(await lengthAndLinks({ COUNT: 64 })).toEqual([64, 12]);
+    expect(await lengthAndLinks({ COUNT: 64, LINKS: 5 })).toEqual([64, 5]);
+    expect(await lengthAndLinks({ "limits.COUNT": 12 })).toEqual([12, 6]);
+  });
+
+  test.each<[Settings, string]>([
+    [{ COUNTS: 8 }, "GN5012 there is no option `COUNTS`; did you mean `COUNT`? the program has COUNT, LINKS, PERIOD"],
+    [{ SHIFT: 8 }, "GN5012 there is no option `SHIFT`; the program has COUNT, LINKS, PERIOD"],
+    [{ PERIOD: 8 }, "GN5012 more than one module has an option `PERIOD`; write `limits.PERIOD` or `clock.PERIOD`"],
+    [{ COUNT: 68 }, "GN5013 `COUNT` cannot be 68; it takes whole numbers from 4 to 64 by 4"],
+    [{ COUNT: 0 }, "GN5013 `COUNT` cannot be 0; it takes whole numbers from 4 to 64 by 4"],
+    [{ COUNT: 10 }, "GN5013 `COUNT` cannot be 10; it takes whole numbers from 4 to 64 by 4"],
+    [{ COUNT: 4.5 }, "GN5013 `COUNT` cannot be 4.5; it takes whole numbers from 4 to 64 by 4"],
+    [{ LINKS: NaN }, "GN5013 `LINKS` cannot be NaN; it takes a whole number"],
+  ])("%o is refused", (set, expected) => {
+    const { diagnostics, outputs } = compiled(set);
+    expect(diagnostics.map(({ code, message, remedy }) => `${code} ${message}; ${remedy}`)).toEqual([expected]);
+    expect(outputs.size).toBe(0);
+  });
+
+  test("that fits the range and not the type is refused where it is declared", () => {
+    expect(compiled({ LINKS: -1 }).diagnostics.map(({ code }) => code)).toContain("GN2008");
+  });
+});
+
+function compiled(set: Settings) {
+  const host = { read: (path: string) => FILES[path] ?? null };
+  return compile({ host, entry: "app/main.ts", targets: ["js"], options: { set } });
+}
+
+async function lengthAndLinks(set: Settings): Promise<[unknown, unknown]> {
+  const { outputs, diagnostics } = compiled(set);
+  expect(diagnostics).toEqual([]);
+  const text = String(outputs.get("main.js"));
+  const module = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
+    instantiate: (externs: object) => { length: () => number; links: () => number };
+  };
+  const { length, links } = module.instantiate({});
+  return [length(), links()];
+}
