@@ -43,9 +43,11 @@ const PARTS = readTable(`
   front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
                 | codegen/src/stages.ts             | evaluate                               |
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove fold   |
+                | codegen/src/pipeline.ts           | check                                  |
+                | codegen/src/wasm-outputs.ts       |                                        |
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse print to-js front-end | node:
-  codegen-cli   | codegen/src/cli/                  | diagnostic front-end compile           | node:
+  codegen-cli   | codegen/src/cli/                  | ir diagnostic print front-end compile  | node:
   eslint-plugin | codegen/src/eslint/               | diagnostic compile codegen-cli         | node:
 
   targets       | targets/                          | diagnostic compile                     | uf2 node:

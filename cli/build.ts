@@ -20,7 +20,7 @@ import {
 import { Timings } from "../codegen/src/cli/timings.ts";
 import { WasmThread } from "../codegen/src/cli/wasm-thread.ts";
 import type { Watched } from "../codegen/src/cli/watch.ts";
-import { type Compilation, type CompileOptions, type Settings, SOURCE_TARGETS } from "../codegen/src/compile.ts";
+import { type Compilation, type CompileOptions, type Settings, SOURCE_TARGETS } from "../codegen/src/pipeline.ts";
 import { plural } from "../codegen/src/render.ts";
 import { buildFirmware, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
@@ -101,7 +101,7 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
       const chip = chipNamed(options.target);
       const isWatched = options.watch === true;
       // Times of the stages are those of one thread.
-      const thread = isWatched && !options.timings && options.target.includes("wasm") ? new WasmThread() : null;
+      const thread = !options.timings && options.target.includes("wasm") ? new WasmThread() : null;
       const round = async (files: Watched): Promise<ExitCode> => {
         files.look(entry);
         const timings = options.timings ? new Timings() : null;
@@ -156,7 +156,7 @@ async function build(job: Job): Promise<ExitCode> {
 }
 
 function surroundingsOf({ files, timings, thread }: Job): Surroundings {
-  return { read: files.read, ...(timings && { run: timings.run }), ...(thread && { wasmThread: thread }) };
+  return { read: files.read, ...(timings && { run: timings.run }), ...(thread && { wasm: thread }) };
 }
 
 /** What the compiler is to know of the options. One that would change nothing is a mistake. */

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 /**
- * The `ganglion` executable: this process's arguments, terminal and exit code given to {@link run}.
+ * The `ganglion` executable: this process's arguments, terminal and exit code given to `run`.
  *
  * @packageDocumentation
  */
-import { run } from "./run.ts";
-import { EXIT, processTerminal } from "./terminal.ts";
+import { keepCompiledCode, runOnce } from "../codegen/src/cli/startup.ts";
+
+keepCompiledCode();
+if (!process.argv.includes("--watch")) runOnce();
+const [{ run }, { EXIT, processTerminal }] = await Promise.all([import("./run.ts"), import("./terminal.ts")]);
 
 // A closed pipe (`ganglion ports | head -1`) is the reader's choice, not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

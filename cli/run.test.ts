@@ -85,6 +85,7 @@ test("several targets are built together, and --timings shows the stages", async
     "check",
     "lower",
     "evaluate",
+    "fold",
     "prove",
     "c",
     "wasm",

@@ -2,43 +2,31 @@
  * The command line as a function: arguments in, exit code out.
  *
  * The commands are listed here in the order of `--help`; each lives in a file of its own and only joins
- * parts that exist elsewhere. Whatever a command throws ends in failure.ts.
+ * parts that exist elsewhere. Only the one that is called is loaded, since their packages take longer to load than most
+ * of them to run. Whatever a command throws ends in failure.ts.
  *
  * @packageDocumentation
  */
 import { Command } from "commander";
-import { addBuild } from "./build.ts";
-import { addCheck } from "./check.ts";
-import { addDemo } from "./demo.ts";
-import { addDoc } from "./doc.ts";
-import { addDoctor } from "./doctor.ts";
-import { addExplain } from "./explain.ts";
 import { explainFailure } from "./failure.ts";
-import { addFlash } from "./flash.ts";
-import { addInfo } from "./info.ts";
-import { addNew } from "./new.ts";
-import { addPorts } from "./ports.ts";
-import { addReport } from "./report.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
 type AddCommand = (program: Command, terminal: Terminal, finish: (code: ExitCode) => void) => void;
 
-// One command a line, however few there are.
-// prettier-ignore
-const COMMANDS: readonly AddCommand[] = [
-  addDemo,
-  addNew,
-  addBuild,
-  addCheck,
-  addExplain,
-  addReport,
-  addDoc,
-  addFlash,
-  addPorts,
-  addInfo,
-  addDoctor,
-];
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  demo: async () => (await import("./demo.ts")).addDemo,
+  new: async () => (await import("./new.ts")).addNew,
+  build: async () => (await import("./build.ts")).addBuild,
+  check: async () => (await import("./check.ts")).addCheck,
+  explain: async () => (await import("./explain.ts")).addExplain,
+  report: async () => (await import("./report.ts")).addReport,
+  doc: async () => (await import("./doc.ts")).addDoc,
+  flash: async () => (await import("./flash.ts")).addFlash,
+  ports: async () => (await import("./ports.ts")).addPorts,
+  info: async () => (await import("./info.ts")).addInfo,
+  doctor: async () => (await import("./doctor.ts")).addDoctor,
+};
 
 const EXAMPLES = `
 Examples:
@@ -72,7 +60,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         terminal.report(text.trimEnd());
       },
     });
-  for (const add of COMMANDS) {
+  for (const load of commandsFor(args)) {
+    const add = await load();
     add(program, terminal, (result) => (code = result));
   }
   for (const command of program.commands) command.copyInheritedSettings(program);
@@ -82,4 +71,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     return explainFailure(error, terminal);
   }
+}
+
+/** The command that comes first; all of them where none does, for help and for what is misspelt. */
+function commandsFor([first = ""]: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  return named === undefined ? Object.values(COMMANDS) : [named];
 }

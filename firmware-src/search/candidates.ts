@@ -41,17 +41,12 @@ export function place(list: Candidate[], size: u32, limit: u32, index: u32, dist
   return rank;
 }
 
-/**
- * The order of lists: by distance, and by index where distances are equal.
- *
- * @inline
- */
+/** The order of lists: by distance, and by index where distances are equal. */
 function isBefore(distance: f32, index: u32, candidate: Candidate): bool {
   if (distance === candidate.distance) return index < candidate.index;
   return distance < candidate.distance;
 }
 
-/** @inline */
 function copy(to: Candidate, from: Candidate): void {
   to.distance = from.distance;
   to.index = from.index;

@@ -9,7 +9,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compileFile, refused } from "../../codegen/src/cli/build.ts";
+import { readText, refused } from "../../codegen/src/cli/build.ts";
+import { compileText, type TextCompilation } from "../../codegen/src/pipeline.ts";
 import { GanglionError } from "../../host-tools/errors.ts";
 import { buildFirmware, buildIdOf, type Firmware } from "../../targets/build.ts";
 import { packageFolder } from "../../targets/package-folder.ts";
@@ -21,7 +22,7 @@ export interface NodeProgram {
   /** The text of a JavaScript module with `instantiate(externs)`. */
   readonly javascript: string;
   /** The binary; compiled when first asked for, since no other board needs it and it takes the longest. */
-  readonly wasm: () => Uint8Array;
+  readonly wasm: () => Promise<Uint8Array>;
   /** As every build of it reports. */
   readonly buildId: readonly [number, number];
 }
@@ -46,22 +47,24 @@ export function removeBuilds(): void {
 let compiled: NodeProgram | null = null;
 
 function compileProgram(entry: string): NodeProgram {
-  const compilation = compileFile(entry, ["c", "js"]);
+  const compiled = compileText({ host: { read: readText }, entry, targets: ["c", "js"] });
+  const { compilation } = compiled;
   const { program, outputs } = compilation;
   if (program === null) throw new ProgramError(entry, refused(compilation).render({ colour: false }));
   const sources = new Map([...outputs].flatMap(([path, content]) => cSource(path, content)));
-  let wasm: Uint8Array | null = null;
+  let wasm: Promise<Uint8Array> | null = null;
   return {
     firmware: cachedBuilds(program, sources),
     javascript: textOf(outputs.get(`${program}.js`)),
-    wasm: () => (wasm ??= compileWasm(entry, program)),
+    wasm: () => (wasm ??= compileWasm(compiled, program)),
     buildId: buildIdOf(sources),
   };
 }
 
-/** The same program was proven when it was compiled to C. */
-function compileWasm(entry: string, program: string): Uint8Array {
-  return bytesOf(compileFile(entry, ["wasm"], { prove: false }).outputs.get(`${program}.wasm`));
+async function compileWasm({ compilation, folded }: TextCompilation, program: string): Promise<Uint8Array> {
+  const { wasmOutputs } = await import("../../codegen/src/wasm-outputs.ts");
+  if (folded === null) throw new Error("node-program: the compiler gave no program");
+  return bytesOf(wasmOutputs(folded, compilation.sources, {}).get(`${program}.wasm`));
 }
 
 function cSource(path: string, content: string | Uint8Array): [string, string][] {

@@ -10,16 +10,19 @@ import type { NodeProgram } from "./node-program.ts";
 
 /** The program as WebAssembly. */
 export function wasmBoard({ wasm, buildId }: Pick<NodeProgram, "wasm" | "buildId">): Board {
-  let module: object | null = null;
+  let module: Promise<object> | null = null;
   return {
     name: "wasm",
     unavailable: () => Promise.resolve(null),
-    start: () => {
-      const loaded = (module ??= new WebAssembly.Module(wasm()));
+    start: async () => {
+      const loaded = await (module ??= wasm().then((binary) => new WebAssembly.Module(binary)));
       const instantiate = (board: BoardExterns): object => new WebAssembly.Instance(loaded, { board }).exports;
-      return Promise.resolve(
-        startInProcess({ name: "wasm", chip: 1, buildId, instantiate: (board) => asBoardProgram(instantiate(board)) }),
-      );
+      return startInProcess({
+        name: "wasm",
+        chip: 1,
+        buildId,
+        instantiate: (board) => asBoardProgram(instantiate(board)),
+      });
     },
   };
 }

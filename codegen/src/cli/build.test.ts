@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { buildSources, formatSizes } from "./build.ts";
+import type { WasmCompiler } from "./wasm-thread.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -48,18 +49,26 @@ test("writes binary files", async () => {
   expect(readFileSync(join(folder, "out/main.wasm")).subarray(0, 4)).toEqual(Buffer.from("\0asm"));
 });
 
-test.each([
-  ["of the same texts is taken", "", "from the thread"],
-  ["of other texts is not", " ", "\0asm"],
-])("WebAssembly from another thread %s", async (_, change, start) => {
-  const texts = ["main.ts", "lib/types.ts"].map((path) => [join(folder, path), read(path) + change] as const);
-  const outputs = new Map([["main.wasm", "from the thread"]]);
-  const wasmThread = { isReady: true, compile: () => Promise.resolve({ outputs, sources: new Map(texts) }) };
-  const [entry, outDir] = [join(folder, "main.ts"), join(folder, "out")];
-  const result = await buildSources({ entry, target: "js,wasm", outDir, surroundings: { wasmThread } });
-  expect(result).toMatchObject({ kind: "built" });
-  expect(read("out/main.wasm").slice(0, start.length)).toBe(start);
+test("WebAssembly can come from elsewhere", async () => {
+  const asked: string[] = [];
+  const wasm: WasmCompiler = {
+    compile: ({ entry }, sources, { names }) => {
+      asked.push(`${entry} ${sources.size} ${String(names)}`);
+      return Promise.resolve(new Map([["main.wasm", "from elsewhere"]]));
+    },
+  };
+  const request = { target: "js,wasm", outDir: join(folder, "out"), options: { names: true }, surroundings: { wasm } };
+  expect(await buildSources({ ...request, entry: join(folder, "main.ts") })).toMatchObject({ kind: "built" });
+  expect(read("out/main.wasm")).toBe("from elsewhere");
   expect(read("out/main.js")).toContain("instantiate");
+  expect(asked).toEqual(["main 2 true"]);
+});
+
+test("a program that is refused waits for nobody", async () => {
+  write("main.ts", `${read("main.ts")}export function g(x: u32): u32 {\n  return 1 / x;\n}\n`);
+  const wasm: WasmCompiler = { compile: () => Promise.reject(new Error("never asked for")) };
+  const request = { target: "wasm", outDir: join(folder, "out"), surroundings: { wasm } };
+  expect(await buildSources({ ...request, entry: join(folder, "main.ts") })).toMatchObject({ kind: "refused" });
 });
 
 test("a program with a mistake is refused with its place, and nothing is written", async () => {

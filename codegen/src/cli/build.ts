@@ -14,17 +14,19 @@ import type {
   Compilation,
   CompileOptions,
   Diagnostic,
+  Outputs,
   ProofReport,
   RunStage,
   SizeRow,
   SourceTarget,
-} from "../compile.ts";
-import { compile, SOURCE_TARGETS } from "../compile.ts";
-import { sizesOfOutputs } from "../sizes.ts";
+  TextRequest,
+  TextTarget,
+} from "../pipeline.ts";
+import { compileText, isText, SOURCE_TARGETS, withOutputs } from "../pipeline.ts";
 import { runStage } from "../stages.ts";
 import { renderDiagnostics } from "../render.ts";
 import { BuildUsageError, FileError } from "./errors.ts";
-import type { WasmThread } from "./wasm-thread.ts";
+import type { WasmCompiler } from "./wasm-thread.ts";
 
 export { formatSizes } from "./size-table.ts";
 
@@ -46,8 +48,8 @@ export interface Surroundings {
   readonly read?: (path: string) => string | null;
   /** Runs each stage, for measuring. */
   readonly run?: RunStage;
-  /** Where WebAssembly is compiled at the same time as the rest. */
-  readonly wasmThread?: Pick<WasmThread, "isReady" | "compile">;
+  /** Who makes WebAssembly at the same time as the rest. */
+  readonly wasm?: WasmCompiler;
 }
 
 /** The files were written. */
@@ -81,11 +83,9 @@ export interface Refused {
 export async function buildSources(request: BuildRequest): Promise<Built | Refused> {
   const { entry, options, surroundings } = request;
   const targets = knownTargets(request.target);
-  const thread = surroundings?.wasmThread;
-  const compilation =
-    thread?.isReady === true && targets.includes("wasm")
-      ? await compileInTwo(thread, entry, targets, options, surroundings)
-      : compileFile(entry, targets, options, surroundings);
+  const compilation = targets.includes("wasm")
+    ? await compileWithWasm(entry, targets.filter(isText), options, surroundings)
+    : compileFile(entry, targets.filter(isText), options, surroundings);
   if (compilation.program === null) return refused(compilation);
   const files: string[] = [];
   for (const [path, content] of compilation.outputs) {
@@ -105,38 +105,44 @@ export async function buildSources(request: BuildRequest): Promise<Built | Refus
  */
 export function compileFile(
   entry: string,
-  targets: readonly SourceTarget[],
+  targets: readonly TextTarget[],
   options: CompileOptions = {},
   { read = readText, run = runStage }: Surroundings = {},
 ): Compilation {
-  return compile({ host: { read }, entry: entryPath(entry), targets, options, run });
+  return compileText({ host: { read }, entry: entryPath(entry), targets, options, run }).compilation;
 }
 
-/** Compiles with WebAssembly in a thread of its own, or here if the thread has not seen the same texts. */
-async function compileInTwo(
-  thread: Pick<WasmThread, "compile">,
+/** The same and WebAssembly: elsewhere, it is begun before the program is proven. */
+async function compileWithWasm(
   entry: string,
-  targets: readonly SourceTarget[],
+  targets: readonly TextTarget[],
   options: CompileOptions = {},
-  surroundings: Surroundings = {},
+  { read = readText, run = runStage, wasm }: Surroundings = {},
 ): Promise<Compilation> {
-  const asked = thread.compile({ entry: entryPath(entry), options });
-  const others = targets.filter((target) => target !== "wasm");
-  const compilation = compileFile(entry, others, options, surroundings);
-  const answer = await asked;
-  if (compilation.program === null) return compilation;
-  if (answer === null || !isSame(answer.sources, compilation.sources)) {
-    return compileFile(entry, targets, options, surroundings);
-  }
-  return {
-    ...compilation,
-    outputs: new Map([...compilation.outputs, ...answer.outputs]),
-    sizes: [...compilation.sizes, ...sizesOfOutputs(answer.outputs)],
+  const begun: Promise<Outputs>[] = [];
+  const known: TextRequest["known"] = (folded, sources) => {
+    if (wasm !== undefined) begun.push(wasm.compile(folded, sources, options));
   };
-}
-
-function isSame(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
-  return left.size === right.size && [...left].every(([file, text]) => right.get(file) === text);
+  const { compilation, folded } = compileText({
+    host: { read },
+    entry: entryPath(entry),
+    targets,
+    options,
+    run,
+    known,
+  });
+  const [asked] = begun;
+  if (folded === null) {
+    // Nobody waits for what became of it.
+    asked?.catch(() => undefined);
+    return compilation;
+  }
+  if (asked !== undefined) return withOutputs(compilation, await asked);
+  const { wasmOutputs } = await import("../wasm-outputs.ts");
+  return withOutputs(
+    compilation,
+    run("wasm", () => wasmOutputs(folded, compilation.sources, options)),
+  );
 }
 
 /** What a compilation with diagnostics is to a command. */

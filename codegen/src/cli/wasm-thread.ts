@@ -1,61 +1,57 @@
 /**
- * A thread that compiles to WebAssembly while the main one does the rest.
+ * A thread that makes WebAssembly while the main one does the rest.
  *
- * Binaryen's optimiser takes as long as all other stages together, so where a program is compiled again and again, two
- * processors halve the wait. An answer counts only for the texts that it was made from; whoever asks compares them, and
- * compiles by itself where there is no answer. So nothing depends on the thread but the time.
+ * Binaryen takes as long to load and to run as all other stages together, so with two processors the wait is halved:
+ * it is loaded while the main thread reads the program, and runs while the main thread proves it. The program goes over
+ * as it is, so nothing is done twice. Where there is no thread (any more), the main one does the work.
  *
  * @packageDocumentation
  */
 import { Worker } from "node:worker_threads";
-import type { CompileOptions } from "../compile.ts";
+import type { Program } from "../ir/ir.ts";
+import type { CompileOptions, Outputs } from "../pipeline.ts";
+import type { SourceTexts } from "../print/source.ts";
 
-/** What the thread is asked for. */
-export interface WasmQuestion {
-  readonly entry: string;
-  readonly options: CompileOptions;
+/** Makes the files of the target `wasm` of a program that has been folded. */
+export interface WasmCompiler {
+  compile(program: Program, sources: SourceTexts, options: CompileOptions): Promise<Outputs>;
 }
 
-/** What the thread made of the files that it found. */
-export interface WasmAnswer {
-  /** Files by path. */
-  readonly outputs: ReadonlyMap<string, string | Uint8Array>;
-  /** The texts that they were made from. */
-  readonly sources: ReadonlyMap<string, string>;
-}
+/** What the thread is asked. */
+export type WasmQuestion = Parameters<WasmCompiler["compile"]>;
 
-/** The thread. It starts at once and is used as soon as it is there. */
-export class WasmThread {
+/** What the thread answers, to one question after the other: the files, or the message of our own mistake. */
+export type WasmAnswer = { readonly outputs: Outputs } | { readonly mistake: string };
+
+/** The thread. It starts at once. */
+export class WasmThread implements WasmCompiler {
   readonly #worker: Worker;
-  #isReady = false;
-  /** Who waits for the answer that comes next. */
-  #resolve: ((answer: WasmAnswer | null) => void) | null = null;
+  #isThere = true;
+  /** Who waits for answers, the first for the next one; null is for a thread that has ended. */
+  readonly #waiting: ((answer: WasmAnswer | null) => void)[] = [];
 
   constructor() {
     const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
     this.#worker = new Worker(new URL(`./wasm-worker${extension}`, import.meta.url));
-    this.#worker.on("message", (message: "ready" | WasmAnswer | null) => {
-      if (message === "ready") this.#isReady = true;
-      else this.#answer(message);
-    });
+    this.#worker.on("message", (answer: WasmAnswer) => this.#waiting.shift()?.(answer));
     const stop = (): void => {
-      this.#isReady = false;
-      this.#answer(null);
+      this.#isThere = false;
+      for (const resolve of this.#waiting.splice(0)) resolve(null);
     };
     this.#worker.on("error", stop);
     this.#worker.on("exit", stop);
   }
 
-  /** Whether an answer can be had now. */
-  get isReady(): boolean {
-    return this.#isReady && this.#resolve === null;
+  async compile(...question: WasmQuestion): Promise<Outputs> {
+    const answer = this.#isThere ? await this.#ask(question) : null;
+    if (answer === null) return (await import("../wasm-outputs.ts")).wasmOutputs(...question);
+    if ("mistake" in answer) throw new Error(answer.mistake);
+    return answer.outputs;
   }
 
-  /** Compiles a program; null if the thread is not there (yet), is busy, or has no answer. */
-  async compile(question: WasmQuestion): Promise<WasmAnswer | null> {
-    if (!this.isReady) return null;
+  async #ask(question: WasmQuestion): Promise<WasmAnswer | null> {
     return await new Promise((resolve) => {
-      this.#resolve = resolve;
+      this.#waiting.push(resolve);
       this.#worker.postMessage(question);
     });
   }
@@ -63,10 +59,5 @@ export class WasmThread {
   /** Ends the thread. */
   async close(): Promise<void> {
     await this.#worker.terminate();
-  }
-
-  #answer(answer: WasmAnswer | null): void {
-    this.#resolve?.(answer);
-    this.#resolve = null;
   }
 }

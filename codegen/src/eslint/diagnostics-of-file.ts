@@ -12,7 +12,7 @@ import { dirname, join } from "node:path";
 import { readText } from "../cli/build.ts";
 import { checkEntries } from "../cli/check.ts";
 import { projectEntries } from "../cli/project.ts";
-import { compile, type Compilation } from "../compile.ts";
+import { compileText, type Compilation } from "../pipeline.ts";
 import { type DiagnosticReport, reportDiagnostic } from "../render.ts";
 
 /** A file with the text that its editor has, saved or not. */
@@ -68,7 +68,7 @@ function compileOnce(entry: string, read: Read): Compilation {
     texts.set(path, text);
     return text;
   };
-  const compilation = compile({ host: { read: remember }, entry, targets: [] });
+  const { compilation } = compileText({ host: { read: remember }, entry, targets: [] });
   known.set(entry, { compilation, texts });
   return compilation;
 }

@@ -7,10 +7,11 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import { diagnostic } from "../diagnostics-table.ts";
 import type { Identifier, OptionSyntax } from "./syntax.ts";
 import type { Source } from "./source.ts";
+import { typescript } from "./typescript.ts";
 
 const PACKAGE_TAG = "@packageDocumentation";
 
@@ -90,11 +91,11 @@ function docRangeOf(source: Source, node: ts.Node): ts.CommentRange | null {
 }
 
 function allLeading(source: Source, position: number): readonly ts.CommentRange[] {
-  return ts.getLeadingCommentRanges(source.text, position) ?? [];
+  return typescript.getLeadingCommentRanges(source.text, position) ?? [];
 }
 
 function trailing(source: Source, position: number): readonly string[] {
-  const ranges = ts.getTrailingCommentRanges(source.text, position) ?? [];
+  const ranges = typescript.getTrailingCommentRanges(source.text, position) ?? [];
   return ranges.flatMap((range) => strip(source.text.slice(range.pos, range.end)));
 }
 

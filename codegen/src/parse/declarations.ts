@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import { diagnostic } from "../diagnostics-table.ts";
 import { docOf, fieldDocOf, memberDocOf, optionOf, publicNameOf } from "./comments.ts";
 import { convertExpression, convertInitial, convertObject } from "./expressions.ts";
@@ -28,6 +28,7 @@ import type {
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
 import { DEFAULT_EXPORT, convertExportList, convertImport } from "./imports.ts";
+import { typescript } from "./typescript.ts";
 
 /** What a file holds, in source order. */
 export interface FileSyntax {
@@ -42,28 +43,28 @@ export function convertFile(source: Source): FileSyntax {
   const declarations: DeclarationSyntax[] = [];
   const exports: ExportListSyntax[] = [];
   for (const node of source.tree.statements) {
-    if (ts.isImportDeclaration(node)) imports.push(convertImport(source, node));
-    else if (ts.isExportDeclaration(node)) exports.push(convertExportList(source, node));
+    if (typescript.isImportDeclaration(node)) imports.push(convertImport(source, node));
+    else if (typescript.isExportDeclaration(node)) exports.push(convertExportList(source, node));
     else declarations.push(...convertDeclaration(source, node));
   }
   return { imports, declarations, exports };
 }
 
 function convertDeclaration(source: Source, node: ts.Statement): readonly DeclarationSyntax[] {
-  if (ts.isFunctionDeclaration(node)) return convertFunction(source, node);
-  if (ts.isClassDeclaration(node)) return convertClass(source, node);
-  if (ts.isEnumDeclaration(node)) return convertEnum(source, node);
-  if (ts.isVariableStatement(node)) return convertVariableStatement(source, node);
-  if (ts.isInterfaceDeclaration(node)) return convertInterface(source, node);
-  if (ts.isTypeAliasDeclaration(node)) return convertTypeAlias(source, node);
-  if (ts.isEmptyStatement(node)) return [];
-  if (ts.isExportAssignment(node)) {
+  if (typescript.isFunctionDeclaration(node)) return convertFunction(source, node);
+  if (typescript.isClassDeclaration(node)) return convertClass(source, node);
+  if (typescript.isEnumDeclaration(node)) return convertEnum(source, node);
+  if (typescript.isVariableStatement(node)) return convertVariableStatement(source, node);
+  if (typescript.isInterfaceDeclaration(node)) return convertInterface(source, node);
+  if (typescript.isTypeAliasDeclaration(node)) return convertTypeAlias(source, node);
+  if (typescript.isEmptyStatement(node)) return [];
+  if (typescript.isExportAssignment(node)) {
     refuse(source, node, DEFAULT_EXPORT);
     return [];
   }
   const refusal = REFUSED_DECLARATIONS.get(node.kind);
   if (refusal === undefined) {
-    refuse(source, node, ts.isImportEqualsDeclaration(node) ? REQUIRE : TOP_LEVEL_CODE);
+    refuse(source, node, typescript.isImportEqualsDeclaration(node) ? REQUIRE : TOP_LEVEL_CODE);
     return [];
   }
   refuse(source, node, refusal);
@@ -75,8 +76,8 @@ function convertFunction(source: Source, node: ts.FunctionDeclaration): readonly
     refuse(source, node, DEFAULT_EXPORT);
     return [];
   }
-  const isExtern = hasModifier(node, ts.SyntaxKind.DeclareKeyword);
-  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.DeclareKeyword]);
+  const isExtern = hasModifier(node, typescript.SyntaxKind.DeclareKeyword);
+  refuseModifiers(source, node, [typescript.SyntaxKind.ExportKeyword, typescript.SyntaxKind.DeclareKeyword]);
   return [convertCallable(source, node, node.name, isExtern)];
 }
 
@@ -89,7 +90,7 @@ function convertCallable(
 ): FunctionSyntax | RefusedDeclarationSyntax {
   const name = identifierOf(source, nameNode);
   if (node.asteriskToken !== undefined) refuse(source, node.asteriskToken, GENERATOR);
-  const mayBeGeneric = ts.isFunctionDeclaration(node) && !isExtern;
+  const mayBeGeneric = typescript.isFunctionDeclaration(node) && !isExtern;
   const typeParameters = mayBeGeneric ? convertTypeParameters(source, node) : [];
   if (!mayBeGeneric) refuseTypeParameters(source, node);
   const parameters = node.parameters.flatMap((parameter) => convertParameter(source, parameter));
@@ -108,7 +109,7 @@ function convertCallable(
     doc: docOf(source, node),
     publicName: publicNameOf(source, node),
     typeParameters,
-    exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+    exported: hasModifier(node, typescript.SyntaxKind.ExportKeyword),
     parameters,
     result: convertType(source, node.type),
     body,
@@ -127,19 +128,26 @@ function convertTypeParameters(source: Source, node: ts.FunctionDeclaration): re
     }
     const name = identifierOf(source, parameter.name);
     const span = spanOf(source, parameter);
-    if (constraint.kind === ts.SyntaxKind.NumberKeyword) return [{ name, constraint: [], isLength: true, span }];
-    const members = ts.isUnionTypeNode(constraint) ? constraint.types : [constraint];
+    if (constraint.kind === typescript.SyntaxKind.NumberKeyword) {
+      return [{ name, constraint: [], isLength: true, span }];
+    }
+    const members = typescript.isUnionTypeNode(constraint) ? constraint.types : [constraint];
     return [{ name, constraint: members.map((member) => convertType(source, member)), isLength: false, span }];
   });
 }
 
 function convertInterface(source: Source, node: ts.InterfaceDeclaration): readonly DeclarationSyntax[] {
-  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseModifiers(source, node, [typescript.SyntaxKind.ExportKeyword]);
   refuseTypeParameters(source, node);
   for (const clause of node.heritageClauses ?? []) refuse(source, clause, INTERFACE_MEMBER);
   const fields = node.members.flatMap((member): readonly ParameterSyntax[] => {
-    const isField = ts.isPropertySignature(member) && member.questionToken === undefined;
-    if (isField && ts.isIdentifier(member.name) && member.type !== undefined && member.modifiers === undefined) {
+    const isField = typescript.isPropertySignature(member) && member.questionToken === undefined;
+    if (
+      isField &&
+      typescript.isIdentifier(member.name) &&
+      member.type !== undefined &&
+      member.modifiers === undefined
+    ) {
       const name = identifierOf(source, member.name);
       return [{ name, type: convertType(source, member.type), span: spanOf(source, member) }];
     }
@@ -151,7 +159,7 @@ function convertInterface(source: Source, node: ts.InterfaceDeclaration): readon
       kind: "interface",
       name: identifierOf(source, node.name),
       doc: docOf(source, node),
-      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      exported: hasModifier(node, typescript.SyntaxKind.ExportKeyword),
       fields,
       span: spanOf(source, node),
     },
@@ -166,7 +174,7 @@ function convertParameter(source: Source, node: ts.ParameterDeclaration): readon
     refuse(source, node, refusal ?? CLASS_MEMBER);
     return [];
   }
-  if (!ts.isIdentifier(node.name) || node.type === undefined) return [];
+  if (!typescript.isIdentifier(node.name) || node.type === undefined) return [];
   const name = identifierOf(source, node.name);
   return [{ name, type: convertType(source, node.type), span: spanOf(source, node) }];
 }
@@ -175,7 +183,7 @@ function parameterRefusal(node: ts.ParameterDeclaration): Refusal | null {
   if (node.dotDotDotToken !== undefined) {
     return { code: "GN1011", message: "a function takes a fixed number of arguments", remedy: "pass a typed array" };
   }
-  if (!ts.isIdentifier(node.name)) {
+  if (!typescript.isIdentifier(node.name)) {
     return {
       code: "GN1012",
       message: "values are not taken apart by a pattern",
@@ -213,15 +221,15 @@ function convertClass(source: Source, node: ts.ClassDeclaration): readonly Decla
     refuse(source, node, DEFAULT_EXPORT);
     return [];
   }
-  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseModifiers(source, node, [typescript.SyntaxKind.ExportKeyword]);
   refuseTypeParameters(source, node);
   for (const clause of node.heritageClauses ?? []) refuse(source, clause, INHERITANCE);
-  const members = node.members.filter((member) => !ts.isSemicolonClassElement(member));
-  const exported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
+  const members = node.members.filter((member) => !typescript.isSemicolonClassElement(member));
+  const exported = hasModifier(node, typescript.SyntaxKind.ExportKeyword);
   const methods = members
-    .filter((member) => ts.isMethodDeclaration(member))
+    .filter((member) => typescript.isMethodDeclaration(member))
     .flatMap((method) => convertMethod(source, method, exported));
-  const others = members.filter((member) => !ts.isMethodDeclaration(member));
+  const others = members.filter((member) => !typescript.isMethodDeclaration(member));
   const fields = others.flatMap((member) => convertMember(source, member));
   return [
     {
@@ -240,7 +248,7 @@ function convertClass(source: Source, node: ts.ClassDeclaration): readonly Decla
 /** A function with `this`; nothing if it is refused. */
 function convertMethod(source: Source, node: ts.MethodDeclaration, exported: boolean): readonly FunctionSyntax[] {
   const [modifier] = node.modifiers ?? [];
-  if (!ts.isIdentifier(node.name) || node.questionToken !== undefined) {
+  if (!typescript.isIdentifier(node.name) || node.questionToken !== undefined) {
     refuse(source, node, METHOD_NAME);
     return [];
   }
@@ -260,9 +268,9 @@ function convertMethod(source: Source, node: ts.MethodDeclaration, exported: boo
 
 function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyntax[] {
   const plain =
-    ts.isPropertyDeclaration(node) && node.questionToken === undefined && node.exclamationToken === undefined;
-  const isReadonly = plain && hasModifier(node, ts.SyntaxKind.ReadonlyKeyword);
-  if (!plain || !ts.isIdentifier(node.name) || (node.modifiers ?? []).length > (isReadonly ? 1 : 0)) {
+    typescript.isPropertyDeclaration(node) && node.questionToken === undefined && node.exclamationToken === undefined;
+  const isReadonly = plain && hasModifier(node, typescript.SyntaxKind.ReadonlyKeyword);
+  if (!plain || !typescript.isIdentifier(node.name) || (node.modifiers ?? []).length > (isReadonly ? 1 : 0)) {
     refuse(source, node, MEMBERS.get(node.kind) ?? CLASS_MEMBER);
     return [];
   }
@@ -280,7 +288,7 @@ function convertMember(source: Source, node: ts.ClassElement): readonly FieldSyn
 
 function convertEnum(source: Source, node: ts.EnumDeclaration): readonly DeclarationSyntax[] {
   for (const modifier of node.modifiers ?? []) {
-    if (modifier.kind !== ts.SyntaxKind.ExportKeyword) refuse(source, modifier, ENUM_MODIFIER);
+    if (modifier.kind !== typescript.SyntaxKind.ExportKeyword) refuse(source, modifier, ENUM_MODIFIER);
   }
   const members = node.members.flatMap((member) => convertEnumMember(source, member));
   return [
@@ -288,7 +296,7 @@ function convertEnum(source: Source, node: ts.EnumDeclaration): readonly Declara
       kind: "enum",
       name: identifierOf(source, node.name),
       doc: docOf(source, node),
-      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      exported: hasModifier(node, typescript.SyntaxKind.ExportKeyword),
       members,
       complete: members.length === node.members.length,
       span: spanOf(source, node),
@@ -297,7 +305,7 @@ function convertEnum(source: Source, node: ts.EnumDeclaration): readonly Declara
 }
 
 function convertEnumMember(source: Source, node: ts.EnumMember): readonly EnumMemberSyntax[] {
-  if (!ts.isIdentifier(node.name)) {
+  if (!typescript.isIdentifier(node.name)) {
     refuse(source, node.name, ENUM_MEMBER);
     return [];
   }
@@ -308,12 +316,12 @@ function convertEnumMember(source: Source, node: ts.EnumMember): readonly EnumMe
 
 function convertVariableStatement(source: Source, node: ts.VariableStatement): readonly DeclarationSyntax[] {
   const list = node.declarationList;
-  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseModifiers(source, node, [typescript.SyntaxKind.ExportKeyword]);
   const keyword = refuseKeyword(source, list);
-  const isDeclare = hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+  const isDeclare = hasModifier(node, typescript.SyntaxKind.DeclareKeyword);
   return list.declarations.flatMap((declaration): readonly DeclarationSyntax[] => {
     const refused = refuseVariable(source, declaration);
-    if (keyword || refused || isDeclare || !ts.isIdentifier(declaration.name)) {
+    if (keyword || refused || isDeclare || !typescript.isIdentifier(declaration.name)) {
       return namesOf(source, declaration.name).map((name) => refusedDeclaration(source, declaration, name));
     }
     const object = objectIn(declaration.initializer);
@@ -323,8 +331,8 @@ function convertVariableStatement(source: Source, node: ts.VariableStatement): r
         kind: "variable",
         name: identifierOf(source, declaration.name),
         doc: docOf(source, node),
-        exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
-        mutable: (list.flags & ts.NodeFlags.Const) === 0,
+        exported: hasModifier(node, typescript.SyntaxKind.ExportKeyword),
+        mutable: (list.flags & typescript.NodeFlags.Const) === 0,
         option: optionOf(source, node),
         type: declaration.type === undefined ? null : convertType(source, declaration.type),
         initial: declaration.initializer === undefined ? null : convertInitial(source, declaration.initializer),
@@ -336,8 +344,8 @@ function convertVariableStatement(source: Source, node: ts.VariableStatement): r
 
 /** The object of `{ ... }` and of `{ ... } as const`, else null. */
 function objectIn(node: ts.Expression | undefined): ts.ObjectLiteralExpression | null {
-  const inner = node !== undefined && ts.isAsExpression(node) ? node.expression : node;
-  return inner !== undefined && ts.isObjectLiteralExpression(inner) ? inner : null;
+  const inner = node !== undefined && typescript.isAsExpression(node) ? node.expression : node;
+  return inner !== undefined && typescript.isObjectLiteralExpression(inner) ? inner : null;
 }
 
 function convertConstantObject(
@@ -350,11 +358,11 @@ function convertConstantObject(
   const name = identifierOf(source, nameNode);
   const { initializer } = declaration;
   const isConst =
-    (node.declarationList.flags & ts.NodeFlags.Const) !== 0 &&
+    (node.declarationList.flags & typescript.NodeFlags.Const) !== 0 &&
     declaration.type === undefined &&
     initializer !== undefined &&
-    ts.isAsExpression(initializer) &&
-    ts.isConstTypeReference(initializer.type);
+    typescript.isAsExpression(initializer) &&
+    typescript.isConstTypeReference(initializer.type);
   if (!isConst) {
     refuse(source, declaration, OBJECT_NOT_CONSTANT);
     return refusedDeclaration(source, declaration, name);
@@ -363,7 +371,7 @@ function convertConstantObject(
     kind: "constant-object",
     name,
     doc: docOf(source, node),
-    exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+    exported: hasModifier(node, typescript.SyntaxKind.ExportKeyword),
     object: convertObject(source, object),
     span: spanOf(source, declaration),
   };
@@ -376,14 +384,14 @@ const OBJECT_NOT_CONSTANT: Refusal = {
 };
 
 function convertTypeAlias(source: Source, node: ts.TypeAliasDeclaration): readonly DeclarationSyntax[] {
-  refuseModifiers(source, node, [ts.SyntaxKind.ExportKeyword]);
+  refuseModifiers(source, node, [typescript.SyntaxKind.ExportKeyword]);
   refuseTypeParameters(source, node);
   return [
     {
       kind: "type-alias",
       name: identifierOf(source, node.name),
       doc: docOf(source, node),
-      exported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+      exported: hasModifier(node, typescript.SyntaxKind.ExportKeyword),
       type: convertType(source, node.type),
       span: spanOf(source, node),
     },
@@ -413,14 +421,17 @@ function refuseTypeParameters(source: Source, node: ts.DeclarationWithTypeParame
 }
 
 const MODIFIERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
-  [ts.SyntaxKind.DefaultKeyword, DEFAULT_EXPORT],
+  [typescript.SyntaxKind.DefaultKeyword, DEFAULT_EXPORT],
   [
-    ts.SyntaxKind.AsyncKeyword,
+    typescript.SyntaxKind.AsyncKeyword,
     { code: "GN1006", message: "a function is never async", remedy: "return, and go on in the next call" },
   ],
-  [ts.SyntaxKind.AbstractKeyword, { code: "GN1024", message: "no class is abstract", remedy: "remove `abstract`" }],
   [
-    ts.SyntaxKind.DeclareKeyword,
+    typescript.SyntaxKind.AbstractKeyword,
+    { code: "GN1024", message: "no class is abstract", remedy: "remove `abstract`" },
+  ],
+  [
+    typescript.SyntaxKind.DeclareKeyword,
     {
       code: "GN1025",
       message: "only functions come from outside",
@@ -428,7 +439,7 @@ const MODIFIERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Re
     },
   ],
   [
-    ts.SyntaxKind.Decorator,
+    typescript.SyntaxKind.Decorator,
     { code: "GN1024", message: "there are no decorators", remedy: "remove it, or write a tag in the doc comment" },
   ],
 ]);
@@ -471,7 +482,7 @@ const CLASS_MEMBER: Refusal = {
 /** Members of other kinds. */
 const MEMBERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
   [
-    ts.SyntaxKind.Constructor,
+    typescript.SyntaxKind.Constructor,
     {
       code: "GN1024",
       message: "a class has no constructor",
@@ -479,15 +490,15 @@ const MEMBERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refu
     },
   ],
   [
-    ts.SyntaxKind.GetAccessor,
+    typescript.SyntaxKind.GetAccessor,
     { code: "GN1024", message: "a class has no getters", remedy: "write a method: `double(): u32`" },
   ],
   [
-    ts.SyntaxKind.SetAccessor,
+    typescript.SyntaxKind.SetAccessor,
     { code: "GN1024", message: "a class has no setters", remedy: "write a method: `setGain(gain: f32): void`" },
   ],
   [
-    ts.SyntaxKind.ClassStaticBlockDeclaration,
+    typescript.SyntaxKind.ClassStaticBlockDeclaration,
     { code: "GN1024", message: "a class runs no code", remedy: "put the statements into a function, such as `boot()`" },
   ],
 ]);
@@ -507,7 +518,7 @@ const METHOD_EXPORT = {
 };
 const METHOD_MODIFIERS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map<ts.SyntaxKind, Refusal>([
   [
-    ts.SyntaxKind.StaticKeyword,
+    typescript.SyntaxKind.StaticKeyword,
     { code: "GN1024", message: "a class has no static members", remedy: "declare a function of the module" },
   ],
 ]);

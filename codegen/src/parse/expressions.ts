@@ -6,7 +6,7 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import type {
   BinaryOperatorSyntax,
   CallSyntax,
@@ -24,6 +24,7 @@ import { REFUSED_EXPRESSIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 import { convertType } from "./types.ts";
+import { typescript } from "./typescript.ts";
 
 /** Converts an expression; outside the subset, reports it and gives a `refused` node. */
 export function convertExpression(source: Source, node: ts.Expression): ExpressionSyntax {
@@ -32,8 +33,8 @@ export function convertExpression(source: Source, node: ts.Expression): Expressi
 
 /** Converts what storage begins with: also `new`, which stands nowhere else. */
 export function convertInitial(source: Source, node: ts.Expression): InitialSyntax {
-  if (!ts.isNewExpression(node)) return convertExpression(source, node);
-  if (!ts.isIdentifier(node.expression) || node.typeArguments !== undefined) {
+  if (!typescript.isNewExpression(node)) return convertExpression(source, node);
+  if (!typescript.isIdentifier(node.expression) || node.typeArguments !== undefined) {
     return refuse(source, node, {
       code: "GN1015",
       message: "`new` takes the name of a class or of a typed array",
@@ -44,7 +45,9 @@ export function convertInitial(source: Source, node: ts.Expression): InitialSynt
     kind: "new",
     constructed: identifierOf(source, node.expression),
     arguments: (node.arguments ?? []).map((argument) =>
-      ts.isArrayLiteralExpression(argument) ? convertElements(source, argument) : convertExpression(source, argument),
+      typescript.isArrayLiteralExpression(argument)
+        ? convertElements(source, argument)
+        : convertExpression(source, argument),
     ),
     span: spanOf(source, node),
   };
@@ -58,13 +61,13 @@ export function convertObject(source: Source, node: ts.ObjectLiteralExpression):
 }
 
 function convertObjectMember(source: Source, node: ts.ObjectLiteralElementLike): readonly ObjectMemberSyntax[] {
-  if (!ts.isPropertyAssignment(node) || !ts.isIdentifier(node.name)) {
+  if (!typescript.isPropertyAssignment(node) || !typescript.isIdentifier(node.name)) {
     refuse(source, node, OBJECT_MEMBER);
     return [];
   }
   const { initializer } = node;
   const value = nested(source, initializer, () =>
-    ts.isObjectLiteralExpression(initializer)
+    typescript.isObjectLiteralExpression(initializer)
       ? convertObject(source, initializer)
       : convertExpression(source, initializer),
   );
@@ -86,20 +89,22 @@ export function convertElements(source: Source, node: ts.ArrayLiteralExpression)
 
 function convertNode(source: Source, node: ts.Expression): ExpressionSyntax {
   const span = spanOf(source, node);
-  if (ts.isParenthesizedExpression(node)) return convertExpression(source, node.expression);
-  if (ts.isNumericLiteral(node)) return { kind: "number", value: Number(node.text), span };
-  if (ts.isBigIntLiteral(node)) return { kind: "number", value: BigInt(node.text.slice(0, -1)), span };
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return { kind: "boolean", value: true, span };
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return { kind: "boolean", value: false, span };
-  if (ts.isIdentifier(node)) return { kind: "name", text: node.text, span };
-  if (node.kind === ts.SyntaxKind.ThisKeyword && source.insideMethod) return { kind: "name", text: "this", span };
-  if (ts.isPropertyAccessExpression(node)) return convertMember(source, node);
-  if (ts.isElementAccessExpression(node)) return convertElement(source, node);
-  if (ts.isCallExpression(node)) return convertCall(source, node);
-  if (ts.isPrefixUnaryExpression(node)) return convertUnary(source, node);
-  if (ts.isPostfixUnaryExpression(node)) return refuse(source, node, assignmentInside(node.operator));
-  if (ts.isBinaryExpression(node)) return convertBinary(source, node);
-  if (ts.isConditionalExpression(node)) {
+  if (typescript.isParenthesizedExpression(node)) return convertExpression(source, node.expression);
+  if (typescript.isNumericLiteral(node)) return { kind: "number", value: Number(node.text), span };
+  if (typescript.isBigIntLiteral(node)) return { kind: "number", value: BigInt(node.text.slice(0, -1)), span };
+  if (node.kind === typescript.SyntaxKind.TrueKeyword) return { kind: "boolean", value: true, span };
+  if (node.kind === typescript.SyntaxKind.FalseKeyword) return { kind: "boolean", value: false, span };
+  if (typescript.isIdentifier(node)) return { kind: "name", text: node.text, span };
+  if (node.kind === typescript.SyntaxKind.ThisKeyword && source.insideMethod) {
+    return { kind: "name", text: "this", span };
+  }
+  if (typescript.isPropertyAccessExpression(node)) return convertMember(source, node);
+  if (typescript.isElementAccessExpression(node)) return convertElement(source, node);
+  if (typescript.isCallExpression(node)) return convertCall(source, node);
+  if (typescript.isPrefixUnaryExpression(node)) return convertUnary(source, node);
+  if (typescript.isPostfixUnaryExpression(node)) return refuse(source, node, assignmentInside(node.operator));
+  if (typescript.isBinaryExpression(node)) return convertBinary(source, node);
+  if (typescript.isConditionalExpression(node)) {
     return {
       kind: "conditional",
       condition: convertExpression(source, node.condition),
@@ -113,7 +118,7 @@ function convertNode(source: Source, node: ts.Expression): ExpressionSyntax {
 
 function convertMember(source: Source, node: ts.PropertyAccessExpression): MemberSyntax | RefusedSyntax {
   if (node.questionDotToken !== undefined) return refuseOptional(source, node);
-  if (!ts.isIdentifier(node.name)) return refuse(source, node, refusalOf(node.name));
+  if (!typescript.isIdentifier(node.name)) return refuse(source, node, refusalOf(node.name));
   return {
     kind: "member",
     object: convertExpression(source, node.expression),
@@ -143,7 +148,7 @@ function refuseOptional(source: Source, node: ts.Expression): RefusedSyntax {
 /** A call, also as a statement. */
 export function convertCall(source: Source, node: ts.CallExpression): CallSyntax | RefusedSyntax {
   if (node.questionDotToken !== undefined) return refuseOptional(source, node);
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+  if (node.expression.kind === typescript.SyntaxKind.ImportKeyword) {
     return refuse(source, node, {
       code: "GN5006",
       message: "a module cannot be loaded at run time",
@@ -171,7 +176,7 @@ function convertUnary(source: Source, node: ts.PrefixUnaryExpression): Expressio
   if (operator !== undefined) {
     return { kind: "unary", operator, operand: convertExpression(source, node.operand), span: spanOf(source, node) };
   }
-  if (node.operator === ts.SyntaxKind.PlusToken) {
+  if (node.operator === typescript.SyntaxKind.PlusToken) {
     return refuse(source, node, {
       code: "GN1018",
       message: "there is no operator `+` with one operand",
@@ -197,14 +202,14 @@ function convertBinary(source: Source, node: ts.BinaryExpression): ExpressionSyn
 function refuseOperator(source: Source, node: ts.BinaryExpression): RefusedSyntax {
   const token = node.operatorToken.kind;
   const text = node.operatorToken.getText(source.tree);
-  if (token === ts.SyntaxKind.EqualsEqualsToken || token === ts.SyntaxKind.ExclamationEqualsToken) {
+  if (token === typescript.SyntaxKind.EqualsEqualsToken || token === typescript.SyntaxKind.ExclamationEqualsToken) {
     return refuse(source, node, {
       code: "GN1009",
       message: `there is no operator \`${text}\``,
       remedy: `write \`${text}=\``,
     });
   }
-  if (token === ts.SyntaxKind.CommaToken) {
+  if (token === typescript.SyntaxKind.CommaToken) {
     return refuse(source, node, {
       code: "GN1017",
       message: "two expressions cannot be joined with a comma",
@@ -216,53 +221,55 @@ function refuseOperator(source: Source, node: ts.BinaryExpression): RefusedSynta
     code: "GN1018",
     message: `there is no operator \`${text}\``,
     remedy:
-      token === ts.SyntaxKind.AsteriskAsteriskToken ? "multiply: `x * x`" : "compare with `===` and choose with `? :`",
+      token === typescript.SyntaxKind.AsteriskAsteriskToken
+        ? "multiply: `x * x`"
+        : "compare with `===` and choose with `? :`",
   });
 }
 
 function assignmentInside(token: ts.SyntaxKind) {
   return {
     code: "GN1016",
-    message: `\`${ts.tokenToString(token) ?? "="}\` stands inside an expression`,
+    message: `\`${typescript.tokenToString(token) ?? "="}\` stands inside an expression`,
     remedy: "make it a statement of its own",
   } as const;
 }
 
 /** `=`, `+=` and all the others, also those that the language does not have. */
 export function isAssignment(token: ts.SyntaxKind): boolean {
-  return token >= ts.SyntaxKind.FirstAssignment && token <= ts.SyntaxKind.LastAssignment;
+  return token >= typescript.SyntaxKind.FirstAssignment && token <= typescript.SyntaxKind.LastAssignment;
 }
 
 const UNARY_OPERATORS: ReadonlyMap<ts.SyntaxKind, UnaryOperatorSyntax> = new Map<ts.SyntaxKind, UnaryOperatorSyntax>([
-  [ts.SyntaxKind.MinusToken, "-"],
-  [ts.SyntaxKind.ExclamationToken, "!"],
-  [ts.SyntaxKind.TildeToken, "~"],
+  [typescript.SyntaxKind.MinusToken, "-"],
+  [typescript.SyntaxKind.ExclamationToken, "!"],
+  [typescript.SyntaxKind.TildeToken, "~"],
 ]);
 
 const LOGICAL_OPERATORS: ReadonlyMap<ts.SyntaxKind, "&&" | "||"> = new Map<ts.SyntaxKind, "&&" | "||">([
-  [ts.SyntaxKind.AmpersandAmpersandToken, "&&"],
-  [ts.SyntaxKind.BarBarToken, "||"],
+  [typescript.SyntaxKind.AmpersandAmpersandToken, "&&"],
+  [typescript.SyntaxKind.BarBarToken, "||"],
 ]);
 
 const BINARY_OPERATORS: ReadonlyMap<ts.SyntaxKind, BinaryOperatorSyntax> = new Map<ts.SyntaxKind, BinaryOperatorSyntax>(
   [
-    [ts.SyntaxKind.PlusToken, "+"],
-    [ts.SyntaxKind.MinusToken, "-"],
-    [ts.SyntaxKind.AsteriskToken, "*"],
-    [ts.SyntaxKind.SlashToken, "/"],
-    [ts.SyntaxKind.PercentToken, "%"],
-    [ts.SyntaxKind.AmpersandToken, "&"],
-    [ts.SyntaxKind.BarToken, "|"],
-    [ts.SyntaxKind.CaretToken, "^"],
-    [ts.SyntaxKind.LessThanLessThanToken, "<<"],
-    [ts.SyntaxKind.GreaterThanGreaterThanToken, ">>"],
-    [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, ">>>"],
-    [ts.SyntaxKind.EqualsEqualsEqualsToken, "==="],
-    [ts.SyntaxKind.ExclamationEqualsEqualsToken, "!=="],
-    [ts.SyntaxKind.LessThanToken, "<"],
-    [ts.SyntaxKind.LessThanEqualsToken, "<="],
-    [ts.SyntaxKind.GreaterThanToken, ">"],
-    [ts.SyntaxKind.GreaterThanEqualsToken, ">="],
+    [typescript.SyntaxKind.PlusToken, "+"],
+    [typescript.SyntaxKind.MinusToken, "-"],
+    [typescript.SyntaxKind.AsteriskToken, "*"],
+    [typescript.SyntaxKind.SlashToken, "/"],
+    [typescript.SyntaxKind.PercentToken, "%"],
+    [typescript.SyntaxKind.AmpersandToken, "&"],
+    [typescript.SyntaxKind.BarToken, "|"],
+    [typescript.SyntaxKind.CaretToken, "^"],
+    [typescript.SyntaxKind.LessThanLessThanToken, "<<"],
+    [typescript.SyntaxKind.GreaterThanGreaterThanToken, ">>"],
+    [typescript.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, ">>>"],
+    [typescript.SyntaxKind.EqualsEqualsEqualsToken, "==="],
+    [typescript.SyntaxKind.ExclamationEqualsEqualsToken, "!=="],
+    [typescript.SyntaxKind.LessThanToken, "<"],
+    [typescript.SyntaxKind.LessThanEqualsToken, "<="],
+    [typescript.SyntaxKind.GreaterThanToken, ">"],
+    [typescript.SyntaxKind.GreaterThanEqualsToken, ">="],
   ],
 );
 
@@ -271,15 +278,15 @@ export const COMPOUND_OPERATORS: ReadonlyMap<ts.SyntaxKind, BinaryOperatorSyntax
   ts.SyntaxKind,
   BinaryOperatorSyntax
 >([
-  [ts.SyntaxKind.PlusEqualsToken, "+"],
-  [ts.SyntaxKind.MinusEqualsToken, "-"],
-  [ts.SyntaxKind.AsteriskEqualsToken, "*"],
-  [ts.SyntaxKind.SlashEqualsToken, "/"],
-  [ts.SyntaxKind.PercentEqualsToken, "%"],
-  [ts.SyntaxKind.AmpersandEqualsToken, "&"],
-  [ts.SyntaxKind.BarEqualsToken, "|"],
-  [ts.SyntaxKind.CaretEqualsToken, "^"],
-  [ts.SyntaxKind.LessThanLessThanEqualsToken, "<<"],
-  [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken, ">>"],
-  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken, ">>>"],
+  [typescript.SyntaxKind.PlusEqualsToken, "+"],
+  [typescript.SyntaxKind.MinusEqualsToken, "-"],
+  [typescript.SyntaxKind.AsteriskEqualsToken, "*"],
+  [typescript.SyntaxKind.SlashEqualsToken, "/"],
+  [typescript.SyntaxKind.PercentEqualsToken, "%"],
+  [typescript.SyntaxKind.AmpersandEqualsToken, "&"],
+  [typescript.SyntaxKind.BarEqualsToken, "|"],
+  [typescript.SyntaxKind.CaretEqualsToken, "^"],
+  [typescript.SyntaxKind.LessThanLessThanEqualsToken, "<<"],
+  [typescript.SyntaxKind.GreaterThanGreaterThanEqualsToken, ">>"],
+  [typescript.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken, ">>>"],
 ]);

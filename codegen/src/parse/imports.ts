@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import { identifierOf, refuse, spanOf } from "./source.ts";
 import type { Refusal, Source } from "./source.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   ImportSpecifierSyntax,
   ImportSyntax,
 } from "./syntax.ts";
+import { typescript } from "./typescript.ts";
 
 /** `import { a } from "./file.ts"`, loading the file; other forms are reported. */
 export function convertImport(source: Source, node: ts.ImportDeclaration): ImportSyntax {
@@ -25,9 +26,9 @@ export function convertImport(source: Source, node: ts.ImportDeclaration): Impor
   }
   if (clause.name !== undefined) refuse(source, clause.name, DEFAULT_IMPORT);
   const bindings = clause.namedBindings;
-  if (bindings !== undefined && ts.isNamespaceImport(bindings)) refuse(source, bindings, NAMESPACE_IMPORT);
-  const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
-  const everyTypeOnly = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  if (bindings !== undefined && typescript.isNamespaceImport(bindings)) refuse(source, bindings, NAMESPACE_IMPORT);
+  const elements = bindings !== undefined && typescript.isNamedImports(bindings) ? bindings.elements : [];
+  const everyTypeOnly = clause.phaseModifier === typescript.SyntaxKind.TypeKeyword;
   const specifiers = elements.flatMap((element) => convertImportSpecifier(source, element, everyTypeOnly));
   return { source: from, specifiers, span };
 }
@@ -47,7 +48,7 @@ function convertImportSpecifier(
 export function convertExportList(source: Source, node: ts.ExportDeclaration): ExportListSyntax {
   const span = spanOf(source, node);
   const from = node.moduleSpecifier === undefined ? null : source.load(node.moduleSpecifier);
-  if (node.exportClause === undefined || ts.isNamespaceExport(node.exportClause)) {
+  if (node.exportClause === undefined || typescript.isNamespaceExport(node.exportClause)) {
     refuse(source, node, EXPORT_OF_ALL);
     return { source: from, specifiers: [], span };
   }
@@ -64,8 +65,8 @@ function convertExportSpecifier(source: Source, node: ts.ExportSpecifier): reado
 
 /** A name between modules: not a string, and not `default`. */
 function moduleNameOf(source: Source, node: ts.ModuleExportName): Identifier | null {
-  if (ts.isIdentifier(node) && node.text !== "default") return identifierOf(source, node);
-  refuse(source, node, ts.isIdentifier(node) ? DEFAULT_EXPORT : STRING_NAME);
+  if (typescript.isIdentifier(node) && node.text !== "default") return identifierOf(source, node);
+  refuse(source, node, typescript.isIdentifier(node) ? DEFAULT_EXPORT : STRING_NAME);
   return null;
 }
 

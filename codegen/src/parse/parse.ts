@@ -14,7 +14,7 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import type { Diagnostic } from "../diagnostic.ts";
 import { diagnostic } from "../diagnostics-table.ts";
 import type { Span } from "../ir/ir.ts";
@@ -25,6 +25,7 @@ import { commonDirectoryDepth, normalizePath, resolvePath } from "./paths.ts";
 import { NESTING_DEPTH_MAX, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 import type { ModuleSource, SyntaxModule } from "./syntax.ts";
+import { typescript } from "./typescript.ts";
 
 /** Where source text comes from. */
 export interface SourceHost {
@@ -170,9 +171,12 @@ function refuseText(file: string, text: string): Diagnostic | null {
 
 /** Null if the text nests so deep that TypeScript's recursive parser runs out of stack. */
 function parseTypeScript(file: string, text: string): ts.SourceFile | null {
-  const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const options = {
+    languageVersion: typescript.ScriptTarget.ESNext,
+    jsDocParsingMode: typescript.JSDocParsingMode.ParseNone,
+  };
   try {
-    return ts.createSourceFile(file, text, options, false, ts.ScriptKind.TS);
+    return typescript.createSourceFile(file, text, options, false, typescript.ScriptKind.TS);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -196,14 +200,14 @@ function syntaxErrors(file: string, text: string, tree: ts.SourceFile): readonly
   return parseDiagnostics.map((error) => {
     const start = Math.min(error.start, text.length);
     const end = Math.min(start + error.length, text.length);
-    const message = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
+    const message = typescript.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
     return diagnostic("GN1001", { file, start, end }, message, "correct the TypeScript syntax");
   });
 }
 
 /** The module that the text of an import specifier names. */
 function loadSpecifier(loader: Loader, source: Source, node: ts.Expression): ModuleSource {
-  const specifier = ts.isStringLiteral(node) ? node.text : "";
+  const specifier = typescript.isStringLiteral(node) ? node.text : "";
   if (specifier === VOCABULARY_PACKAGE) return { kind: "vocabulary" };
   if (!specifier.startsWith("./") && !specifier.startsWith("../")) {
     refuse(source, node, {

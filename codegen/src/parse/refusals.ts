@@ -4,10 +4,11 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import type { Refusal } from "./source.ts";
+import { typescript } from "./typescript.ts";
 
-const kind = ts.SyntaxKind;
+const kind = typescript.SyntaxKind;
 
 const TEXT: Refusal = {
   code: "GN1003",
@@ -156,7 +157,7 @@ export const REFUSED_DECLARATIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map
 
 /** What a construct without a row of its own gets. */
 export function refusalOf(node: ts.Node): Refusal {
-  const name = ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const name = typescript.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return {
     code: "GN1099",
     message: `a ${name} is not part of the language`,

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import { commentsOf } from "./comments.ts";
 import {
   COMPOUND_OPERATORS,
@@ -33,6 +33,7 @@ import type {
   SwitchSyntax,
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
+import { typescript } from "./typescript.ts";
 
 /** Converts the statements of a body, in order. */
 export function convertStatements(source: Source, nodes: readonly ts.Statement[]): readonly StatementSyntax[] {
@@ -48,45 +49,49 @@ function convertStatement(source: Source, node: ts.Statement, label: Identifier 
 function convertNode(source: Source, node: ts.Statement, label: Identifier | null): readonly StatementSyntax[] {
   const span = spanOf(source, node);
   const comments = commentsOf(source, node);
-  if (ts.isEmptyStatement(node)) return [];
-  if (ts.isVariableStatement(node)) return convertVariables(source, node.declarationList, node.modifiers, comments);
-  if (ts.isExpressionStatement(node)) return [convertExpressionStatement(source, node.expression, comments)];
-  if (ts.isIfStatement(node)) {
+  if (typescript.isEmptyStatement(node)) return [];
+  if (typescript.isVariableStatement(node)) {
+    return convertVariables(source, node.declarationList, node.modifiers, comments);
+  }
+  if (typescript.isExpressionStatement(node)) return [convertExpressionStatement(source, node.expression, comments)];
+  if (typescript.isIfStatement(node)) {
     const condition = convertExpression(source, node.expression);
     const then = convertBody(source, node.thenStatement);
     const otherwise = node.elseStatement === undefined ? [] : convertBody(source, node.elseStatement);
     return [{ kind: "if", condition, then, otherwise, span, comments }];
   }
-  if (ts.isForStatement(node)) return [convertFor(source, node, label, comments)];
-  if (ts.isWhileStatement(node) || ts.isDoStatement(node)) {
-    const kind = ts.isWhileStatement(node) ? "while" : "do-while";
+  if (typescript.isForStatement(node)) return [convertFor(source, node, label, comments)];
+  if (typescript.isWhileStatement(node) || typescript.isDoStatement(node)) {
+    const kind = typescript.isWhileStatement(node) ? "while" : "do-while";
     const condition = convertExpression(source, node.expression);
     return [{ kind, condition, body: convertBody(source, node.statement), label, span, comments }];
   }
-  if (ts.isSwitchStatement(node)) return [convertSwitch(source, node, comments)];
-  if (ts.isBlock(node)) return [{ kind: "block", body: convertStatements(source, node.statements), span, comments }];
-  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) {
-    const target = node.label === undefined ? null : identifierOf(source, node.label);
-    return [{ kind: ts.isBreakStatement(node) ? "break" : "continue", label: target, span, comments }];
+  if (typescript.isSwitchStatement(node)) return [convertSwitch(source, node, comments)];
+  if (typescript.isBlock(node)) {
+    return [{ kind: "block", body: convertStatements(source, node.statements), span, comments }];
   }
-  if (ts.isReturnStatement(node)) {
+  if (typescript.isBreakStatement(node) || typescript.isContinueStatement(node)) {
+    const target = node.label === undefined ? null : identifierOf(source, node.label);
+    return [{ kind: typescript.isBreakStatement(node) ? "break" : "continue", label: target, span, comments }];
+  }
+  if (typescript.isReturnStatement(node)) {
     return [{ kind: "return", value: convertReturned(source, node.expression), span, comments }];
   }
-  if (ts.isLabeledStatement(node)) return convertLabeled(source, node);
+  if (typescript.isLabeledStatement(node)) return convertLabeled(source, node);
   return [refuseStatement(source, node)];
 }
 
 function convertReturned(source: Source, node: ts.Expression | undefined): ReturnSyntax["value"] {
   if (node === undefined) return null;
-  return ts.isArrayLiteralExpression(node) ? convertElements(source, node) : convertExpression(source, node);
+  return typescript.isArrayLiteralExpression(node) ? convertElements(source, node) : convertExpression(source, node);
 }
 
 function convertBody(source: Source, node: ts.Statement): readonly StatementSyntax[] {
-  return ts.isBlock(node) ? convertStatements(source, node.statements) : convertStatement(source, node, null);
+  return typescript.isBlock(node) ? convertStatements(source, node.statements) : convertStatement(source, node, null);
 }
 
 function convertLabeled(source: Source, node: ts.LabeledStatement): readonly StatementSyntax[] {
-  if (ts.isIterationStatement(node.statement, false)) {
+  if (typescript.isIterationStatement(node.statement, false)) {
     return convertStatement(source, node.statement, identifierOf(source, node.label));
   }
   refuse(source, node.label, {
@@ -99,7 +104,8 @@ function convertLabeled(source: Source, node: ts.LabeledStatement): readonly Sta
 
 function refuseStatement(source: Source, node: ts.Statement): RefusedStatementSyntax {
   refuse(source, node, REFUSED_STATEMENTS.get(node.kind) ?? REFUSED_DECLARATIONS.get(node.kind) ?? refusalOf(node));
-  const named = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node);
+  const named =
+    typescript.isFunctionDeclaration(node) || typescript.isClassDeclaration(node) || typescript.isEnumDeclaration(node);
   const name = named && node.name !== undefined ? [identifierOf(source, node.name)] : [];
   return refusedStatement(source, node, name);
 }
@@ -122,12 +128,16 @@ function convertVariables(
   const keyword = refuseKeyword(source, list);
   return list.declarations.map((declaration, index): DeclaredSyntax => {
     const span = spanOf(source, list.declarations.length === 1 ? list : declaration);
-    const own = { mutable: (list.flags & ts.NodeFlags.Const) === 0, span, comments: index === 0 ? comments : [] };
-    if (!keyword && ts.isArrayBindingPattern(declaration.name)) {
+    const own = {
+      mutable: (list.flags & typescript.NodeFlags.Const) === 0,
+      span,
+      comments: index === 0 ? comments : [],
+    };
+    if (!keyword && typescript.isArrayBindingPattern(declaration.name)) {
       return convertLetTuple(source, declaration, declaration.name, own);
     }
     const refusedName = refuseVariable(source, declaration);
-    if (keyword || refusedName || !ts.isIdentifier(declaration.name)) {
+    if (keyword || refusedName || !typescript.isIdentifier(declaration.name)) {
       return refusedStatement(source, declaration, namesOf(source, declaration.name));
     }
     return {
@@ -150,9 +160,9 @@ function convertLetTuple(
   own: Pick<LetTupleSyntax, "mutable" | "span" | "comments">,
 ): LetTupleSyntax | RefusedStatementSyntax {
   const names = pattern.elements.map((element) => {
-    if (ts.isOmittedExpression(element)) return null;
+    if (typescript.isOmittedExpression(element)) return null;
     const isPlain = element.dotDotDotToken === undefined && element.initializer === undefined;
-    if (isPlain && ts.isIdentifier(element.name)) return identifierOf(source, element.name);
+    if (isPlain && typescript.isIdentifier(element.name)) return identifierOf(source, element.name);
     refuse(source, element, PATTERN_IN_TUPLE);
     return null;
   });
@@ -166,7 +176,7 @@ function convertLetTuple(
 }
 
 function isGap(element: ts.ArrayBindingElement | undefined): boolean {
-  return element !== undefined && ts.isOmittedExpression(element);
+  return element !== undefined && typescript.isOmittedExpression(element);
 }
 
 const PATTERN: Refusal = {
@@ -187,8 +197,8 @@ const TYPE_OF_PATTERN: Refusal = {
 
 /** Refuses `var` and `using`; true if it did. */
 export function refuseKeyword(source: Source, list: ts.VariableDeclarationList): boolean {
-  const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
-  const isUsing = (list.flags & ts.NodeFlags.Using) !== 0;
+  const isVar = (list.flags & typescript.NodeFlags.BlockScoped) === 0;
+  const isUsing = (list.flags & typescript.NodeFlags.Using) !== 0;
   if (!isVar && !isUsing) return false;
   refuse(source, list, {
     code: "GN1008",
@@ -200,7 +210,7 @@ export function refuseKeyword(source: Source, list: ts.VariableDeclarationList):
 
 /** Refuses destructuring and `!`; true if it did. */
 export function refuseVariable(source: Source, declaration: ts.VariableDeclaration): boolean {
-  if (!ts.isIdentifier(declaration.name)) {
+  if (!typescript.isIdentifier(declaration.name)) {
     refuse(source, declaration.name, PATTERN);
     return true;
   }
@@ -215,8 +225,10 @@ export function refuseVariable(source: Source, declaration: ts.VariableDeclarati
 
 /** The names that a declaration introduces, also those of a refused pattern. */
 export function namesOf(source: Source, name: ts.BindingName): readonly Identifier[] {
-  if (ts.isIdentifier(name)) return [identifierOf(source, name)];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(source, element.name)));
+  if (typescript.isIdentifier(name)) return [identifierOf(source, name)];
+  return name.elements.flatMap((element) =>
+    typescript.isOmittedExpression(element) ? [] : namesOf(source, element.name),
+  );
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -236,7 +248,7 @@ function convertExpressionStatement(
   if (replacement !== null) return replacement;
   const assignment = convertAssignment(source, node, comments);
   if (assignment !== null) return assignment;
-  if (ts.isCallExpression(node)) {
+  if (typescript.isCallExpression(node)) {
     const call = convertCall(source, node);
     if (call.kind === "call") return { kind: "call-statement", call, span: spanOf(source, node), comments };
     return refusedStatement(source, node, []);
@@ -255,8 +267,10 @@ function convertExpressionStatement(
 
 /** `slot.event = new Press()`; null if it is none. */
 function convertReplacement(source: Source, node: ts.Expression, comments: readonly string[]): ReplaceSyntax | null {
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
-  if (!ts.isNewExpression(node.right) || ts.isArrayLiteralExpression(node.left)) return null;
+  if (!typescript.isBinaryExpression(node) || node.operatorToken.kind !== typescript.SyntaxKind.EqualsToken) {
+    return null;
+  }
+  if (!typescript.isNewExpression(node.right) || typescript.isArrayLiteralExpression(node.left)) return null;
   const value = convertInitial(source, node.right);
   if (value.kind !== "new") return null;
   return { kind: "replace", target: convertTarget(source, node.left), value, span: spanOf(source, node), comments };
@@ -265,26 +279,31 @@ function convertReplacement(source: Source, node: ts.Expression, comments: reado
 type TupleAssignment = ts.BinaryExpression & { readonly left: ts.ArrayLiteralExpression };
 
 function isTupleAssignment(node: ts.Expression): node is TupleAssignment {
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
-  return ts.isArrayLiteralExpression(node.left);
+  if (!typescript.isBinaryExpression(node) || node.operatorToken.kind !== typescript.SyntaxKind.EqualsToken) {
+    return false;
+  }
+  return typescript.isArrayLiteralExpression(node.left);
 }
 
 function convertTupleTarget(source: Source, node: ts.Expression): ExpressionSyntax | null {
-  if (ts.isOmittedExpression(node)) return null;
-  const isPlain = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  if (typescript.isOmittedExpression(node)) return null;
+  const isPlain =
+    typescript.isIdentifier(node) ||
+    typescript.isPropertyAccessExpression(node) ||
+    typescript.isElementAccessExpression(node);
   return isPlain ? convertExpression(source, node) : refuse(source, node, PATTERN_IN_TUPLE);
 }
 
 /** Null if it is not an assignment that the language has. */
 function convertAssignment(source: Source, node: ts.Expression, comments: readonly string[]): AssignSyntax | null {
   const span = spanOf(source, node);
-  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+  if (typescript.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
     const operator = COMPOUND_OPERATORS.get(node.operatorToken.kind) ?? null;
-    if (operator === null && node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+    if (operator === null && node.operatorToken.kind !== typescript.SyntaxKind.EqualsToken) return null;
     const target = convertTarget(source, node.left);
     return { kind: "assign", target, operator, value: convertExpression(source, node.right), span, comments };
   }
-  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return null;
+  if (!typescript.isPrefixUnaryExpression(node) && !typescript.isPostfixUnaryExpression(node)) return null;
   const operator = STEP_OPERATORS.get(node.operator);
   if (operator === undefined) return null;
   const value: ExpressionSyntax = { kind: "one", span };
@@ -292,7 +311,9 @@ function convertAssignment(source: Source, node: ts.Expression, comments: readon
 }
 
 function convertTarget(source: Source, node: ts.Expression): ExpressionSyntax {
-  if (!ts.isArrayLiteralExpression(node) && !ts.isObjectLiteralExpression(node)) return convertExpression(source, node);
+  if (!typescript.isArrayLiteralExpression(node) && !typescript.isObjectLiteralExpression(node)) {
+    return convertExpression(source, node);
+  }
   return refuse(source, node, {
     code: "GN1012",
     message: "values are not taken apart by a pattern",
@@ -301,8 +322,8 @@ function convertTarget(source: Source, node: ts.Expression): ExpressionSyntax {
 }
 
 const STEP_OPERATORS: ReadonlyMap<ts.SyntaxKind, "+" | "-"> = new Map<ts.SyntaxKind, "+" | "-">([
-  [ts.SyntaxKind.PlusPlusToken, "+"],
-  [ts.SyntaxKind.MinusMinusToken, "-"],
+  [typescript.SyntaxKind.PlusPlusToken, "+"],
+  [typescript.SyntaxKind.MinusMinusToken, "-"],
 ]);
 
 // ---------------------------------------------------------------------------------------------
@@ -328,8 +349,8 @@ function convertFor(
 
 function convertForInitial(source: Source, node: ts.ForInitializer | undefined): readonly LetSyntax[] {
   if (node === undefined) return [];
-  if (ts.isVariableDeclarationList(node)) {
-    const patterns = node.declarations.filter(({ name }) => ts.isArrayBindingPattern(name));
+  if (typescript.isVariableDeclarationList(node)) {
+    const patterns = node.declarations.filter(({ name }) => typescript.isArrayBindingPattern(name));
     for (const pattern of patterns) refuse(source, pattern, FOR_INITIAL);
     return convertVariables(source, node, undefined, []).filter((statement) => statement.kind === "let");
   }
@@ -339,7 +360,7 @@ function convertForInitial(source: Source, node: ts.ForInitializer | undefined):
 
 function convertForUpdate(source: Source, node: ts.Expression | undefined): readonly AssignSyntax[] {
   if (node === undefined) return [];
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+  if (typescript.isBinaryExpression(node) && node.operatorToken.kind === typescript.SyntaxKind.CommaToken) {
     return [...convertForUpdate(source, node.left), ...convertForUpdate(source, node.right)];
   }
   const assignment = convertAssignment(source, node, []);
@@ -366,7 +387,7 @@ function convertSwitch(source: Source, node: ts.SwitchStatement, comments: reado
   let isDefault = false;
   const clauses = node.caseBlock.clauses;
   for (const [index, clause] of clauses.entries()) {
-    if (ts.isCaseClause(clause)) values.push(convertExpression(source, clause.expression));
+    if (typescript.isCaseClause(clause)) values.push(convertExpression(source, clause.expression));
     else isDefault = true;
     if (clause.statements.length === 0 && index < clauses.length - 1) continue;
     cases.push({ values, isDefault, ...convertCaseBody(source, clause), span: spanOf(source, clause) });
@@ -380,13 +401,13 @@ function convertSwitch(source: Source, node: ts.SwitchStatement, comments: reado
 function convertCaseBody(source: Source, clause: ts.CaseOrDefaultClause) {
   const [outer, brokeOutside] = withoutBreak(clause.statements);
   const [only] = outer;
-  const isBlock = outer.length === 1 && only !== undefined && ts.isBlock(only);
+  const isBlock = outer.length === 1 && only !== undefined && typescript.isBlock(only);
   const [statements, brokeInside] = isBlock ? withoutBreak(only.statements) : [outer, false];
   return { body: convertStatements(source, statements), endsInBreak: brokeOutside || brokeInside };
 }
 
 function withoutBreak(statements: readonly ts.Statement[]): readonly [readonly ts.Statement[], boolean] {
   const last = statements.at(-1);
-  const ends = last !== undefined && ts.isBreakStatement(last) && last.label === undefined;
+  const ends = last !== undefined && typescript.isBreakStatement(last) && last.label === undefined;
   return ends ? [statements.slice(0, -1), true] : [statements, false];
 }

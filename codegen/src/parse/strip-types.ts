@@ -5,15 +5,15 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import { typescript } from "./typescript.ts";
 
 /** The module as JavaScript, with its imports as written and a source map inside. */
 export function stripTypes(text: string, file: string): string {
-  const { outputText } = ts.transpileModule(text, {
+  const { outputText } = typescript.transpileModule(text, {
     fileName: file,
     compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
+      target: typescript.ScriptTarget.ES2022,
+      module: typescript.ModuleKind.ESNext,
       verbatimModuleSyntax: true,
       inlineSourceMap: true,
       inlineSources: true,

@@ -3,10 +3,11 @@
  *
  * @packageDocumentation
  */
-import ts from "typescript";
+import type ts from "typescript";
 import type { TypeElementSyntax, TypeNameSyntax, TypeSyntax } from "./syntax.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
+import { typescript } from "./typescript.ts";
 
 /** Converts a type as written; outside the subset, reports it and gives a `refused` node. */
 export function convertType(source: Source, node: ts.TypeNode): TypeSyntax {
@@ -14,31 +15,31 @@ export function convertType(source: Source, node: ts.TypeNode): TypeSyntax {
 }
 
 function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
-  if (ts.isTypeReferenceNode(node)) return convertTypeReference(source, node);
-  if (ts.isArrayTypeNode(node)) {
+  if (typescript.isTypeReferenceNode(node)) return convertTypeReference(source, node);
+  if (typescript.isArrayTypeNode(node)) {
     return { kind: "type-list", element: convertType(source, node.elementType), span: spanOf(source, node) };
   }
-  if (ts.isTupleTypeNode(node)) {
+  if (typescript.isTupleTypeNode(node)) {
     const elements = node.elements.map((element) => convertTypeElement(source, element));
     return { kind: "type-tuple", elements, span: spanOf(source, node) };
   }
-  if (ts.isIndexedAccessTypeNode(node) && node.indexType.kind === ts.SyntaxKind.NumberKeyword) {
+  if (typescript.isIndexedAccessTypeNode(node) && node.indexType.kind === typescript.SyntaxKind.NumberKeyword) {
     return { kind: "type-indexed", array: convertType(source, node.objectType), span: spanOf(source, node) };
   }
-  if (ts.isUnionTypeNode(node)) {
+  if (typescript.isUnionTypeNode(node)) {
     const members = node.types.map((member) => convertType(source, member));
     return { kind: "type-union", members, span: spanOf(source, node) };
   }
-  if (ts.isParenthesizedTypeNode(node)) return convertType(source, node.type);
-  if (ts.isLiteralTypeNode(node) && ts.isNumericLiteral(node.literal)) {
+  if (typescript.isParenthesizedTypeNode(node)) return convertType(source, node.type);
+  if (typescript.isLiteralTypeNode(node) && typescript.isNumericLiteral(node.literal)) {
     return { kind: "type-length", value: Number(node.literal.text), span: spanOf(source, node) };
   }
-  if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName) && node.typeArguments === undefined) {
+  if (typescript.isTypeQueryNode(node) && typescript.isIdentifier(node.exprName) && node.typeArguments === undefined) {
     return { kind: "type-of", name: identifierOf(source, node.exprName), span: spanOf(source, node) };
   }
-  if (node.kind === ts.SyntaxKind.BooleanKeyword) return keyword(source, node, "boolean");
-  if (node.kind === ts.SyntaxKind.VoidKeyword) return keyword(source, node, "void");
-  if (node.kind === ts.SyntaxKind.NumberKeyword) {
+  if (node.kind === typescript.SyntaxKind.BooleanKeyword) return keyword(source, node, "boolean");
+  if (node.kind === typescript.SyntaxKind.VoidKeyword) return keyword(source, node, "void");
+  if (node.kind === typescript.SyntaxKind.NumberKeyword) {
     return refuse(source, node, {
       code: "GN1031",
       message: "`number` does not say which number it is",
@@ -62,7 +63,7 @@ function convertTypeNode(source: Source, node: ts.TypeNode): TypeSyntax {
 
 function convertTypeElement(source: Source, node: ts.TypeNode | ts.NamedTupleMember): TypeElementSyntax {
   const span = spanOf(source, node);
-  if (!ts.isNamedTupleMember(node)) return { label: null, type: convertType(source, node), span };
+  if (!typescript.isNamedTupleMember(node)) return { label: null, type: convertType(source, node), span };
   if (node.dotDotDotToken === undefined && node.questionToken === undefined) {
     return { label: identifierOf(source, node.name), type: convertType(source, node.type), span };
   }
@@ -71,7 +72,7 @@ function convertTypeElement(source: Source, node: ts.TypeNode | ts.NamedTupleMem
 }
 
 function convertTypeReference(source: Source, node: ts.TypeReferenceNode): TypeSyntax {
-  if (!ts.isIdentifier(node.typeName)) {
+  if (!typescript.isIdentifier(node.typeName)) {
     return refuse(source, node, {
       code: "GN1030",
       message: "a qualified name is not a type of the language",
@@ -92,17 +93,17 @@ function keyword(source: Source, node: ts.TypeNode, text: string): TypeNameSynta
 }
 
 const KEYWORDS: ReadonlyMap<ts.SyntaxKind, string> = new Map([
-  [ts.SyntaxKind.AnyKeyword, "any"],
-  [ts.SyntaxKind.UnknownKeyword, "unknown"],
-  [ts.SyntaxKind.NeverKeyword, "never"],
-  [ts.SyntaxKind.ObjectKeyword, "object"],
-  [ts.SyntaxKind.StringKeyword, "string"],
-  [ts.SyntaxKind.SymbolKeyword, "symbol"],
-  [ts.SyntaxKind.BigIntKeyword, "bigint"],
-  [ts.SyntaxKind.UndefinedKeyword, "undefined"],
+  [typescript.SyntaxKind.AnyKeyword, "any"],
+  [typescript.SyntaxKind.UnknownKeyword, "unknown"],
+  [typescript.SyntaxKind.NeverKeyword, "never"],
+  [typescript.SyntaxKind.ObjectKeyword, "object"],
+  [typescript.SyntaxKind.StringKeyword, "string"],
+  [typescript.SyntaxKind.SymbolKeyword, "symbol"],
+  [typescript.SyntaxKind.BigIntKeyword, "bigint"],
+  [typescript.SyntaxKind.UndefinedKeyword, "undefined"],
 ]);
 
 /** `UnionType` becomes "union type". */
 function describe(node: ts.Node): string {
-  return ts.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return typescript.SyntaxKind[node.kind].replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }

@@ -1,0 +1,21 @@
+/**
+ * The files of the target `wasm`.
+ *
+ * @packageDocumentation
+ */
+import type { Program } from "./ir/ir.ts";
+import type { CompileOptions, Outputs } from "./pipeline.ts";
+import { lastSegment } from "./print/names.ts";
+import type { SourceTexts } from "./print/source.ts";
+import { toWasm } from "./to-wasm/to-wasm.ts";
+
+/** Makes them of a program that has been folded. */
+export function wasmOutputs(program: Program, sources: SourceTexts, options: CompileOptions): Outputs {
+  const name = lastSegment(program.entry);
+  const url = `${name}.wasm.map`;
+  const request = options.sourceMap === true ? { sourceMap: { url, sources } } : {};
+  const { binary, sourceMap, dts } = toWasm(program, { names: options.names ?? false, ...request });
+  const outputs = new Map<string, string | Uint8Array>([[`${name}.wasm`, binary]]);
+  if (sourceMap !== null) outputs.set(url, sourceMap);
+  return outputs.set(`${name}.wasm.d.ts`, dts);
+}
