@@ -3,8 +3,8 @@
  * driven by what is found.
  *
  * Nothing is implemented here; this is the list of public functions under the names and with the argument
- * order of v2.3, and `last_error`, which says why a call was refused. Numbers saturate or are refused as
- * each function says; no argument whatever makes one trap, hang or read out of bounds, and no NaN or infinity
+ * order of v2.3. Numbers saturate or are refused as
+ * each function says; why is what `last_error` of full.ts tells; no argument whatever makes one trap, hang or read out of bounds, and no NaN or infinity
  * ever enters the state.
  *
  * @packageDocumentation
@@ -27,6 +27,7 @@ export {
 } from "./search/store.ts";
 export { insert } from "./search/insert.ts";
 export { search } from "./search/search.ts";
+export { clearGlobal as clear_global, merge } from "./search/merge.ts";
 export {
   edgeWeight as get_edge_weight,
   nodeType as get_node_type,
@@ -48,4 +49,3 @@ export {
 export { propagate as snn_propagate } from "./neural/propagation.ts";
 export { learn as snn_stdp } from "./neural/plasticity.ts";
 export { tick as snn_tick } from "./neural/tick.ts";
-export { lastError as last_error } from "./search/errors.ts";

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export {
+  clear_global,
   count,
   get_capacity,
   get_core_id,
@@ -20,7 +21,7 @@ export {
   hnsw_to_snn,
   init,
   insert,
-  last_error,
+  merge,
   search,
   set_delta_ptr,
   set_edge_weight,
@@ -39,6 +40,14 @@ export {
   snn_tick,
   type_matches,
 } from "./core.ts";
+
+// What this is, and why a call was refused.
+export { abiVersion as abi_version, features } from "./search/abi.ts";
+export { lastError as last_error } from "./search/errors.ts";
+
+// Several cores.
+export { cores as core_count, select as core_select } from "./search/cores.ts";
+export { mergeBuffer as get_merge_ptr, searchAllCores as search_all_cores } from "./search/merge.ts";
 
 // Vectors come, change and go.
 export { insertAnywhere as insert_ex } from "./search/insert.ts";

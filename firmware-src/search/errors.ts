@@ -21,6 +21,8 @@ export const NONFINITE = 3;
 export const BAD_TIME_STEP = 4;
 /** A search where there are no vectors. */
 export const EMPTY = 5;
+/** Records or bytes that lie outside of memory, or none at all. */
+export const BAD_POINTER = 6;
 /** A slot that holds no vector, where one with a vector is needed. */
 export const NOT_LIVE = 7;
 

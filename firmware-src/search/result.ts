@@ -90,7 +90,8 @@ export function indexOf(record: Result): u32 {
   return record.index + record.indexHigh * 256;
 }
 
-function copy(to: Result, from: Result): void {
+/** Makes one record what another is. */
+export function copy(to: Result, from: Result): void {
   to.index = from.index;
   to.core = from.core;
   to.indexHigh = from.indexHigh;

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import { array, type u32 } from "../lib/types.ts";
+import { array, type Below, type u32 } from "../lib/types.ts";
 import { Beam, meet, walk } from "./beam.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
@@ -14,6 +14,7 @@ import { breadthFor, isWalk } from "./mode.ts";
 import { probe, probeNorm, takeQuery } from "./query.ts";
 import { APPROXIMATE, clear, offer, type ResultList, write } from "./result.ts";
 import { type Store, stores } from "./store.ts";
+import type { Vector } from "./vector.ts";
 
 /** What the last walk in each core met. */
 const beams = array(Beam, CORES);
@@ -30,13 +31,18 @@ let evaluations: u32 = 0;
  * component that is not a number of at most 1e18 (NONFINITE).
  */
 export function search(k: u32): u32 {
-  const store = stores[selected];
   const exchange = exchanges[selected];
   clear(exchange.results);
-  const limit = Math.min(k, RESULTS);
-  if (limit === 0 || !takeQuery(store, exchange.query)) return 0;
-  if (isWalk(store)) searchGraph(store, beams[selected], exchange.results, limit);
-  else scan(store, exchange.results, limit);
+  return searchCore(selected, exchange.query, Math.min(k, RESULTS));
+}
+
+/** Searches one core for a query, with up to 16 results in its own, empty, list; as {@link search} otherwise. */
+export function searchCore(core: Below<typeof CORES>, query: Vector, limit: u32): u32 {
+  const store = stores[core];
+  const results = exchanges[core].results;
+  if (limit === 0 || !takeQuery(store, query)) return 0;
+  if (isWalk(store)) searchGraph(store, beams[core], results, limit);
+  else scan(store, results, limit);
   return Math.min(limit, store.count);
 }
 

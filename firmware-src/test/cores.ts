@@ -6,11 +6,11 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { compile } from "../../codegen/src/compile.ts";
+import { compile, type Settings } from "../../codegen/src/compile.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
-import * as reference from "../core.ts";
+import * as reference from "../full.ts";
 
-/** The core's functions under their public names, but for those that give addresses. Arguments are canonical. */
+/** The functions of v2.3 under their public names, but for those that give addresses, and `last_error`. Arguments are canonical. */
 export interface CoreFunctions {
   readonly init: (dimensions: number, metric: number, core: number) => void;
   readonly insert: () => number;
@@ -82,17 +82,18 @@ export function referenceCore(): TestCore {
   };
 }
 
-/** The core's main file. */
+/** The program of the functions of v2.3, and the one of all functions. */
 export const CORE_ENTRY = fileURLToPath(new URL("../core.ts", import.meta.url));
+const FULL_ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
 
 /** Reads sources from disk. */
 export const sourceHost = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null) };
 
-/** What the core's WebAssembly exports, as a host sees it. */
-export function instantiateWasm(): Readonly<Record<string, unknown>> {
-  const { outputs, diagnostics } = compile({ host: sourceHost, entry: CORE_ENTRY, targets: ["wasm"] });
-  const binary = outputs.get("core.wasm");
-  if (!(binary instanceof Uint8Array)) throw new Error(`core.ts does not compile: ${JSON.stringify(diagnostics)}`);
+/** What a program's WebAssembly exports, as a host sees it. */
+export function instantiateWasm(entry = FULL_ENTRY, set: Settings = {}): Readonly<Record<string, unknown>> {
+  const { program, outputs, diagnostics } = compile({ host: sourceHost, entry, targets: ["wasm"], options: { set } });
+  const binary = outputs.get(`${program ?? ""}.wasm`);
+  if (!(binary instanceof Uint8Array)) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
   return instantiate(binary).exports;
 }
 

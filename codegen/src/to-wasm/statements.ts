@@ -32,6 +32,7 @@ import type {
   Switch,
 } from "../ir/ir.ts";
 import { replacementOf } from "../ir/structs.ts";
+import { isScalar, type SliceType } from "../ir/types.ts";
 import { localsOfTuple } from "../ir/walk.ts";
 import type { FunctionContext, Held, LoopLabels, ProgramContext } from "./context.ts";
 import { createFunctionContext, hold, wasmConstant, wasmResultOf, wasmTypesOf } from "./context.ts";
@@ -79,11 +80,37 @@ const FUNCTION = (binaryen as unknown as Pick<binaryen.Module, "Function">).Func
 function emitCanonicalParameters(context: FunctionContext, { parameters }: Func): Ref[] {
   const { module, locals } = context;
   return parameters.flatMap(({ name, type }) => {
+    if (!isScalar(type) && type.kind === "slice") return [emitReachableLength(context, name, type)];
     if (type !== "bool" && type !== "i8" && type !== "u8" && type !== "i16" && type !== "u16") return [];
     const index = locals.indexOf(name);
     return [module.local.set(index, canonical(context, type, module.local.get(index, binaryen.i32)))];
   });
 }
+
+/** Makes the length of a slice that of its part inside of memory, so that no address of a host's makes anything trap. */
+function emitReachableLength({ module, locals, layout }: FunctionContext, name: string, { element }: SliceType): Ref {
+  const { i32, local, select } = module;
+  const address = locals.indexOf(name);
+  const length = address + 1;
+  const end = (): Ref => i32.shl(module.memory.size(), i32.const(PAGE_BITS));
+  const room = select(
+    i32.lt_u(local.get(address, binaryen.i32), end()),
+    i32.sub(end(), local.get(address, binaryen.i32)),
+    i32.const(0),
+  );
+  const most = locals.temporary(binaryen.i32);
+  const fitting = i32.div_u(room, i32.const(layout.sizeOf(element)));
+  // The condition is the last of a select's operands.
+  const least = select(
+    i32.lt_u(local.get(length, binaryen.i32), local.get(most, binaryen.i32)),
+    local.get(length, binaryen.i32),
+    local.tee(most, fitting, binaryen.i32),
+  );
+  return local.set(length, least);
+}
+
+/** Memory is measured in pages of 64 KiB. */
+const PAGE_BITS = 16;
 
 function emitStatements(context: FunctionContext, statements: readonly Statement[]): Ref[] {
   const all: Ref[] = [];

@@ -63,11 +63,41 @@
   )
  )
  (func $modules.corners (param $0 i32) (param $1 i32) (result i32)
+  (local $2 i32)
   (select
    (i32.const 4)
-   (local.get $1)
+   (local.tee $0
+    (select
+     (local.get $1)
+     (local.tee $0
+      (i32.shr_u
+       (select
+        (i32.sub
+         (local.tee $2
+          (i32.shl
+           (memory.size)
+           (i32.const 16)
+          )
+         )
+         (local.get $0)
+        )
+        (i32.const 0)
+        (i32.lt_u
+         (local.get $0)
+         (local.get $2)
+        )
+       )
+       (i32.const 2)
+      )
+     )
+     (i32.gt_u
+      (local.get $0)
+      (local.get $1)
+     )
+    )
+   )
    (i32.ge_u
-    (local.get $1)
+    (local.get $0)
     (i32.const 4)
    )
   )

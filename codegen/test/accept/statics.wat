@@ -184,11 +184,41 @@
  (func $statics.dot (param $0 i32) (param $1 i32) (param $2 i32) (result f32)
   (local $3 i32)
   (local $4 f32)
+  (local $5 i32)
   (if
    (local.tee $2
     (select
      (i32.const 8)
-     (local.get $2)
+     (local.tee $2
+      (select
+       (local.get $2)
+       (local.tee $5
+        (i32.shr_u
+         (select
+          (i32.sub
+           (local.tee $5
+            (i32.shl
+             (memory.size)
+             (i32.const 16)
+            )
+           )
+           (local.get $1)
+          )
+          (i32.const 0)
+          (i32.lt_u
+           (local.get $1)
+           (local.get $5)
+          )
+         )
+         (i32.const 2)
+        )
+       )
+       (i32.lt_u
+        (local.get $2)
+        (local.get $5)
+       )
+      )
+     )
      (i32.ge_u
       (local.get $2)
       (i32.const 8)

@@ -1,0 +1,23 @@
+/**
+ * What a host asks before it calls anything else: which version of the functions these are, and what they can do.
+ *
+ * @packageDocumentation
+ */
+import type { u32 } from "../lib/types.ts";
+import { CORES } from "./limits.ts";
+
+/** Major version 3, minor 0, patch 0, as in 0x00MMmmpp. */
+const ABI_VERSION = 0x00030000;
+
+/** The program has more than one core. */
+const MULTICORE = 16;
+
+/** The version of the functions, 0x00030000. */
+export function abiVersion(): u32 {
+  return ABI_VERSION;
+}
+
+/** What was built in, a bit each: 1 SIMD, 2 int8, 4 13 bits, 8 fixed-point neurons, 16 more than one core. */
+export function features(): u32 {
+  return CORES > 1 ? MULTICORE : 0;
+}
