@@ -165,12 +165,15 @@ function bitAnd(a: Interval, b: Interval, type: IntegerType): Interval {
   return masks.length === 0 ? wholeOf(type) : between(0, Math.min(...masks));
 }
 
-/** No bit above the highest of either operand is set; `or` is at least as large as either. */
+/**
+ * No bit above the highest of either operand is set, or differs from the sign; `or` of what has no sign is at least as
+ * large as either.
+ */
 function joinBits(operator: "bit-or" | "bit-xor", a: Interval, b: Interval, type: IntegerType): Interval {
   if (isSingle(a) && isSingle(b)) return apply(operator, a, b, type);
-  if (a.least < 0 || b.least < 0) return wholeOf(type);
-  const most = 2 ** (32 - Math.clz32(Math.max(a.most, b.most))) - 1;
-  return between(operator === "bit-or" ? Math.max(a.least, b.least) : 0, most);
+  const bits = 32 - Math.clz32(Math.max(a.most, b.most, ~a.least, ~b.least));
+  if (a.least < 0 || b.least < 0) return between(-(2 ** bits), 2 ** bits - 1);
+  return between(operator === "bit-or" ? Math.max(a.least, b.least) : 0, 2 ** bits - 1);
 }
 
 function apply(operator: BinaryOperator, a: Interval, b: Interval, type: IntegerType): Interval {

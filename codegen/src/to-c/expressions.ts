@@ -276,13 +276,13 @@ function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
   const { file } = context;
   const value = emitExpression(operand, context);
   const viaRuntime = (name: RuntimeName): Emitted => typed(call(useRuntime(name, file), [value]), type);
-  if (isWide(type) && operator === "bit-not") return typed(prefix("~", asWide(value, type, file)), type);
   switch (operator) {
     case "negate":
       return emitNegate(expression, value, context);
     case "not":
       return typed(prefix("!", value), "bool");
     case "bit-not":
+      if (isWide(type)) return emitWideComplement(operand, type, context);
       // Of a narrower number or a bool, compilers take `~` for a slip, cast or not.
       if (!isNarrow(operand) && isFullWidth(value.ctype)) {
         return typed(prefix("~", type === "u32" ? asUnsigned(value, file) : value), type);
@@ -309,6 +309,15 @@ function emitUnary(expression: Unary, context: ExpressionContext): Emitted {
     case "from-bits":
       return viaRuntime("f32_from_bits");
   }
+}
+
+/** Of a bool, compilers take `~` for a slip, whatever it is cast to; a choice between two numbers is none. */
+function emitWideComplement(operand: Expression, type: WideType, context: ExpressionContext): Emitted {
+  if (operand.kind === "convert" && operand.operand.type === "bool") {
+    const complement = (bit: string): Printed => prefix("~", asWide(typed(literal(bit), "int"), type, context.file));
+    return typed(conditional(emitExpression(operand.operand, context), complement("1"), complement("0")), type);
+  }
+  return typed(prefix("~", asWide(emitExpression(operand, context), type, context.file)), type);
 }
 
 function emitNegate(expression: Unary, value: Emitted, context: ExpressionContext): Emitted {

@@ -19,18 +19,19 @@ import { toC } from "../../src/to-c/to-c.ts";
 import type { Call, Result } from "./engine.ts";
 import { publicFunctions, resultOf, resultTypes } from "./engine.ts";
 
-/** What to compile in a folder to which a program was written. */
-export const PROGRAM_SOURCES = ["program.c", "calls.c"] as const;
+/** What to compile in a folder to which a program was written: the program, and what makes the calls. */
+export const PROGRAM_SOURCE = "program.c";
+export const CALLS_SOURCE = "calls.c";
 
 /**
- * Writes the program's C to a folder. All modules are one unit, program.c, for speed: their names are one flat space
+ * Writes the program's C to a folder. All modules are one unit for speed: their names are one flat space
  * anyway.
  */
 export function writeProgram(program: Program, folder: string): void {
   const generated = toC(program, { sources: new Map() });
   const modules = [...generated.keys()].filter((path) => path.endsWith(".c"));
   const unit = modules.map((path) => `#include "${path}"\n`).join("");
-  for (const [path, text] of [...generated, ["program.c", unit], ["calls.c", mainOf(program)]] as const) {
+  for (const [path, text] of [...generated, [PROGRAM_SOURCE, unit], [CALLS_SOURCE, mainOf(program)]] as const) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }

@@ -11,7 +11,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { decodeResults, encodeCalls, PROGRAM_SOURCES, writeProgram } from "./c-program.ts";
+import { CALLS_SOURCE, decodeResults, encodeCalls, PROGRAM_SOURCE, writeProgram } from "./c-program.ts";
 import type { Command } from "./child.ts";
 import { runChild, works } from "./child.ts";
 import type { OptionalEngine } from "./engine.ts";
@@ -122,7 +122,7 @@ function chipEngine({ name, tools, build, emulator }: Chip): OptionalEngine {
       try {
         writeProgram(program, folder);
         writeFileSync(join(folder, "calls.bin"), encodeCalls(program, calls));
-        await build(folder, [...PROGRAM_SOURCES, ...SUPPORT]);
+        await build(folder, [PROGRAM_SOURCE, CALLS_SOURCE, ...SUPPORT]);
         await runChild(emulator, folder);
         return decodeResults(program, calls, readFileSync(join(folder, "results.bin")));
       } finally {

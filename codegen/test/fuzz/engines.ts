@@ -6,7 +6,7 @@
 import { ARM, RISCV, XTENSA } from "../engines/chips.ts";
 import type { Engine, OptionalEngine } from "../engines/engine.ts";
 import { javascriptEngine } from "../engines/javascript.ts";
-import { CLANG, NATIVE_CHECKED, NATIVE_OPTIMISED } from "../engines/native.ts";
+import { CLANG, NATIVE_CHECKED, NATIVE_OPTIMISED, NATIVE_QUICK } from "../engines/native.ts";
 import { wasmEngine } from "../engines/wasm.ts";
 import type { BatchEngine } from "./compare.ts";
 
@@ -16,20 +16,25 @@ interface Row {
   readonly together: number;
 }
 
-/** How many programs are compared before the next are made. */
-export const BATCH = 20;
+/** How many programs are compared before the next are made; a compiler gets all at once. */
+export const BATCH = 50;
+
+/** The other emulated chips have room for some. */
+const ON_CHIP = 20;
 
 /** The microbit's 16 KB of RAM hold few programs at once. */
-const ON_CHIP = 5;
+const ON_MICROBIT = 5;
 
 const ROWS = {
   js: { engines: [javascriptEngine("javascript", true)], together: 1 },
   wasm: { engines: [wasmEngine("wasm"), wasmEngine("wasm, checked", { checks: true })], together: 1 },
-  gcc: { engines: [NATIVE_CHECKED, NATIVE_OPTIMISED], together: BATCH },
+  gcc: { engines: [NATIVE_QUICK], together: BATCH },
+  "gcc-sanitized": { engines: [NATIVE_CHECKED], together: BATCH },
+  "gcc-O2": { engines: [NATIVE_OPTIMISED], together: BATCH },
   clang: { engines: [CLANG], together: BATCH },
-  arm: { engines: [ARM], together: ON_CHIP },
-  riscv: { engines: [RISCV], together: BATCH },
-  xtensa: { engines: [XTENSA], together: BATCH },
+  arm: { engines: [ARM], together: ON_MICROBIT },
+  riscv: { engines: [RISCV], together: ON_CHIP },
+  xtensa: { engines: [XTENSA], together: ON_CHIP },
 } as const satisfies Record<string, Row>;
 
 export type EngineName = keyof typeof ROWS;

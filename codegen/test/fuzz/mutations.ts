@@ -37,7 +37,7 @@ export async function searchMutations(count: number, seed: number): Promise<Summ
       progress.clear();
       explain(own, answer);
     }
-    progress.update(own - seed + 1);
+    progress.add(1);
   }
   await compiler.stop();
   progress.clear();

@@ -19,6 +19,7 @@ export class Progress {
   readonly #start = performance.now();
   readonly #total: number;
   #shown = performance.now();
+  #done = 0;
 
   constructor(total: number) {
     this.#total = total;
@@ -29,13 +30,15 @@ export class Progress {
     return (performance.now() - this.#start) / 1000;
   }
 
-  update(done: number): void {
+  /** Says, if it is time to, that so many more are done. */
+  add(more: number): void {
+    this.#done += more;
     const isTerminal = process.stderr.isTTY;
     if (performance.now() - this.#shown < (isTerminal ? REDRAW_MS : REPEAT_MS)) return;
     this.#shown = performance.now();
-    const rate = done / this.seconds;
-    const left = rate > 0 ? `${duration((this.#total - done) / rate)} left` : "";
-    const line = `${done} of ${this.#total}, ${rate.toFixed(1)} a second, ${left}`;
+    const rate = this.#done / this.seconds;
+    const left = rate > 0 ? `${duration((this.#total - this.#done) / rate)} left` : "";
+    const line = `${this.#done} of ${this.#total}, ${rate.toFixed(1)} a second, ${left}`;
     process.stderr.write(isTerminal ? `\r\u001B[K${line}` : `${line}\n`);
   }
 

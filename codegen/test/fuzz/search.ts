@@ -6,9 +6,10 @@
  * @packageDocumentation
  */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Engine, Result } from "../engines/engine.ts";
-import type { Verdict } from "./compare.ts";
+import type { BatchEngine, Verdict } from "./compare.ts";
 import { compare, compareAll } from "./compare.ts";
 import type { EngineName } from "./engines.ts";
 import { BATCH, enginesOf } from "./engines.ts";
@@ -27,38 +28,58 @@ const COMPILED_ATTEMPTS = 300;
 
 const FOLDER = join(import.meta.dirname, "../../../build/fuzz");
 
-/** Tries the programs of a range of seeds. */
+type Tally = Record<Verdict["kind"], number>;
+
+/** Tries the programs of a range of seeds, a batch for each core at a time: while C compiles, others are made. */
 export async function searchPrograms(count: number, seed: number, names: readonly EngineName[]): Promise<Summary> {
   const progress = new Progress(count);
-  const tally = { agree: 0, refused: 0, differ: 0, crash: 0 };
+  const tally: Tally = { agree: 0, refused: 0, differ: 0, crash: 0 };
   const refusals: Record<string, number> = {};
-  const end = seed + count;
-  for (let first = seed, batch = 0; first < end && tally.differ + tally.crash < FAILURES_MAX; first += BATCH, batch++) {
-    const programs = Array.from({ length: Math.min(BATCH, end - first) }, (_, index) => createProgram(first + index));
-    const engines = enginesOf(names, batch);
-    for (const [index, verdict] of (await compareAll(programs, engines)).entries()) {
-      tally[verdict.kind]++;
-      const program = programs[index];
-      if (program === undefined || verdict.kind === "agree") continue;
-      progress.clear();
-      if (verdict.kind === "refused") {
-        for (const { code } of verdict.diagnostics) refusals[code] = (refusals[code] ?? 0) + 1;
-      } else {
-        const all = engines.map(({ engine }) => engine);
-        await explain(program, verdict, all);
-      }
+  const batches = Math.ceil(count / BATCH);
+  let started = 0;
+  const work = async (): Promise<void> => {
+    while (started < batches && tally.differ + tally.crash < FAILURES_MAX) {
+      const batch = started++;
+      const first = seed + batch * BATCH;
+      const last = Math.min(first + BATCH, seed + count) - 1;
+      await searchBatch(first, last, enginesOf(names, batch), tally, refusals, progress);
+      progress.add(last - first + 1);
     }
-    progress.update(first - seed + programs.length);
-  }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   progress.clear();
+  const tried = Object.values(tally).reduce((sum, each) => sum + each, 0);
   const codes = Object.entries(refusals).map(([code, times]) => `${code} x ${times}`);
   const refused = `${tally.refused} refused${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`;
-  const range = `seeds ${seed} to ${end - 1} on ${names.join(", ")} in ${duration(progress.seconds)}`;
+  const range = `${tried} seeds from ${seed} on ${names.join(", ")} in ${duration(progress.seconds)}`;
   return {
     failures: tally.differ + tally.crash,
     text: `${tally.agree} programs agree, ${refused}, ${tally.differ} differ, ${tally.crash} crash: ${range}`,
-    data: { seed, count, engines: names, ...tally, refusals, seconds: Math.round(progress.seconds) },
+    data: { seed, count, tried, engines: names, ...tally, refusals, seconds: Math.round(progress.seconds) },
   };
+}
+
+async function searchBatch(
+  first: number,
+  last: number,
+  engines: readonly BatchEngine[],
+  tally: Tally,
+  refusals: Record<string, number>,
+  progress: Progress,
+): Promise<void> {
+  const programs = Array.from({ length: last - first + 1 }, (_, index) => createProgram(first + index));
+  for (const [index, verdict] of (await compareAll(programs, engines)).entries()) {
+    tally[verdict.kind]++;
+    const program = programs[index];
+    if (program === undefined || verdict.kind === "agree") continue;
+    if (verdict.kind === "refused") {
+      for (const { code } of verdict.diagnostics) refusals[code] = (refusals[code] ?? 0) + 1;
+    } else {
+      progress.clear();
+      const all = engines.map(({ engine }) => engine);
+      await explain(program, verdict, all);
+    }
+  }
 }
 
 async function explain(program: RandomProgram, verdict: Verdict, engines: readonly Engine[]): Promise<void> {
