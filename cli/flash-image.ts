@@ -14,6 +14,8 @@ import { ImageFormatError, WrongImageError } from "../host-tools/flash/errors.ts
 import { bytesOf, type Image, type Piece } from "../host-tools/flash/image.ts";
 import { readUf2 } from "../host-tools/flash/uf2.ts";
 import { buildFirmware } from "../targets/build.ts";
+import type { Chip } from "../targets/chip.ts";
+import { chipNamed } from "../targets/chips.ts";
 import { ElfError, readElf } from "../targets/elf.ts";
 import { RP2040 } from "../targets/rp2040/chip.ts";
 import { encodeUf2 } from "../targets/uf2.ts";
@@ -28,31 +30,41 @@ export interface Rp2040Image {
   readonly uf2: () => Uint8Array;
 }
 
+/** An image for an ESP32. */
+export interface EspImage {
+  readonly kind: "image";
+  readonly image: Image;
+}
+
 /** Reads files, or builds a program, for an RP2040. `Refused`: the program has mistakes. */
 export async function readRp2040Image(names: readonly string[], baud: number): Promise<Rp2040Image | Refused> {
   const pieces: Piece[] = [];
   for (const name of names) {
     const { path, address } = placeOf(name);
     if (extname(path) === ".ts") {
-      const built = await buildProgram(path, baud);
+      const built = await buildProgram(path, RP2040, baud);
       if (built.kind === "refused") return built;
-      pieces.push(...built.pieces);
+      pieces.push(...elfPieces(path, built.elf));
     } else pieces.push(...rp2040Pieces(path, await readBytes(path), address));
   }
   const image = imageOf(names, pieces);
   return { kind: "image", image, uf2: () => uf2Of(image) };
 }
 
-/** Reads binary files with their addresses, for an ESP32. */
-export async function readEspImage(names: readonly string[], target: string): Promise<Image> {
+/** Reads binary files with their addresses, or builds a program, for an ESP32. `Refused`: the program has mistakes. */
+export async function readEspImage(
+  names: readonly string[],
+  target: string,
+  baud: number,
+): Promise<EspImage | Refused> {
   const pieces: Piece[] = [];
   for (const name of names) {
     const { path, address } = placeOf(name);
     if (extname(path) === ".ts") {
-      throw new UsageError(
-        `programs are not built for ${target} yet`,
-        "Compile it to C (`ganglion build --target c`), build it in an ESP-IDF project, and flash what that writes.",
-      );
+      const built = await buildProgram(path, chipFor(target), baud);
+      if (built.kind === "refused") return built;
+      pieces.push({ address: 0, data: built.bin });
+      continue;
     }
     const data = await readBytes(path);
     // An ELF file is refused by its content, whatever address it is given.
@@ -64,7 +76,7 @@ export async function readEspImage(names: readonly string[], target: string): Pr
     }
     pieces.push({ address: address ?? 0, data });
   }
-  return imageOf(names, pieces);
+  return { kind: "image", image: imageOf(names, pieces) };
 }
 
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
@@ -131,16 +143,33 @@ function elfPieces(path: string, bytes: Uint8Array): Piece[] {
   }
 }
 
-async function buildProgram(entry: string, baud: number): Promise<{ kind: "built"; pieces: Piece[] } | Refused> {
+function chipFor(target: string): Chip {
+  const chip = chipNamed(target);
+  if (chip !== null) return chip;
+  throw new UsageError(
+    `programs are not built for ${target} yet`,
+    "Compile it to C (`ganglion build --target c`), build it in an ESP-IDF project, and flash what that writes.",
+  );
+}
+
+/** A linked program, and its flash image. */
+interface BuiltProgram {
+  readonly kind: "built";
+  readonly elf: Uint8Array;
+  readonly bin: Uint8Array;
+}
+
+async function buildProgram(entry: string, chip: Chip, baud: number): Promise<BuiltProgram | Refused> {
   const compilation = compileFile(entry, ["c"]);
   const { program, outputs } = compilation;
   if (program === null) return refused(compilation);
-  requireEntryPoints(compilation, RP2040, entry);
+  requireEntryPoints(compilation, chip, entry);
   const outDir = await mkdtemp(join(tmpdir(), "ganglion-flash-"));
   try {
     const sources = new Map([...outputs].filter((one): one is [string, string] => typeof one[1] === "string"));
-    const { files } = await buildFirmware({ program, sources, chip: RP2040, outDir, options: { baud } });
-    return { kind: "built", pieces: elfPieces(files.elf, new Uint8Array(await readFile(files.elf))) };
+    const { files } = await buildFirmware({ program, sources, chip, outDir, options: { baud } });
+    const elf = new Uint8Array(await readFile(files.elf));
+    return { kind: "built", elf, bin: files.bin === null ? elf : new Uint8Array(await readFile(files.bin)) };
   } finally {
     await rm(outDir, { recursive: true, force: true });
   }

@@ -69,3 +69,10 @@ test("the lines of a port without any are told", async () => {
   expect(err).toContain("--no-reset");
   expect(code).toBe(EXIT.device);
 });
+
+test("a program is built for the chip, and written to where the boot ROM starts it", async () => {
+  const args = ["firmware-src/node.ts", "--target", "esp32c3", "--port", terminal.path, "--no-reset"];
+  const { code, err } = await ganglion("flash", ...args);
+  expect({ code, err }).toMatchObject({ code: EXIT.ok });
+  expect(new DataView(peer.flash.buffer).getUint32(0, true)).toBe(0xaedb041d);
+});

@@ -66,7 +66,9 @@ describe("an image", () => {
   });
 
   test("of several files has each at its address", async () => {
-    const image = await readEspImage([`${path("app.bin")}@0x1000`, `${path("app.bin")}@65536`], "esp32");
+    const read = await readEspImage([`${path("app.bin")}@0x1000`, `${path("app.bin")}@65536`], "esp32", 115_200);
+    if (read.kind !== "image") throw new Error("refused");
+    const { image } = read;
     expect(image.name).toBe("app.bin, app.bin");
     expect(image.pieces.map(({ address }) => address)).toEqual([0x1000, 0x10000]);
   });
@@ -85,6 +87,8 @@ describe("an image", () => {
     ["rp2040", "notes.txt", EXIT.usage, "cannot be told from its name"],
     ["rp2040", "wrong.ts", EXIT.failed, "error GN1031"],
     ["rp2040", "library.ts", EXIT.usage, "exports no boot() and no poll()"],
+    ["esp32c3", "wrong.ts", EXIT.failed, "error GN1031"],
+    ["esp32c3", "library.ts", EXIT.usage, "exports no boot() and no poll()"],
     ["esp32c3", "app.bin", EXIT.usage, "needs an address"],
     ["esp32c3", "app.elf", EXIT.usage, "is an ELF file"],
     ["esp32c3", "esp32.bin@0x10000", EXIT.usage, "made for the ESP32, not for the ESP32-C3"],

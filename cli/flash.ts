@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import { type Command, Option } from "commander";
+import type { Refused } from "../codegen/src/cli/build.ts";
 import { ESP_CHIPS } from "../host-tools/flash/esp/chips.ts";
 import type { FlashOptions, FlashReport, Phase } from "../host-tools/flash/progress.ts";
 import type { PortChoice } from "../host-tools/flash/touch.ts";
@@ -35,6 +36,7 @@ const EXAMPLES = `
 Images:
   rp2040           a .uf2 or .elf file, a .bin file (at the start of flash, or app.bin@0x10100000), or a .ts program
   esp32, esp32c3   .bin files with their addresses: boot.bin@0x1000 app.bin@0x10000, or merged.bin@0
+  esp32c3          or a .ts program, which starts by direct boot (chip revision 3 and later)
 
 Only sectors that differ are erased and written; all of the image is compared afterwards. After an error, the same command
 goes on where it ended. An RP2040 is asked to enter its loader through its USB serial port; if it has none, hold BOOTSEL
@@ -91,7 +93,7 @@ async function flash(names: readonly string[], options: Options, terminal: Termi
     const report =
       options.target === "rp2040"
         ? await flashRp2040Board(names, options, common, terminal)
-        : await flashEspBoard(names, options.target, options, common);
+        : await flashEspBoard(names, options.target, options, common, terminal);
     bars.stop();
     if (report === null) return EXIT.failed;
     print(report, options, terminal);
@@ -120,35 +122,40 @@ function refuseWithoutEffect({ target, method, baud, reset, port, serialNumber }
 /** Null if the program has mistakes, which are shown. */
 async function flashRp2040Board(
   names: readonly string[],
-  { method, json }: Options,
+  options: Options,
   common: FlashOptions,
   terminal: Terminal,
 ): Promise<FlashReport | null> {
   const read = await readRp2040Image(names, PROGRAM_BAUD);
-  if (read.kind === "refused") {
-    if (json) terminal.print(JSON.stringify({ ok: false, diagnostics: reportDiagnostics(read) }));
-    else showDiagnostics(read, terminal);
-    return null;
-  }
+  if (read.kind === "refused") return showRefused(read, options, terminal);
   const { flashRp2040 } = await import("../host-tools/flash/rp2040.ts");
-  return await flashRp2040({ ...common, image: read.image, uf2: read.uf2, method });
+  return await flashRp2040({ ...common, image: read.image, uf2: read.uf2, method: options.method });
 }
 
+/** Null if the program has mistakes, which are shown. */
 async function flashEspBoard(
   names: readonly string[],
   target: keyof typeof ESP_CHIPS,
-  { baud, reset }: Options,
+  options: Options,
   common: FlashOptions,
-): Promise<FlashReport> {
-  const image = await readEspImage(names, target);
+  terminal: Terminal,
+): Promise<FlashReport | null> {
+  const read = await readEspImage(names, target, PROGRAM_BAUD);
+  if (read.kind === "refused") return showRefused(read, options, terminal);
   const { flashEsp } = await import("../host-tools/flash/esp/esp.ts");
   return await flashEsp({
     ...common,
     chip: ESP_CHIPS[target],
-    image,
-    reset: reset ? "lines" : "none",
-    ...(baud === undefined ? {} : { baud }),
+    image: read.image,
+    reset: options.reset ? "lines" : "none",
+    ...(options.baud === undefined ? {} : { baud: options.baud }),
   });
+}
+
+function showRefused(refusal: Refused, { json }: Options, terminal: Terminal): null {
+  if (json) terminal.print(JSON.stringify({ ok: false, diagnostics: reportDiagnostics(refusal) }));
+  else showDiagnostics(refusal, terminal);
+  return null;
 }
 
 /** One bar a phase. */

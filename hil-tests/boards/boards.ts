@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import type { Board } from "../board.ts";
+import { esp32c3Board } from "./esp32c3.ts";
 import type { NodeProgram } from "./node-program.ts";
 import { processBoard } from "./process.ts";
 import { qemuRiscv32Board } from "./qemu-riscv32.ts";
@@ -17,5 +18,6 @@ export function boardsOf(program: NodeProgram): readonly Board[] {
     processBoard(program.firmware),
     rp2040jsBoard(program.firmware),
     qemuRiscv32Board(program.firmware),
+    esp32c3Board(program.firmware),
   ];
 }

@@ -16,6 +16,7 @@ import { missingCompiler } from "../../targets/toolchain.ts";
 import type { Board, FunctionMeasurement, RunningBoard, StartOptions } from "../board.ts";
 import { EmulatedDevice } from "../emulator/device.ts";
 import type { Fault } from "../emulator/fault.ts";
+import { Machine } from "../emulator/machine.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
 import { openBoard } from "./plug-in.ts";
 import { missingPty } from "./pty.ts";
@@ -69,16 +70,21 @@ export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions =
 async function powerOn(
   firmware: Firmware,
   { seed = randomInt(1, 2 ** 32) }: Rp2040jsOptions = {},
-): Promise<{ device: EmulatedDevice; elf: Elf }> {
+): Promise<{ device: EmulatedDevice<Machine>; elf: Elf }> {
   const elf = readElf(new Uint8Array(await readFile(firmware.files.elf)));
+  const image = new Uint8Array(await readFile(firmware.files.bin ?? firmware.files.elf));
   const device = new EmulatedDevice({
     name: NAME,
     elf,
-    image: new Uint8Array(await readFile(firmware.files.bin ?? firmware.files.elf)),
-    baud: firmware.baud,
-    seed,
-    stackBottom: symbolNamed(elf, "__stack_bottom").address,
-    onFault: "stop",
+    machine: (onSent) =>
+      new Machine({
+        image,
+        baud: firmware.baud,
+        seed,
+        stackBottom: symbolNamed(elf, "__stack_bottom").address,
+        onFault: "stop",
+        onSent,
+      }),
   });
   const { start, bytes } = stackOf(elf);
   device.machine.paintRam(start, bytes, PAINT);
@@ -87,7 +93,7 @@ async function powerOn(
 }
 
 /** The stack grows down over its paint; a word that happens to look like paint at the very end is one too few. */
-function stackUsedBytes({ machine }: EmulatedDevice, elf: Elf): number {
+function stackUsedBytes({ machine }: EmulatedDevice<Machine>, elf: Elf): number {
   const { start, bytes } = stackOf(elf);
   const touched = machine.readRam(start, bytes).findIndex((byte) => byte !== PAINT);
   return touched < 0 ? 0 : bytes - touched;
@@ -103,7 +109,7 @@ const PAINT = 0xa5;
 
 const NAME = "rp2040js";
 
-function measure(device: EmulatedDevice, elf: Elf, names: readonly string[]): FunctionMeasurement {
+function measure(device: EmulatedDevice<Machine>, elf: Elf, names: readonly string[]): FunctionMeasurement {
   const addresses = new Map(names.map((name) => [name, symbolNamed(elf, name).address]));
   const watch = device.machine.watchFunctions([...addresses.values()]);
   return (name) => watch.callsOf(addresses.get(name) ?? 0);

@@ -14,6 +14,7 @@ import { HOST } from "../../targets/host/chip.ts";
 import { buildEcho, temporaryFolder } from "../../targets/test/fixture.ts";
 import type { Board, RunningBoard } from "../board.ts";
 import { BoardFaultError } from "../emulator/fault.ts";
+import { esp32c3Board } from "./esp32c3.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
 import { plugIn } from "./plug-in.ts";
 import { BoardProcessError, ProcessDevice } from "./process-device.ts";
@@ -31,7 +32,12 @@ const echo: FirmwareSource = async (chip, options) => {
   return firmware;
 };
 
-const boards: readonly Board[] = [processBoard(echo), rp2040jsBoard(echo, { seed: 1 }), qemuRiscv32Board(echo)];
+const boards: readonly Board[] = [
+  processBoard(echo),
+  rp2040jsBoard(echo, { seed: 1 }),
+  qemuRiscv32Board(echo),
+  esp32c3Board(echo),
+];
 const running: RunningBoard[] = [];
 
 afterEach(async () => {

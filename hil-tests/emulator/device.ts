@@ -1,5 +1,5 @@
 /**
- * An emulated RP2040 that runs by itself: it works whenever it is awake, in slices short enough that the event loop
+ * An emulated chip that runs by itself: it works whenever it is awake, in slices short enough that the event loop
  * it shares stays alive, and costs nothing while it sleeps.
  *
  * In this thread and not in one of its own: a slice lasts a few milliseconds, a board at rest takes none, and the
@@ -10,20 +10,38 @@
 import type { Elf } from "../../targets/elf.ts";
 import type { Counters } from "../board.ts";
 import type { Device } from "../boards/device.ts";
-import { BoardFaultError } from "./fault.ts";
-import { Machine, type MachineOptions } from "./machine.ts";
+import type { EmulatedClock } from "./clock.ts";
+import { BoardFaultError, type Fault } from "./fault.ts";
+import type { ReceiveLine } from "./line.ts";
+
+/** `running`: the budget is used up. `asleep`: nothing will happen until the host writes. `faulted`: for good. */
+export type MachineState = "running" | "asleep" | "faulted";
+
+/** What a chip must be to run by itself. */
+export interface RunnableMachine {
+  readonly clock: EmulatedClock;
+  readonly line: ReceiveLine;
+  readonly fault: Fault | null;
+  /** Null where cycles are not modelled. */
+  readonly cycles: number | null;
+  readonly busyCycles: number | null;
+  /** Runs until something happens, but no more than so many instructions. */
+  run(instructionsMax: number): MachineState;
+}
 
 /** Which chip, and with which program. */
-export interface DeviceOptions extends Omit<MachineOptions, "onSent"> {
+export interface DeviceOptions<Machine> {
+  /** Makes the chip; it is given what takes each byte that it sends. */
+  readonly machine: (onSent: (byte: number) => void) => Machine;
   /** The linked program, to name functions in the report of a fault. */
   readonly elf: Elf;
   readonly name: string;
 }
 
 /** A chip with power, and the two ends of its serial line. */
-export class EmulatedDevice implements Device {
+export class EmulatedDevice<Machine extends RunnableMachine> implements Device {
   readonly machine: Machine;
-  readonly #options: DeviceOptions;
+  readonly #options: DeviceOptions<Machine>;
   #sent: number[] = [];
   #bytesToBoard = 0;
   #bytesFromBoard = 0;
@@ -34,9 +52,9 @@ export class EmulatedDevice implements Device {
   #onFailure: (cause: BoardFaultError) => void = () => undefined;
   #atRest: (() => void)[] = [];
 
-  constructor(options: DeviceOptions) {
+  constructor(options: DeviceOptions<Machine>) {
     this.#options = options;
-    this.machine = new Machine({ ...options, onSent: (byte) => void this.#sent.push(byte) });
+    this.machine = options.machine((byte) => void this.#sent.push(byte));
     this.#schedule();
   }
 
@@ -70,10 +88,11 @@ export class EmulatedDevice implements Device {
   }
 
   counters(): Counters {
+    const { cycles, busyCycles, clock } = this.machine;
     return {
-      cycles: Math.round(this.machine.cycles),
-      busyCycles: this.machine.busyCycles,
-      emulatedNs: Math.round(this.machine.clock.nanos),
+      cycles: cycles === null ? null : Math.round(cycles),
+      busyCycles,
+      emulatedNs: Math.round(clock.nanos),
       bytesToBoard: this.#bytesToBoard,
       bytesFromBoard: this.#bytesFromBoard,
     };

@@ -13,6 +13,7 @@
  */
 import { EmulatedClock } from "./clock.ts";
 import { EmulatedChip, ProcessorFault } from "./chip.ts";
+import type { MachineState, RunnableMachine } from "./device.ts";
 import type { Fault } from "./fault.ts";
 import { FunctionWatch } from "./function-watch.ts";
 import { ReceiveLine } from "./line.ts";
@@ -33,11 +34,8 @@ export interface MachineOptions {
   readonly onSent: (byte: number) => void;
 }
 
-/** `running`: the budget is used up. `asleep`: nothing will happen until the host writes. `faulted`: for good. */
-export type MachineState = "running" | "asleep" | "faulted";
-
 /** See the file's comment. */
-export class Machine {
+export class Machine implements RunnableMachine {
   readonly clock = new EmulatedClock();
   readonly line: ReceiveLine;
   readonly #options: MachineOptions;

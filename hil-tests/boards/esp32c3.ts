@@ -1,0 +1,49 @@
+/**
+ * The board `esp32c3`: firmware for the ESP32-C3, run by direct boot on an emulated chip behind a real pseudo-terminal.
+ * See emulator/esp32c3/machine.ts for what is and is not modelled.
+ *
+ * @packageDocumentation
+ */
+import { readFile } from "node:fs/promises";
+import type { Firmware } from "../../targets/build.ts";
+import { readElf, symbolNamed } from "../../targets/elf.ts";
+import { ESP32C3 } from "../../targets/esp32c3/chip.ts";
+import { missingCompiler } from "../../targets/toolchain.ts";
+import type { Board } from "../board.ts";
+import { EmulatedDevice } from "../emulator/device.ts";
+import { Machine } from "../emulator/esp32c3/machine.ts";
+import type { FirmwareSource } from "./firmware-source.ts";
+import { openBoard } from "./plug-in.ts";
+import { missingPty } from "./pty.ts";
+
+/** The emulated ESP32-C3, running the firmware that `source` builds. */
+export function esp32c3Board(source: FirmwareSource): Board {
+  return {
+    name: NAME,
+    unavailable: async () => (await missingCompiler(ESP32C3.compiler)) ?? (await missingPty()),
+    start: async ({ baud }) => openBoard(await powerOn(await source(ESP32C3, { baud })), baud),
+  };
+}
+
+const NAME = "esp32c3";
+
+/** An emulated chip that runs this firmware and waits for its host. */
+async function powerOn({ files, baud }: Firmware): Promise<EmulatedDevice<Machine>> {
+  const elf = readElf(new Uint8Array(await readFile(files.elf)));
+  const image = new Uint8Array(await readFile(files.bin ?? files.elf));
+  const device = new EmulatedDevice({
+    name: NAME,
+    elf,
+    machine: (onSent) =>
+      new Machine({
+        image,
+        baud,
+        idleAddress: symbolNamed(elf, "board_idle").address,
+        stackBottom: symbolNamed(elf, "__stack_bottom").address,
+        onFault: "stop",
+        onSent,
+      }),
+  });
+  await device.untilAsleep();
+  return device;
+}

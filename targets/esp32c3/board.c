@@ -1,0 +1,197 @@
+/**
+ * board.h on the ESP32-C3: one serial line, UART0, as the boards' USB bridges have it; the system timer; and what the
+ * chip can tell of itself.
+ *
+ * Received bytes go through a ring that the UART's interrupt fills, so that nothing is lost while the program computes.
+ * The ring holds every request that a host may have outstanding (4 slots x 254 bytes). Sent bytes go straight into the
+ * UART's own queue of 128.
+ *
+ * Left out: the chip's USB serial port, and the clock: the processor runs at the rate that the boot ROM leaves it at.
+ */
+#include "../board.h"
+#include "../start.h"
+#include "registers.h"
+
+#ifndef GANGLION_BAUD
+#define GANGLION_BAUD 115200
+#endif
+
+/* The UART divides its clock by integer + fraction / 16: so this is the divisor in 16ths, rounded. */
+#define BAUD_DIVISOR_16THS ((CRYSTAL_HZ * 16u + GANGLION_BAUD / 2u) / GANGLION_BAUD)
+
+/* 115200: 347 + 4/16, 115191 baud, -0.008 %.   921600: 43 + 6/16, 922190 baud, +0.064 %. */
+_Static_assert(BAUD_DIVISOR_16THS >= 16 * 8 && BAUD_DIVISOR_16THS < 4096 * 16, "no divisor gives this baud rate");
+
+#define MAXIMUM_BAUD 921600u
+
+#define RING_BYTES 1024u /* a power of two, at least 4 x 254 */
+
+/* Early, so that the queue has room for what comes while an interrupt waits. */
+#define RECEIVE_LEVEL 32u
+
+/* The line of the processor that the UART is led to: startup.S has its vector. */
+#define LINE 1u
+
+/* Positions count for ever and wrap; the byte at position p is bytes[p % size]. */
+static struct {
+  volatile uint32_t written; /* by the interrupt */
+  volatile uint32_t read;    /* by the program */
+  uint8_t bytes[RING_BYTES];
+} ring;
+
+/** Bytes that found the ring, or the UART's own queue, full. Stays 0 with a host that keeps to its credit. */
+volatile uint32_t board_receive_lost;
+
+/** What a fault leaves for a debugger, in RAM that a reset spares. */
+struct fault_record {
+  uint32_t magic;
+  uint32_t cause;
+  uint32_t program_counter;
+  uint32_t return_address;
+};
+
+#define FAULT_MAGIC 0x464c5421u
+
+struct fault_record board_fault __attribute__((section(".noinit")));
+
+void UART0_Handler(void) __attribute__((interrupt("machine"), aligned(4)));
+void board_record_fault(uint32_t cause, uint32_t address, uint32_t caller) __attribute__((noreturn));
+
+static void stop_watchdogs(void);
+static uint64_t timer_ticks(void);
+
+void board_start(void) {
+  stop_watchdogs();
+  TIMER_CONFIGURATION |= TIMER_CLOCK_ENABLE | TIMER_COUNT_ENABLE;
+
+  UART_CLOCK = UART_CLOCK_CRYSTAL;
+  UART_DIVISOR = BAUD_DIVISOR_16THS / 16u | (BAUD_DIVISOR_16THS % 16u) << 20;
+  UART_CONFIGURATION_1 = RECEIVE_LEVEL | UART_RECEIVE_TIMEOUT_ENABLE;
+  UART_INTERRUPT_CLEAR = UINT32_MAX;
+  UART_INTERRUPT_ENABLE = UART_RECEIVE_FULL | UART_RECEIVE_TIMEOUT | UART_RECEIVE_OVERFLOW;
+
+  INTERRUPT_UART0_MAP = LINE;
+  INTERRUPT_TYPE &= ~(1u << LINE); /* as long as the UART asks */
+  INTERRUPT_PRIORITY(LINE) = 1;
+  INTERRUPT_THRESHOLD = 1;
+  INTERRUPT_ENABLE = 1u << LINE;
+  __asm volatile(".option push\n.option arch, +zicsr\ncsrsi mstatus, 8\n.option pop" ::: "memory");
+}
+
+int32_t board_receive(void) {
+  uint32_t position = ring.read;
+  if (position == ring.written) return -1;
+  uint8_t byte = ring.bytes[position % RING_BYTES];
+  ring.read = position + 1;
+  return byte;
+}
+
+void board_send(uint32_t byte) {
+  while (UART_TRANSMIT_COUNT(UART_STATUS) >= UART_FIFO_BYTES - 1u) {
+  }
+  UART_FIFO = (uint8_t)byte;
+}
+
+/* Does not sleep. A byte that came just before must not be slept through, and whether this core wakes for an interrupt
+ * that is masked has not been seen on a chip. */
+void board_idle(void) {}
+
+uint32_t board_micros(void) { return (uint32_t)(timer_ticks() / TIMER_TICKS_PER_MICROSECOND); }
+
+/* With the radio off, the generator's bits alone are not random enough: stirred with the timer. FNV-1a. */
+uint32_t board_entropy(void) {
+  uint32_t hash = 2166136261u;
+  for (uint32_t step = 0; step < 16; step++) {
+    hash = (hash ^ RANDOM) * 16777619u;
+    hash = (hash ^ (uint32_t)timer_ticks()) * 16777619u;
+  }
+  return hash;
+}
+
+/* The factory's MAC address. */
+uint32_t board_uniqueId(uint32_t word) {
+  if (word == 0) return FACTORY_ADDRESS(0);
+  return word == 1 ? FACTORY_ADDRESS(1) & 0xffffu : 0;
+}
+
+uint32_t board_buildId(uint32_t word) {
+  if (word == 0) return GANGLION_BUILD_ID_0;
+  return word == 1 ? GANGLION_BUILD_ID_1 : 0;
+}
+
+uint32_t board_chip(void) { return 5; }
+
+/* The reset pin is not told from power on. */
+uint32_t board_resetReason(void) {
+  switch (RESET_CAUSE(RESET_STATE)) {
+    case 0x01:
+      return 1;
+    case 0x03: /* system */
+    case 0x0c: /* processor */
+      return 3;
+    case 0x07: /* system: timer groups, real-time clock; processor: the same; everything; super */
+    case 0x08:
+    case 0x09:
+    case 0x0b:
+    case 0x0d:
+    case 0x10:
+    case 0x11:
+    case 0x12:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
+uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
+
+/* What is still in the queue when its cause is cleared makes it a cause again. */
+void UART0_Handler(void) {
+  while (UART_RECEIVED_COUNT(UART_STATUS) != 0) {
+    uint8_t byte = (uint8_t)UART_FIFO;
+    uint32_t position = ring.written;
+    if (position - ring.read == RING_BYTES) {
+      board_receive_lost++;
+    } else {
+      ring.bytes[position % RING_BYTES] = byte;
+      ring.written = position + 1;
+    }
+  }
+  UART_INTERRUPT_CLEAR = UART_RECEIVE_FULL | UART_RECEIVE_TIMEOUT | UART_RECEIVE_OVERFLOW;
+}
+
+/** A trap: what happened is kept, then the whole chip restarts, and its host sees a new session. */
+void board_record_fault(uint32_t cause, uint32_t address, uint32_t caller) {
+  board_fault.cause = cause;
+  board_fault.program_counter = address;
+  board_fault.return_address = caller;
+  board_fault.magic = FAULT_MAGIC;
+  RESET_OPTIONS |= RESET_SYSTEM;
+  for (;;) {
+  }
+}
+
+/* The boot ROM leaves two of them running, to catch a program that does not start. */
+static void stop_watchdogs(void) {
+  WATCHDOG_0_PROTECT = WATCHDOG_KEY;
+  WATCHDOG_0_CONFIGURATION = 0;
+  WATCHDOG_0_PROTECT = 0;
+  WATCHDOG_1_PROTECT = WATCHDOG_KEY;
+  WATCHDOG_1_CONFIGURATION = 0;
+  WATCHDOG_1_PROTECT = 0;
+  WATCHDOG_RTC_PROTECT = WATCHDOG_KEY;
+  WATCHDOG_RTC_CONFIGURATION = 0;
+  WATCHDOG_RTC_PROTECT = 0;
+  SUPER_WATCHDOG_PROTECT = SUPER_WATCHDOG_KEY;
+  SUPER_WATCHDOG_CONFIGURATION |= SUPER_WATCHDOG_FEED_ITSELF;
+  SUPER_WATCHDOG_PROTECT = 0;
+}
+
+/* The counter is copied into two registers on request. */
+static uint64_t timer_ticks(void) {
+  TIMER_OPERATION = TIMER_UPDATE;
+  while (!(TIMER_OPERATION & TIMER_VALID)) {
+  }
+  uint32_t low = TIMER_VALUE_LOW;
+  return (uint64_t)(TIMER_VALUE_HIGH & 0xfffffu) << 32 | low;
+}
