@@ -49,6 +49,9 @@ export { lastError as last_error } from "./search/errors.ts";
 export { cores as core_count, select as core_select } from "./search/cores.ts";
 export { mergeBuffer as get_merge_ptr, searchAllCores as search_all_cores } from "./search/merge.ts";
 
+// Saving a core and bringing it back.
+export { restore, save as snapshot, size as snapshot_size } from "./snapshot/snapshot.ts";
+
 // Vectors come, change and go.
 export { insertAnywhere as insert_ex } from "./search/insert.ts";
 export { rebuild, relink, remove, replace } from "./search/changes.ts";

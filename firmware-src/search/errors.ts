@@ -25,13 +25,17 @@ export const EMPTY = 5;
 export const BAD_POINTER = 6;
 /** A slot that holds no vector, where one with a vector is needed. */
 export const NOT_LIVE = 7;
+/** Bytes that are damaged, or none of those that were asked for. */
+export const CORRUPT = 8;
+/** Something that this version or build cannot do. */
+export const UNSUPPORTED = 9;
 
 let latest: u32 = OK;
 
 /**
  * Reads and clears the error.
  *
- * @returns 0 OK, 1 FULL, 2 BAD_ARG, 3 NONFINITE, 4 BAD_DT, 5 EMPTY, 7 NOT_LIVE.
+ * @returns 0 OK, 1 FULL, 2 BAD_ARG, 3 NONFINITE, 4 BAD_DT, 5 EMPTY, 6 BAD_PTR, 7 NOT_LIVE, 8 CORRUPT, 9 UNSUPPORTED.
  */
 export function lastError(): u32 {
   const code = latest;

@@ -64,7 +64,7 @@ export interface TestCore {
 export function coresUnderTest(): readonly { readonly name: string; readonly create: () => TestCore }[] {
   return [
     { name: "reference", create: referenceCore },
-    { name: "wasm", create: wasmCore },
+    { name: "wasm", create: () => wasmCore() },
   ];
 }
 
@@ -100,9 +100,8 @@ export function instantiateWasm(entry = FULL_ENTRY, set: Settings = {}): Readonl
 const RECORDS = 16;
 const RECORD_BYTES = 8;
 
-/** A fresh instance of the WebAssembly, read and written as a host does it: through its memory. */
-function wasmCore(): TestCore {
-  const exports = instantiateWasm();
+/** An instance of the WebAssembly, fresh unless it is given, read and written as a host does it: through its memory. */
+export function wasmCore(exports = instantiateWasm()): TestCore {
   const { buffer } = exports.memory as { buffer: ArrayBuffer };
   const addressOf = (name: string): number => Number(callExport(exports, name, []));
   const vectorAt = (name: string): Float32Array => new Float32Array(buffer, addressOf(name), 16);

@@ -22,13 +22,19 @@ function remainderOf(nibble: u32): u32 {
   return remainder;
 }
 
+/** What a remainder is before the first byte. */
+export const CRC_START = 0xffffffff;
+
+/** The remainder with another byte; inverted, it is the checksum. */
+export function advance(remainder: u32, byte: u32): u32 {
+  const mixed = remainder ^ (byte & 255);
+  const halfway = (mixed >>> 4) ^ REMAINDERS[mixed & 15];
+  return (halfway >>> 4) ^ REMAINDERS[halfway & 15];
+}
+
 /** The checksum of a byte array; 0 for an empty one, 0xCBF43926 for the nine characters `123456789`. */
 export function crc32(bytes: Uint8Array): u32 {
-  let remainder: u32 = 0xffffffff;
-  for (let i: u32 = 0; i < bytes.length; i++) {
-    remainder = remainder ^ bytes[i];
-    remainder = (remainder >>> 4) ^ REMAINDERS[remainder & 15];
-    remainder = (remainder >>> 4) ^ REMAINDERS[remainder & 15];
-  }
+  let remainder: u32 = CRC_START;
+  for (let i: u32 = 0; i < bytes.length; i++) remainder = advance(remainder, bytes[i]);
   return u32(~remainder);
 }

@@ -89,11 +89,11 @@ function emitCanonicalParameters(context: FunctionContext, { parameters }: Func)
 
 /** Makes the length of a slice that of its part inside of memory, so that no address of a host's makes anything trap. */
 function emitReachableLength({ module, locals, layout }: FunctionContext, name: string, { element }: SliceType): Ref {
-  const { i32, local, select } = module;
+  const { i32, local } = module;
   const address = locals.indexOf(name);
   const length = address + 1;
   const end = (): Ref => i32.shl(module.memory.size(), i32.const(PAGE_BITS));
-  const room = select(
+  const room = module.select(
     i32.lt_u(local.get(address, binaryen.i32), end()),
     i32.sub(end(), local.get(address, binaryen.i32)),
     i32.const(0),
@@ -101,7 +101,7 @@ function emitReachableLength({ module, locals, layout }: FunctionContext, name: 
   const most = locals.temporary(binaryen.i32);
   const fitting = i32.div_u(room, i32.const(layout.sizeOf(element)));
   // The condition is the last of a select's operands.
-  const least = select(
+  const least = module.select(
     i32.lt_u(local.get(length, binaryen.i32), local.get(most, binaryen.i32)),
     local.get(length, binaryen.i32),
     local.tee(most, fitting, binaryen.i32),
