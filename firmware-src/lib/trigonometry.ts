@@ -11,7 +11,7 @@
  */
 import { multiplyHigh } from "./integer.ts";
 import type { u32 } from "./types.ts";
-import { bitsOf, f32, f32FromBits } from "./types.ts";
+import { bitsOf, f32, f32FromBits, i32 } from "./types.ts";
 
 /** 32 zeros, then the first 224 bits of 2/pi. */
 const TWO_OVER_PI = new Uint32Array([
@@ -20,6 +20,10 @@ const TWO_OVER_PI = new Uint32Array([
 
 /** pi/2 with 31 bits behind the point. */
 const HALF_PI_Q31 = 0xc90fdaa2;
+
+/** 2^-32 turns in radians, and 2^29 of them. */
+const RADIANS_OF_COUNT: f32 = 1.4629180792671596e-9;
+const EIGHTH_TURN = 0x20000000;
 
 const QUARTER_PI: f32 = 0.78539816;
 
@@ -34,6 +38,17 @@ export function sin(x: f32): f32 {
 export function cos(x: f32): f32 {
   const [quadrant, remainder] = reduce(x);
   const y = (quadrant & 1) === 0 ? cosOfSmall(remainder) : sinOfSmall(remainder);
+  return ((quadrant + 1) & 2) === 0 ? y : -y;
+}
+
+/**
+ * The cosine of a part of a turn, `phase` 2^-32 turns, within 1.6 ulp where it is not near zero, and within 6e-8 there.
+ * The quadrant is in the highest bits already, so this is much shorter than {@link cos}.
+ */
+export function cosOfPhase(phase: u32): f32 {
+  const quadrant = (phase + EIGHTH_TURN) >>> 30;
+  const angle = f32(i32(phase - (quadrant << 30))) * RADIANS_OF_COUNT;
+  const y = (quadrant & 1) === 0 ? cosOfSmall(angle) : sinOfSmall(angle);
   return ((quadrant + 1) & 2) === 0 ? y : -y;
 }
 

@@ -19,8 +19,7 @@
  * @packageDocumentation
  */
 import { expOfNonPositive, F32_MAX, isFinite } from "../lib/math.ts";
-import type { u32 } from "../lib/types.ts";
-import { array, type bool, type f32 } from "../lib/types.ts";
+import { array, type bool, type f32, u16, type u32 } from "../lib/types.ts";
 import { selected } from "../search/cores.ts";
 import { BAD_ARGUMENT, BAD_TIME_STEP, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, CORES } from "../search/limits.ts";
@@ -34,6 +33,8 @@ const REFRACTORY: f32 = 2;
 const THRESHOLD: f32 = 1;
 /** What is left of a refractory period is over when it is shorter than this part of the step. */
 const ROUNDING: f32 = 0.001;
+/** The most that the count of a neuron's spikes can be. */
+const SPIKE_COUNT_MAX = 0xffff;
 /** Neurons whose spikes fit one word. */
 const WORD = 32;
 
@@ -47,6 +48,8 @@ export class Neuron {
   refractory: f32 = 0;
   /** Each of its spikes adds 1, and the sum decays: how recently and how often it fired. */
   trace: f32 = 0;
+  /** Spikes since the thresholds were last regulated, up to 65535; see homeostasis.ts. */
+  spikeCount: u16 = 0;
   /** Whether it fired in the last step. */
   spiked: bool = false;
 }
@@ -124,6 +127,7 @@ function fire(neuron: Neuron): void {
   neuron.membrane = 0;
   neuron.refractory = REFRACTORY;
   neuron.trace += 1;
+  neuron.spikeCount = u16(Math.min(neuron.spikeCount + 1, SPIKE_COUNT_MAX));
 }
 
 /** Kahan's summation: what rounding adds now is subtracted next time. Time ends at the largest f32. */
@@ -222,6 +226,7 @@ export function rest(): void {
     neuron.threshold = THRESHOLD;
     neuron.refractory = 0;
     neuron.trace = 0;
+    neuron.spikeCount = 0;
     neuron.spiked = false;
   }
   network.time = 0;

@@ -21,16 +21,17 @@ import { selected } from "../search/cores.ts";
 import { CAPACITY, LINKS } from "../search/limits.ts";
 import { type Store, stores } from "../search/store.ts";
 import { type Network, networks } from "./neuron.ts";
+import { scratch as changes } from "./scratch.ts";
 
 /** Gain of a weight for a trace of 1, of 255. */
 const POTENTIATION: f32 = 2.55;
 /** Loss of a weight for a trace of 1, of 255. */
 const DEPRESSION: f32 = 3.06;
 
-/** The change of each weight, summed up before any is applied, so the order of the neurons does not matter. */
-const changes = new Float32Array(CAPACITY);
-
-/** Changes the weights by the spikes of the last step; they stay within 0..255. */
+/**
+ * Changes the weights by the spikes of the last step; they stay within 0..255. The changes of all pairs are summed up
+ * before any is applied.
+ */
 export function learn(): void {
   const network = networks[selected];
   const store = stores[selected];

@@ -15,7 +15,12 @@ import { detachAll } from "../search/links.ts";
 import { clear as clearResults } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
 import { clear as clearVector } from "../search/vector.ts";
+import { reset as clearInhibition } from "./competition.ts";
+import { reset as clearDendrites } from "./dendrite.ts";
+import { clear as clearRates } from "./homeostasis.ts";
 import { rest } from "./neuron.ts";
+import { oscillators } from "./oscillator.ts";
+import { forget } from "./pattern.ts";
 
 /**
  * Empties the core: no vectors, types 0, weights 255, neurons at rest, buffers cleared.
@@ -35,6 +40,7 @@ export function init(dimensions: u32, metric: u32, id: u32): void {
   store.id = id & 255;
   clearSlots(store);
   clearBuffers(exchanges[selected]);
+  oscillators[selected].phase = 0;
   reset();
 }
 
@@ -49,6 +55,7 @@ function clearSlots(store: Store): void {
     slot.live = false;
     slot.type = 0;
     slot.norm = 0;
+    slot.code = 0;
     slot.weight = WEIGHT_MAX;
     detachAll(store, index);
     slot.treeDegree = 0;
@@ -66,7 +73,14 @@ function clearBuffers(exchange: Exchange): void {
   clearResults(exchange.global);
 }
 
-/** Puts the whole network to rest at time 0. Stored vectors, types and learned weights stay. */
+/**
+ * Puts the whole network to rest at time 0: no input waits at a dendrite, no rate, spike history or inhibition is
+ * left. Stored vectors, their codes, types and learned weights stay, and so does the oscillator's phase.
+ */
 export function reset(): void {
   rest();
+  clearDendrites();
+  clearInhibition();
+  clearRates();
+  forget();
 }

@@ -83,7 +83,8 @@ export function markStale(store: Store, index: u32): void {
   setStale(store, index, true);
 }
 
-function isOccupied(store: Store, index: u32): bool {
+/** Whether a slot holds a vector; if not, why is reported: no slot (BAD_ARG) or no vector (NOT_LIVE). */
+export function isOccupied(store: Store, index: u32): bool {
   if (index >= CAPACITY) {
     report(BAD_ARGUMENT);
     return false;

@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 import { type bool, i32, type u32 } from "../lib/types.ts";
+import { encode } from "../neural/encode.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
 import { norm } from "./distance.ts";
@@ -74,9 +75,17 @@ function occupy(store: Store, index: u32, vector: Vector): bool {
   return true;
 }
 
-/** Copies a vector into a slot. */
+/** Copies a vector into a slot, with what is computed from it alone. */
 export function fill(store: Store, index: u32, vector: Vector): void {
   if (index >= CAPACITY) return;
   copyPadded(store.vectors[index], vector, store.dimensions);
-  store.slots[index].norm = norm(store.vectors[index], store.dimensions);
+  describe(store, index);
+}
+
+/** Computes a stored vector's length and code anew. */
+export function describe(store: Store, index: u32): void {
+  if (index >= CAPACITY) return;
+  const slot = store.slots[index];
+  slot.norm = norm(store.vectors[index], store.dimensions);
+  slot.code = encode(store.vectors[index], store.dimensions);
 }

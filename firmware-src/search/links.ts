@@ -37,7 +37,7 @@ export function append(store: Store, index: u32, neighbour: u32): bool {
   return true;
 }
 
-/** Puts a newcomer where a neighbour was; every other branch keeps its number. */
+/** Puts a newcomer where a neighbour was, with nothing gathered yet; every other branch keeps its number. */
 export function substitute(store: Store, index: u32, leaving: u32, newcomer: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
@@ -49,7 +49,7 @@ export function substitute(store: Store, index: u32, leaving: u32, newcomer: u32
   }
 }
 
-/** Takes a neighbour off a node's list; later ones move down. */
+/** Takes a neighbour off a node's list; later ones move down, with what their branches have gathered. */
 export function detach(store: Store, index: u32, neighbour: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];

@@ -20,6 +20,8 @@ export class Slot {
   norm: f32 = 0;
   /** Weight of the node's outgoing links, 0..255; 255 after `init`. */
   weight: f32 = 0;
+  /** The vector as a code of first spikes; see neural/encode.ts. */
+  code: u32 = 0;
   /** What has arrived at each dendritic branch and was not integrated yet; a branch is the end of a link. */
   branches = new Float32Array(LINKS);
   /** Whether the slot holds a vector. */

@@ -20,22 +20,11 @@ const SEED = 2026;
 const PROBE = `
 /** The core for a process that can pass scalars only. @packageDocumentation */
 import type { f32, u32 } from "./lib/types.ts";
-import { exchanges } from "./search/exchanges[0].ts";
+import { exchanges } from "./search/buffers.ts";
 import { indexOf } from "./search/result.ts";
-export { init, reset as snn_reset } from "./neural/reset.ts";
-export { insert } from "./search/insert.ts";
-export { search } from "./search/search.ts";
-export { edgeWeight as get_edge_weight, nodeType as get_node_type } from "./search/attributes.ts";
-export { setEdgeWeight as set_edge_weight, setNodeType as set_node_type, typeMatches as type_matches } from "./search/attributes.ts";
-export { activateNearest as hnsw_to_snn } from "./neural/activation.ts";
-export { inject as snn_inject, membrane as snn_get_membrane, setMembrane as snn_set_membrane } from "./neural/neuron.ts";
-export { setThreshold as snn_set_threshold, spiked as snn_spiked, spikes as snn_get_spikes } from "./neural/neuron.ts";
-export { step as snn_step, time as snn_get_time } from "./neural/neuron.ts";
-export { propagate as snn_propagate } from "./neural/propagation.ts";
-export { learn as snn_stdp } from "./neural/plasticity.ts";
-export { tick as snn_tick } from "./neural/tick.ts";
-export { lastError as last_error } from "./search/errors.ts";
+export { ${Object.keys(new Oracle().functions).join(", ")} } from "./core.ts";
 export function put_insert(i: u32, x: f32): void { if (i < 16) exchanges[0].insert.components[i] = x; }
+export function put_delta(i: u32, x: f32): void { if (i < 16) exchanges[0].delta.components[i] = x; }
 export function put_query(i: u32, x: f32): void { if (i < 16) exchanges[0].query.components[i] = x; }
 export function found_index(rank: u32): u32 { return rank < 16 ? indexOf(exchanges[0].results.records[rank]) : 0; }
 export function found_distance(rank: u32): f32 { return rank < 16 ? exchanges[0].results.records[rank].distance : 0; }
@@ -75,6 +64,9 @@ function record(program: readonly Call[], calls: EngineCall[], expected: Result[
     call.query?.forEach((x, i) => {
       expectFrom("put_query", [i, x], undefined);
     });
+    call.delta?.forEach((x, i) => {
+      expectFrom("put_delta", [i, x], undefined);
+    });
     const { answer, error } = perform(oracle, call);
     expectFrom(call.name, call.values, answer);
     expectFrom("last_error", [], error);
@@ -83,7 +75,13 @@ function record(program: readonly Call[], calls: EngineCall[], expected: Result[
       expectFrom("found_distance", [rank], distance);
     });
   }
-  for (const name of ["snn_get_membrane", "get_edge_weight", "get_node_type"] as const) {
+  for (const name of [
+    "snn_get_membrane",
+    "get_edge_weight",
+    "get_node_type",
+    "get_spike_rate",
+    "get_pattern",
+  ] as const) {
     for (let index = 0; index < 32; index++) expectFrom(name, [index], callByName(oracle, name, [index]));
   }
   expectFrom("snn_get_time", [], oracle.functions.snn_get_time());

@@ -38,6 +38,30 @@ export interface CoreFunctions {
   readonly snn_stdp: () => void;
   readonly snn_tick: (dt: number, gain: number, learn: number) => number;
   readonly snn_get_time: () => number;
+  readonly aggregate_neighbors: (index: number) => void;
+  readonly update_vector: (index: number, alpha: number) => void;
+  readonly encode_vector_to_spikes: (index: number) => number;
+  readonly spike_timing_similarity: (a: number, b: number) => number;
+  readonly spike_search: (pattern: number, k: number) => number;
+  readonly homeostatic_update: (dt: number) => void;
+  readonly get_spike_rate: (index: number) => number;
+  readonly get_network_activity: () => number;
+  readonly oscillator_step: (dt: number) => void;
+  readonly oscillator_get_phase: () => number;
+  readonly compute_resonance: (index: number) => number;
+  readonly resonance_search: (k: number, weight: number) => number;
+  readonly wta_reset: () => void;
+  readonly wta_compete: () => number;
+  readonly wta_soft: () => void;
+  readonly dendrite_reset: () => void;
+  readonly dendrite_inject: (index: number, branch: number, current: number) => void;
+  readonly dendrite_integrate: (index: number) => number;
+  readonly dendrite_propagate: (gain: number) => void;
+  readonly pattern_record: () => void;
+  readonly get_pattern: (index: number) => number;
+  readonly pattern_match: (target: number) => number;
+  readonly pattern_correlate: (index: number, threshold: number) => number;
+  readonly neuromorphic_search: (k: number, dt: number, iterations: number) => number;
   readonly last_error: () => number;
 }
 
@@ -117,11 +141,23 @@ export function wasmCore(exports = instantiateWasm()): TestCore {
   };
 }
 
+/** Functions whose answer is an f32. */
+const REAL: ReadonlySet<string> = new Set([
+  "snn_get_membrane",
+  "snn_get_time",
+  "spike_timing_similarity",
+  "get_spike_rate",
+  "get_network_activity",
+  "oscillator_get_phase",
+  "compute_resonance",
+  "dendrite_integrate",
+]);
+
 /** Each function of the reference, from the module. A u32 leaves WebAssembly as a signed number. */
 function wasmFunctions(exports: Readonly<Record<string, unknown>>): CoreFunctions {
   const functions: Record<string, (...values: number[]) => unknown> = {};
   for (const name of Object.keys(reference)) {
-    const isReal = name === "snn_get_membrane" || name === "snn_get_time";
+    const isReal = REAL.has(name);
     functions[name] = (...values) => {
       const raw = callExport(exports, name, values);
       return typeof raw === "number" && !isReal ? raw >>> 0 : raw;

@@ -5,7 +5,7 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { coresUnderTest } from "./cores.ts";
-import { expNegative } from "./oracle.ts";
+import { expNegative } from "./oracle/arithmetic.ts";
 import { expOfNonPositive, isFinite } from "../lib/math.ts";
 
 const ERROR = { ok: 0, badArgument: 2, nonfinite: 3, badTimeStep: 4 };

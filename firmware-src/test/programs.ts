@@ -10,6 +10,7 @@ import type { CoreFunctions, TestCore } from "./cores.ts";
 export interface Call {
   readonly insert?: readonly number[];
   readonly query?: readonly number[];
+  readonly delta?: readonly number[];
   readonly name: keyof CoreFunctions;
   readonly values: readonly number[];
 }
@@ -27,6 +28,7 @@ const index = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(32, 255, 256, 0x7fffffff, 0x80000000, 0xffffffff) },
 );
 const word = fc.oneof(fc.nat(40), fc.constantFrom(255, 256, 300, 0x80000000, 0xffffffff));
+const bits = fc.oneof(fc.nat(0xffffffff), fc.constantFrom(0, 1, 0xffffffff));
 const milliseconds = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(0, 0.25, 0.5, 1, 1.5, 2, 3, 5, 30) },
   { weight: 1, arbitrary: fc.float() },
@@ -73,6 +75,46 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   { weight: 1, arbitrary: calls("get_edge_weight", index) },
   { weight: 1, arbitrary: calls("snn_get_membrane", index) },
   { weight: 1, arbitrary: calls("snn_spiked", index) },
+  { weight: 2, arbitrary: calls("aggregate_neighbors", index) },
+  { weight: 2, arbitrary: calls("update_vector", index, real) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(anyVector, index, real)
+      .map(([delta, slot, alpha]): Call => ({ delta, name: "update_vector", values: [slot, alpha] })),
+  },
+  { weight: 2, arbitrary: calls("encode_vector_to_spikes", index) },
+  { weight: 1, arbitrary: calls("spike_timing_similarity", bits, bits) },
+  { weight: 2, arbitrary: calls("spike_search", bits, word) },
+  { weight: 4, arbitrary: calls("homeostatic_update", milliseconds) },
+  { weight: 1, arbitrary: calls("get_spike_rate", index) },
+  { weight: 1, arbitrary: calls("get_network_activity") },
+  { weight: 4, arbitrary: calls("oscillator_step", fc.oneof(milliseconds, real)) },
+  { weight: 1, arbitrary: calls("oscillator_get_phase") },
+  { weight: 1, arbitrary: calls("compute_resonance", index) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(anyVector, word, real)
+      .map(([query, k, weight]): Call => ({ query, name: "resonance_search", values: [k, weight] })),
+  },
+  { weight: 1, arbitrary: calls("wta_reset") },
+  { weight: 2, arbitrary: calls("wta_compete") },
+  { weight: 2, arbitrary: calls("wta_soft") },
+  { weight: 1, arbitrary: calls("dendrite_reset") },
+  { weight: 4, arbitrary: calls("dendrite_inject", index, fc.oneof(fc.nat(6), word), real) },
+  { weight: 2, arbitrary: calls("dendrite_integrate", index) },
+  { weight: 4, arbitrary: calls("dendrite_propagate", real) },
+  { weight: 4, arbitrary: calls("pattern_record") },
+  { weight: 1, arbitrary: calls("get_pattern", index) },
+  { weight: 1, arbitrary: calls("pattern_match", bits) },
+  { weight: 1, arbitrary: calls("pattern_correlate", index, word) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(anyVector, word, milliseconds, word)
+      .map(([query, k, dt, steps]): Call => ({ query, name: "neuromorphic_search", values: [k, dt, steps] })),
+  },
 );
 
 /** Begins with `init` and some stored vectors; now and then a later call is another `init`. */
@@ -95,9 +137,13 @@ function calls(name: keyof CoreFunctions, ...values: readonly fc.Arbitrary<numbe
 }
 
 /** Makes one call; the function's answer, and the error that it left. */
-export function perform(core: TestCore, { insert, query, name, values }: Call): { answer: unknown; error: number } {
+export function perform(
+  core: TestCore,
+  { insert, query, delta, name, values }: Call,
+): { answer: unknown; error: number } {
   if (insert !== undefined) core.insertBuffer.set(insert);
   if (query !== undefined) core.queryBuffer.set(query);
+  if (delta !== undefined) core.deltaBuffer.set(delta);
   const answer = callByName(core, name, values);
   return { answer, error: core.functions.last_error() };
 }
@@ -121,5 +167,10 @@ export function stateOf(core: TestCore): Record<string, unknown> {
     types: indices.map((i) => functions.get_node_type(i)),
     spikes: functions.snn_get_spikes(),
     time: functions.snn_get_time(),
+    rates: indices.map((i) => functions.get_spike_rate(i)),
+    activity: functions.get_network_activity(),
+    patterns: indices.map((i) => functions.get_pattern(i)),
+    codes: indices.map((i) => functions.encode_vector_to_spikes(i)),
+    phase: functions.oscillator_get_phase(),
   };
 }

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { coresUnderTest, type TestCore } from "./cores.ts";
-import { EMPTY_RECORD } from "./oracle.ts";
+import { EMPTY_RECORD } from "./oracle/model.ts";
 
 const L2 = 0;
 const COSINE = 1;

@@ -1,0 +1,84 @@
+/**
+ * What graph neural networks do: a vector learns from the vectors of its neighbours, by way of the delta buffer.
+ *
+ * The two steps are apart, so that a host can change the delta in between. Links stay as they are: all sweeps over
+ * the graph see the same graph. See changes.ts for what a search does about vectors that have changed.
+ *
+ * @packageDocumentation
+ */
+import { type bool, f32, type u32 } from "../lib/types.ts";
+import { WEIGHT_MAX } from "./attributes.ts";
+import { exchanges } from "./buffers.ts";
+import { isOccupied, markStale } from "./changes.ts";
+import { selected } from "./cores.ts";
+import { NONFINITE, report } from "./errors.ts";
+import { describe } from "./insert.ts";
+import { CAPACITY, COMPONENT_MAX, DIMENSIONS, LINKS } from "./limits.ts";
+import { type Store, stores } from "./store.ts";
+import { clear, type Vector } from "./vector.ts";
+
+/**
+ * Sets the delta buffer to the mean of a node's neighbours, each times its weight/255. All zeros for a node without
+ * neighbours, an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE).
+ */
+export function aggregate(index: u32): void {
+  const store = stores[selected];
+  const delta = exchanges[selected].delta;
+  clear(delta);
+  if (!isOccupied(store, index)) return;
+  sumNeighbours(store, index, delta);
+  divide(delta, WEIGHT_MAX * f32(store.slots[index].degree));
+}
+
+/** The sum of weight times vector over the neighbours, in the order of the links. */
+function sumNeighbours(store: Store, index: u32, delta: Vector): void {
+  if (index >= CAPACITY) return;
+  const slot = store.slots[index];
+  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+    const neighbour = slot.links[branch];
+    if (neighbour < CAPACITY) {
+      const weight = store.slots[neighbour].weight;
+      for (let i: u32 = 0; i < DIMENSIONS; i++) {
+        delta.components[i] += weight * store.vectors[neighbour].components[i];
+      }
+    }
+  }
+}
+
+/** A sum of nothing stays as it is. */
+function divide(delta: Vector, divisor: f32): void {
+  if (divisor === 0) return;
+  for (let i: u32 = 0; i < DIMENSIONS; i++) delta.components[i] /= divisor;
+}
+
+/**
+ * Adds `alpha` times the delta buffer to a stored vector. Refused, with nothing changed, if a component would not be a
+ * number of at most 1e18 (NONFINITE), for an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE).
+ */
+export function update(index: u32, alpha: f32): void {
+  move(index, alpha, false);
+}
+
+/** Computes all components before it stores any. */
+function move(index: u32, alpha: f32, isBlend: bool): void {
+  const store = stores[selected];
+  if (!isOccupied(store, index)) return;
+  const vector = store.vectors[index];
+  const delta = exchanges[selected].delta;
+  const used = Math.min(store.dimensions, DIMENSIONS);
+  for (let i: u32 = 0; i < used; i++) {
+    if (!(Math.abs(moved(vector.components[i], delta.components[i], alpha, isBlend)) <= COMPONENT_MAX)) {
+      report(NONFINITE);
+      return;
+    }
+  }
+  for (let i: u32 = 0; i < used; i++) {
+    vector.components[i] = moved(vector.components[i], delta.components[i], alpha, isBlend);
+  }
+  describe(store, index);
+  markStale(store, index);
+}
+
+function moved(component: f32, delta: f32, alpha: f32, isBlend: bool): f32 {
+  return component + alpha * (isBlend ? delta - component : delta);
+}
