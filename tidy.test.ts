@@ -73,7 +73,7 @@ const PARTS = readTable(`
                 |                                   | to-wasm codegen-cli targets host-tools |
                 |                                   | hil-tests cli                          |
 
-  setup         | setup/                            | parse loader                           | vitest node:
+  setup         | setup/                            | parse loader                           | fast-check vitest node:
   configuration | eslint.config.js                  | loader                                 | @eslint/js eslint
                 | knip.config.ts                    |                                        | eslint-plugin-tsdoc knip
                 | vitest.config.ts                  |                                        | typescript-eslint vitest node:

@@ -9,6 +9,7 @@
 import { defineConfig } from "vitest/config";
 import { ganglion } from "./codegen/src/loader/vitest.ts";
 
+const setupFiles = ["./setup/properties.ts"];
 const everywhere = ["**/node_modules/**", "dist/**", "build/**"];
 
 export default defineConfig({
@@ -20,6 +21,7 @@ export default defineConfig({
         plugins: [ganglion()],
         test: {
           name: "unit",
+          setupFiles,
           include: ["**/*.test.ts"],
           exclude: [...everywhere, "tidy.test.ts", "**/*.board.test.ts"],
           testTimeout: 20_000,
@@ -29,6 +31,7 @@ export default defineConfig({
         plugins: [ganglion()],
         test: {
           name: "board",
+          setupFiles,
           include: ["**/*.board.test.ts"],
           exclude: everywhere,
           maxWorkers: 2,

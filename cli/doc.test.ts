@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DIAGNOSTICS } from "../codegen/src/diagnostics-table.ts";
+import { languageReference } from "../codegen/src/reference/language.ts";
 import { EXIT } from "./terminal.ts";
 import { ganglion, scratchFolder } from "./test/ganglion.ts";
 
@@ -111,6 +112,86 @@ One reading.
 | --- | --- | --- | --- |
 | \`sensor\` | A sensor. | 11 |  |
 `);
+});
+
+const DOOR = `import { u32 } from "ganglion/types";
+
+/** How a door is. */
+enum State {
+  Open,
+  /** Nobody gets in. */
+  Locked = 4,
+}
+
+/** It moved. */
+class Moved {
+  readonly kind = 0;
+  state = State.Open;
+}
+
+class Silent {
+  readonly kind = 1;
+}
+
+/** What happened. */
+type Event = Moved | Silent;
+
+export function after(event: Event, state: State): State {
+  return event.kind === 0 ? event.state : state;
+}
+
+export function count(state: State): u32 {
+  return u32(state);
+}
+`;
+
+test("unions and enums that public functions mention have sections", async () => {
+  writeFileSync(join(folder, "door.ts"), DOOR);
+  await ganglion("doc", join(folder, "door.ts"), "--out", folder);
+  const text = read("door.md");
+  expect(text).toContain("after(event: Event, state: State): State");
+  expect(text).toContain(`## Structs
+
+### Moved
+
+It moved.
+
+| field | type | meaning |
+| --- | --- | --- |
+| \`kind\` | \`0\` | which variant of a union it is |
+| \`state\` | \`State\` |  |
+`);
+  expect(text).toContain(`## Unions
+
+### Event
+
+What happened.
+
+| variant | tag | meaning |
+| --- | --- | --- |
+| \`Moved\` | 0 | It moved. |
+| \`Silent\` | 1 |  |
+
+## Enums
+
+### State
+
+How a door is.
+
+Stored as u8.
+
+| member | value | meaning |
+| --- | --- | --- |
+| \`Open\` | 0 |  |
+| \`Locked\` | 4 | Nobody gets in. |
+`);
+});
+
+test("docs/language/ is what `ganglion doc --language --out docs/language` writes", () => {
+  const kept = join(import.meta.dirname, "../docs/language");
+  const pages = languageReference();
+  expect(readdirSync(kept).toSorted()).toEqual([...pages.keys()].toSorted());
+  for (const [name, text] of pages) expect(readFileSync(join(kept, name), "utf8"), name).toBe(text);
 });
 
 test("every public function of the core is on its page", async () => {

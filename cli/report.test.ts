@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { EXIT } from "./terminal.ts";
 import { ganglion, scratchFolder } from "./test/ganglion.ts";
 import type { Report } from "./report-data.ts";
@@ -38,4 +38,23 @@ test("--json is stable, and --verbose names places", async () => {
   expect(conversion?.line).toBeGreaterThan(1);
   const verbose = await ganglion("report", "firmware-src/node.ts", "--verbose");
   expect(verbose.out).toContain(`${conversion?.file ?? ""}:${conversion?.line ?? 0}`);
+});
+
+test("says which compiler is missing for flash and stack, and how to get it", async () => {
+  vi.stubEnv("PATH", folder);
+  try {
+    const { code, out } = await ganglion("report", "firmware-src/node.ts", "--target", "rp2040");
+    expect(code).toBe(EXIT.ok);
+    expect(out).toMatch(
+      /^flash and stack are not known: arm-none-eabi-gcc is not installed\. On Debian and Ubuntu: sudo /m,
+    );
+    const json = await ganglion("report", "firmware-src/node.ts", "--target", "rp2040", "--json");
+    const { missing, sizes } = JSON.parse(json.out) as Report;
+    expect({ missing, sizes }).toMatchObject({
+      missing: expect.stringContaining("sudo apt-get install") as string,
+      sizes: null,
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

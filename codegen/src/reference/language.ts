@@ -2,7 +2,7 @@
  * The reference pages of the language, from the compiler's own tables: a page of diagnostics, each with its examples,
  * and one of the operators.
  *
- * They are made where they are wanted and kept nowhere, so they cannot be out of date. The rules in prose are SPEC.md.
+ * docs/language/ has them to read; a test compares them with what is made here. The rules in prose are SPEC.md.
  *
  * @packageDocumentation
  */

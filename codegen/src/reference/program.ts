@@ -1,28 +1,19 @@
 /**
  * The reference page of a program: what it offers to those who use it, from its types and doc comments.
  *
- * What is public is what the entry exports, and the structs that it mentions. The rest of the program appears as one
+ * What is public is what the entry exports, and the structs, unions and enums that it mentions. The rest of the program appears as one
  * line a module, with the memory that it takes.
  *
  * @packageDocumentation
  */
 import { describeType, shortName } from "../check/spelling.ts";
-import type {
-  Constant,
-  Extern,
-  Func,
-  Parameter,
-  Program,
-  ProgramExport,
-  ResultType,
-  Static,
-  Struct,
-} from "../ir/ir.ts";
+import type { Constant, Enumeration, Extern, Func, Program, ProgramExport, Static, Struct } from "../ir/ir.ts";
 import { structFinder } from "../ir/structs.ts";
 import type { Type } from "../ir/types.ts";
 import { lastSegment } from "../print/names.ts";
 import { parseDocComment } from "./doc-comment.ts";
 import { page, source, table } from "./markdown.ts";
+import { mentionedTypes } from "./mentioned.ts";
 
 /** Bytes of the statics of a module. */
 export interface StaticSize {
@@ -44,6 +35,7 @@ export function programReference(
   const statics = publicOnes(program, "static", (module) => module.statics);
   const constants = publicOnes(program, "constant", (module) => module.constants);
   const options = program.modules.flatMap((module) => module.constants.filter(({ option }) => option !== undefined));
+  const { structs, unions, enumerations } = mentionedTypes(program, declarationsOf(functions), declarationsOf(statics));
   const text = page([
     `# ${name}`,
     parseDocComment(entry?.doc ?? "").text,
@@ -63,7 +55,12 @@ export function programReference(
       "Options",
       [optionsTable(options)].filter(() => options.length > 0),
     ),
-    ...section("Structs", structsOf(program, functions, statics).map(structPart)),
+    ...section("Structs", structs.map(structPart)),
+    ...section(
+      "Unions",
+      unions.map((union) => unionPart(union, program)),
+    ),
+    ...section("Enums", enumerations.map(enumerationPart)),
     "## Modules",
     modulesTable(program, sizes),
   ]);
@@ -84,16 +81,22 @@ function publicOnes<Declaration extends { readonly name: string }>(
   });
 }
 
+function declarationsOf<Declaration>(all: readonly Named<Declaration>[]): readonly Declaration[] {
+  return all.map(([, declaration]) => declaration);
+}
+
 function section(title: string, parts: readonly string[]): readonly string[] {
   return parts.length === 0 ? [] : [`## ${title}`, ...parts];
 }
 
-function functionPart(program: string, name: string, { parameters, result, doc }: Func | Extern): string {
-  const comment = parseDocComment(doc);
-  const signature = `${name}(${parameters.map(describeParameter).join(", ")}): ${describeResult(result)}`;
+function functionPart(program: string, name: string, func: Func | Extern): string {
+  const { parameters } = func;
+  const comment = parseDocComment(func.doc);
+  const list = parameters.map((one) => `${one.name}: ${typeOf(one)}`).join(", ");
+  const signature = `${name}(${list}): ${describeResult(func)}`;
   const rows = parameters.map((one) => [
     `\`${one.name}\``,
-    `\`${describeType(one.type)}\``,
+    `\`${typeOf(one)}\``,
     [comment.parameters.get(one.name) ?? "", one.written ? "(written)" : ""].filter((text) => text !== "").join(" "),
   ]);
   return page([
@@ -107,18 +110,24 @@ function functionPart(program: string, name: string, { parameters, result, doc }
   ]).trimEnd();
 }
 
-function describeParameter({ name, type }: Parameter): string {
-  return `${name}: ${describeType(type)}`;
+/** A type as its declaration has it, by the name of its enum or with the bound of its values. */
+function typeOf(declared: {
+  readonly type: Type;
+  readonly enumeration?: string | undefined;
+  readonly below?: number | undefined;
+}): string {
+  if (declared.enumeration !== undefined) return shortName(declared.enumeration);
+  return declared.below === undefined ? describeType(declared.type) : `Below<${declared.below}>`;
 }
 
-function describeResult(result: ResultType): string {
-  if (typeof result === "string") return result;
+function describeResult({ result, enumeration }: Func | Extern): string {
+  if (typeof result === "string") return result === "void" ? result : typeOf({ type: result, enumeration });
   if (result.kind === "reference") return describeType(result.type);
-  return `[${result.elements.map(({ name, type }) => `${name}: ${type}`).join(", ")}]`;
+  return `[${result.elements.map((element) => `${element.name}: ${typeOf(element)}`).join(", ")}]`;
 }
 
 function variablesTable(statics: readonly Named<Static>[]): string {
-  const rows = statics.map(([{ name }, { type, doc }]) => [`\`${name}\``, `\`${describeType(type)}\``, textOf(doc)]);
+  const rows = statics.map(([{ name }, one]) => [`\`${name}\``, `\`${typeOf(one)}\``, textOf(one.doc)]);
   return table(["variable", "type", "meaning"], rows);
 }
 
@@ -138,36 +147,30 @@ function optionsTable(options: readonly Constant[]): string {
   return table(["option", "value", "range", "meaning"], rows);
 }
 
-/** The structs that public functions and variables mention, and those inside them, each once. */
-function structsOf(
-  program: Program,
-  functions: readonly Named<Func | Extern>[],
-  statics: readonly Named<Static>[],
-): readonly Struct[] {
-  const find = structFinder(program);
-  const found = new Map<string, Struct>();
-  const visit = (type: Type): void => {
-    if (typeof type === "string") return;
-    if (type.kind !== "struct") {
-      visit(type.element);
-      return;
-    }
-    if (found.has(type.name)) return;
-    const struct = find(type.name);
-    found.set(type.name, struct);
-    for (const field of struct.fields) visit(field.type);
-  };
-  for (const [, { parameters, result }] of functions) {
-    for (const { type } of parameters) visit(type);
-    if (typeof result === "object" && result.kind === "reference") visit(result.type);
-  }
-  for (const [, { type }] of statics) visit(type);
-  return [...found.values()];
+function structPart({ name, doc, fields, tag }: Struct): string {
+  const rows = fields.map((field) => [`\`${field.name}\``, `\`${typeOf(field)}\``, textOf(field.doc)]);
+  const own = tag === null ? [] : [[`\`${tag.name}\``, `\`${tag.value}\``, "which variant of a union it is"]];
+  return page([
+    `### ${shortName(name)}`,
+    textOf(doc),
+    rows.length + own.length === 0 ? "" : table(["field", "type", "meaning"], [...own, ...rows]),
+  ]).trimEnd();
 }
 
-function structPart({ name, doc, fields }: Struct): string {
-  const rows = fields.map((field) => [`\`${field.name}\``, `\`${describeType(field.type)}\``, textOf(field.doc)]);
-  return page([`### ${shortName(name)}`, textOf(doc), table(["field", "type", "meaning"], rows)]).trimEnd();
+function unionPart({ name, doc, fields }: Struct, program: Program): string {
+  const find = structFinder(program);
+  const rows = fields.flatMap(({ type }) => {
+    if (typeof type === "string" || type.kind !== "struct") return [];
+    const variant = find(type.name);
+    return [[`\`${shortName(type.name)}\``, String(variant.tag?.value ?? ""), textOf(variant.doc)]];
+  });
+  return page([`### ${shortName(name)}`, textOf(doc), table(["variant", "tag", "meaning"], rows)]).trimEnd();
+}
+
+function enumerationPart({ name, doc, storage, members }: Enumeration): string {
+  const rows = members.map((member) => [`\`${member.name}\``, String(member.value), textOf(member.doc)]);
+  const stored = `Stored as ${storage}.`;
+  return page([`### ${shortName(name)}`, textOf(doc), stored, table(["member", "value", "meaning"], rows)]).trimEnd();
 }
 
 function modulesTable(program: Program, sizes: readonly StaticSize[]): string {
