@@ -41,12 +41,17 @@ export function place(list: Candidate[], size: u32, limit: u32, index: u32, dist
   return rank;
 }
 
-/** The order of lists: by distance, and by index where distances are equal. */
+/**
+ * The order of lists: by distance, and by index where distances are equal.
+ *
+ * @inline
+ */
 function isBefore(distance: f32, index: u32, candidate: Candidate): bool {
   if (distance === candidate.distance) return index < candidate.index;
   return distance < candidate.distance;
 }
 
+/** @inline */
 function copy(to: Candidate, from: Candidate): void {
   to.distance = from.distance;
   to.index = from.index;
