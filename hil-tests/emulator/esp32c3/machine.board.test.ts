@@ -166,7 +166,8 @@ test("each compressed instruction is what the disassembler says that its full fo
     (one) => one.full !== 0 && !isHint(one.short) && spelled(one.short) !== spelled(one.long),
   );
   expect(differing).toEqual([]);
-  expect(EXPANDED.filter((full) => full !== 0).length).toBeGreaterThan(30_000);
+  // The rest is floating point, shifts by more than a word has bits, and what the specification keeps free.
+  expect(EXPANDED.filter((full) => full !== 0)).toHaveLength(28_823);
 });
 
 /** What changes nothing, a write to the register that is always zero, keeps its own name. */
