@@ -23,7 +23,7 @@ export default {
   // Programs whose text is the test.
   ignore: ["codegen/test/{accept,reject,run,fuzz/found}/**"],
   // Come from the system: see setup/packages.mjs.
-  ignoreBinaries: ["gcc", "mkfifo", "readelf", "socat"],
+  ignoreBinaries: ["gcc", "mkfifo", "readelf", "riscv64-unknown-elf-objdump", "socat"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.
   ignoreIssues: { "firmware-src/**": ["exports"] },
   // An export that its own file uses, too, is fine when it names part of what the file offers.
