@@ -15,6 +15,7 @@ export default defineConfig(
     ignores: [
       "dist/",
       "build/",
+      "**/*.rpc.ts",
       "codegen/test/accept/",
       "codegen/test/reject/",
       "codegen/test/run/",

@@ -33,6 +33,7 @@ const PARTS = readTable(`
   parse         | codegen/src/parse/                | ir diagnostic                          | typescript
   check         | codegen/src/check/                | ir diagnostic parse                    |
   reference     | codegen/src/reference/            | ir diagnostic print check              |
+  to-rpc        | codegen/src/to-rpc/               | ir diagnostic print check reference    |
   lower         | codegen/src/lower/                | ir check                               |
   evaluate      | codegen/src/evaluate/             | ir diagnostic check lower              |
   prove         | codegen/src/prove/                | ir diagnostic                          |
@@ -40,7 +41,7 @@ const PARTS = readTable(`
   to-c          | codegen/src/to-c/                 | ir print prove                         | @microsoft/tsdoc
   to-js         | codegen/src/to-js/                | ir print prove                         |
   to-wasm       | codegen/src/to-wasm/              | ir print prove                         | binaryen
-  front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower        |
+  front-end     | codegen/src/front-end.ts          | ir diagnostic parse check lower to-rpc |
                 | codegen/src/stages.ts             | evaluate                               |
   compile       | codegen/src/compile.ts            | ir diagnostic print parse prove fold   |
                 | codegen/src/pipeline.ts           | check                                  |
@@ -58,16 +59,17 @@ const PARTS = readTable(`
   flash         | host-tools/flash/                 | host-contract transport                | usb esptool-js node:
   doctor        | host-tools/doctor/                | host-contract transport flash          | node:
   session       | host-tools/session/               | firmware host-contract                 |
-  client        | host-tools/client/                | firmware host-contract session         |
-  host-tools    | host-tools/                       | host-contract transport session client | node:
+  rpc           | host-tools/rpc/                   | firmware host-contract session         |
+  client        | host-tools/client/                | firmware host-contract session rpc     |
+  host-tools    | host-tools/                       | host-contract transport session rpc client | node:
 
   hil-tests     | hil-tests/                        | firmware compile codegen-cli targets   | rp2040js node:
                 |                                   | host-contract transport session client |
-                |                                   | host-tools                             |
+                |                                   | host-tools rpc                         |
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | flash doctor host-tools hil-tests      |
-                |                                   | front-end reference                    |
+                |                                   | front-end reference to-rpc             |
   bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:
                 |                                   | to-wasm codegen-cli targets host-tools |
@@ -439,6 +441,8 @@ function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = relative(ROOT, join(ROOT, folder, entry.name));
     if (NOT_OURS.includes(entry.isDirectory() ? `${path}/` : path)) return [];
+    // Written by `ganglion rpc`.
+    if (path.endsWith(".rpc.ts")) return [];
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
 }

@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   explain: async () => (await import("./explain.ts")).addExplain,
   report: async () => (await import("./report.ts")).addReport,
   doc: async () => (await import("./doc.ts")).addDoc,
+  rpc: async () => (await import("./rpc.ts")).addRpc,
   flash: async () => (await import("./flash.ts")).addFlash,
   ports: async () => (await import("./ports.ts")).addPorts,
   info: async () => (await import("./info.ts")).addInfo,

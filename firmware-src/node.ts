@@ -10,11 +10,12 @@
  */
 import { buildId, chip, entropy, idle, maximumBaud, receive, resetReason, send, uniqueId } from "./board.ts";
 import { u32, u8 } from "./lib/types.ts";
-import { Outcome, SCHEMA_HIGH, SCHEMA_LOW, run } from "./methods.ts";
+import { SCHEMA_HIGH, SCHEMA_LOW, run } from "./methods.rpc.ts";
 import { CAPACITY, CORES, DIMENSIONS } from "./search/limits.ts";
 import { writeU16, writeU32 } from "./wire/bytes.ts";
 import { FRAME_BYTES_MAX, LINE_BYTES_MAX, PAYLOAD, PAYLOAD_BYTES_MAX, VERSION, methodOf } from "./wire/frame.ts";
 import { Link, NOTHING, RUN, SLOTS, accept, answer, refuse, start } from "./wire/link.ts";
+import { Outcome } from "./wire/outcome.ts";
 
 /** Version of this firmware, the package's. */
 const MAJOR = 0;

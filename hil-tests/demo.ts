@@ -67,7 +67,7 @@ export interface DemoReport {
 }
 
 /** The C function that runs one request; what it calls is counted with it. */
-const REQUEST_FUNCTION = "methods_run";
+const REQUEST_FUNCTION = "methods_rpc_run";
 
 /** Runs the demo. Both boards are stopped whatever happens. Rejects with what failed, or the signal's reason. */
 export async function runDemo(request: DemoRequest): Promise<DemoReport> {

@@ -38,7 +38,7 @@ describe("the runner", () => {
 
   test("finds the first answer that differs in one bit", async () => {
     // The last bit of each membrane potential is flipped on its way out.
-    const result = await outcomeOn(changed(/writeF32\(result, 0, membrane\(index\)\);/, "$&\n    result[0] ^= 1;"));
+    const result = await outcomeOn(changed(/giveF32\(\w+, \w+, answer\w*\);/, "$&\n    result[0] ^= 1;"));
     expect(result.outcome.kind).toBe("different");
     if (result.outcome.kind !== "different") return;
     const { expected, actual } = result.outcome.difference;

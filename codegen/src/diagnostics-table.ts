@@ -16,6 +16,7 @@ import { NAME_DIAGNOSTICS } from "./diagnostics/names.ts";
 import { PROOF_DIAGNOSTICS } from "./diagnostics/proofs.ts";
 import { unindented } from "./diagnostics/row.ts";
 import type { DiagnosticRow } from "./diagnostics/row.ts";
+import { RPC_DIAGNOSTICS } from "./diagnostics/rpc.ts";
 import { SYNTAX_DIAGNOSTICS } from "./diagnostics/syntax.ts";
 import { UNION_DIAGNOSTICS } from "./diagnostics/unions.ts";
 import type { Span } from "./ir/ir.ts";
@@ -30,6 +31,7 @@ const ROWS = {
   ...PROOF_DIAGNOSTICS,
   ...EVALUATION_DIAGNOSTICS,
   ...GENERIC_DIAGNOSTICS,
+  ...RPC_DIAGNOSTICS,
 };
 
 /** A code that has a row. */
@@ -52,6 +54,7 @@ const AREAS: Readonly<Record<Area, string>> = {
   GN6: "Proofs",
   GN7: "Computing at compile time",
   GN8: "Generics",
+  GN9: "Methods on the wire",
 };
 
 /** Titles of the areas by `GN` and digit, in order. */

@@ -14,6 +14,7 @@ import type { Program } from "./ir/ir.ts";
 import { enforceBounds } from "./lower/enforce.ts";
 import { lower } from "./lower/lower.ts";
 import { parse, type SourceHost } from "./parse/parse.ts";
+import { readSchema } from "./to-rpc/read-schema.ts";
 import { runStage, type RunStage } from "./stages.ts";
 
 /** What became of a source program. */
@@ -40,7 +41,10 @@ export function readProgram(
   if (program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };
   const lowered = run("lower", () => lower(program));
   const evaluated = run("evaluate", () => evaluate(lowered));
-  return { ...evaluated, program: evaluated.program && enforceBounds(evaluated.program), sources };
+  if (evaluated.program === null) return { ...evaluated, sources };
+  const methods = readSchema(evaluated.program);
+  if (methods.diagnostics.length > 0) return { program: null, diagnostics: methods.diagnostics, sources };
+  return { ...evaluated, program: enforceBounds(evaluated.program), sources };
 }
 
 function remember(path: string, text: string | null, sources: Map<string, string>): string | null {

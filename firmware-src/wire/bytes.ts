@@ -7,7 +7,12 @@
  *
  * @packageDocumentation
  */
-import { bitsOf, f32FromBits, u32, u8, type f32 } from "../lib/types.ts";
+import { bitsOf, f32FromBits, u32, u64, u8, type f32 } from "../lib/types.ts";
+
+/** The byte at `offset`. */
+export function readU8(bytes: Uint8Array, offset: u32): u32 {
+  return offset < bytes.length ? bytes[offset] : 0;
+}
 
 /** The 16-bit number at `offset`. */
 export function readU16(bytes: Uint8Array, offset: u32): u32 {
@@ -21,9 +26,19 @@ export function readU32(bytes: Uint8Array, offset: u32): u32 {
   return u32(bytes[offset] | (bytes[offset + 1] << 8) | (bytes[offset + 2] << 16) | (bytes[offset + 3] << 24));
 }
 
+/** The 64-bit number at `offset`. */
+export function readU64(bytes: Uint8Array, offset: u32): u64 {
+  return u64(readU32(bytes, offset)) | (u64(readU32(bytes, offset + 4)) << 32n);
+}
+
 /** The binary32 at `offset`. */
 export function readF32(bytes: Uint8Array, offset: u32): f32 {
   return f32FromBits(readU32(bytes, offset));
+}
+
+/** Stores the low 8 bits of `value` at `offset`. */
+export function writeU8(bytes: Uint8Array, offset: u32, value: u32): void {
+  if (offset < bytes.length) bytes[offset] = u8(value);
 }
 
 /** Stores the low 16 bits of `value` at `offset`. */

@@ -30,7 +30,9 @@ type Instantiate = (externs: { readonly board: BoardExterns }) => object;
 
 /** The module is loaded from its text: it belongs to no file. Each call of its one export is a fresh board. */
 async function load(javascript: string): Promise<Instantiate> {
-  const url = `data:text/javascript,${encodeURIComponent(javascript)}`;
+  // A data: URL has no folder, in which a source map could be looked for.
+  const script = javascript.replace(/^\/\/# sourceMappingURL=.*$/m, "");
+  const url = `data:text/javascript,${encodeURIComponent(script)}`;
   const module: unknown = await import(/* @vite-ignore */ url);
   if (isProgramModule(module)) return module.instantiate;
   throw new Error("reference: the compiled program exports no instantiate");

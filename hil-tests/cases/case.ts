@@ -8,9 +8,10 @@
  * @packageDocumentation
  */
 import type { Client } from "../../host-tools/client/client.ts";
-import { packArguments, type ArgumentValue } from "../../host-tools/client/packing.ts";
-import { METHODS } from "../../host-tools/client/methods.ts";
+import { DICTIONARY } from "../../host-tools/client/methods-client.rpc.ts";
 import { RefusedError } from "../../host-tools/errors.ts";
+import type { WireMethod } from "../../host-tools/rpc/dictionary.ts";
+import { packArguments } from "../../host-tools/rpc/packing.ts";
 import type { Transport } from "../../host-tools/transport/transport.ts";
 
 /** See the file's comment. */
@@ -31,8 +32,12 @@ export interface Step {
   readonly answer: string;
 }
 
-/** A row of the table of methods. */
-export type MethodName = keyof typeof METHODS;
+/** A method of the node, by its name. */
+export function methodNamed(name: string): WireMethod {
+  const method = DICTIONARY.methods.find((each) => each.name === name);
+  if (method === undefined) throw new Error(`cases: the node has no method ${name}`);
+  return method;
+}
 
 /** A board for the length of a case, and the record of what it said. */
 export class CaseBench {
@@ -51,8 +56,8 @@ export class CaseBench {
   }
 
   /** Calls a method by name, with checked arguments. */
-  async call(name: MethodName, ...values: readonly ArgumentValue[]): Promise<Uint8Array> {
-    const method = METHODS[name];
+  async call(name: string, ...values: readonly unknown[]): Promise<Uint8Array> {
+    const method = methodNamed(name);
     return await this.callRaw(name, method.number, packArguments(method, values));
   }
 

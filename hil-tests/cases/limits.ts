@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-import { METHODS } from "../../host-tools/client/methods.ts";
-import type { Case } from "./case.ts";
-import { DIMENSIONS, join, packed, vectors, words } from "./numbers.ts";
+import { DICTIONARY } from "../../host-tools/client/methods-client.rpc.ts";
+import { methodNamed, type Case } from "./case.ts";
+import { bytes, DIMENSIONS, join, packed, vectors, words } from "./numbers.ts";
 
 /** Labels of slots. */
 export const types: Case = {
@@ -13,15 +13,20 @@ export const types: Case = {
   about: "each slot keeps its label, and labels and slots out of range are refused",
   async run(bench) {
     await bench.call("init", DIMENSIONS, 0, 0);
-    for (let slot = 0; slot < 34; slot++) await bench.call("setNodeType", slot, slot % 16);
-    for (let slot = 0; slot < 34; slot++) await bench.call("getNodeType", slot);
+    for (let slot = 0; slot < 32; slot++) await bench.call("setNodeType", slot, slot % 16);
+    for (let slot = 0; slot < 32; slot++) await bench.call("getNodeType", slot);
     for (const [slot, type] of [
       [0, 16],
-      [0, 0xffffffff],
+      [0, 255],
+      [32, 0],
       [0xffffffff, 3],
       [255, 0],
     ] as const) {
-      await bench.callRaw("setNodeType out of range", METHODS.setNodeType.number, words(slot, type));
+      await bench.callRaw(
+        "setNodeType out of range",
+        methodNamed("setNodeType").number,
+        join(words(slot), bytes(type)),
+      );
     }
     await bench.call("init", DIMENSIONS, 0, 0);
     for (let slot = 0; slot < 4; slot++) await bench.call("getNodeType", slot);
@@ -59,34 +64,42 @@ export const hostile: Case = {
     for (const f32 of NUMBERS) {
       const number = words({ f32 });
       const spoilt = join(number, vector.subarray(4));
-      await bench.callRaw(`insert ${f32}`, METHODS.insert.number, spoilt);
-      await bench.callRaw(`search ${f32}`, METHODS.search.number, join(spoilt, words(5)));
-      await bench.callRaw(`inject ${f32}`, METHODS.snnInject.number, join(words(3), number));
-      await bench.callRaw(`step ${f32}`, METHODS.snnStep.number, number);
-      await bench.callRaw(`tick ${f32}`, METHODS.snnTick.number, join(number, number, words(1)));
-      await bench.callRaw(`drive ${f32}`, METHODS.hnswToSnn.number, join(vector, words(4), number));
-      await bench.callRaw(`query ${f32}`, METHODS.query.number, join(spoilt, words(4), number, number, words(3)));
+      await bench.callRaw(`insert ${f32}`, methodNamed("insert").number, spoilt);
+      await bench.callRaw(`search ${f32}`, methodNamed("search").number, join(spoilt, bytes(5)));
+      await bench.callRaw(`inject ${f32}`, methodNamed("snnInject").number, join(words(3), number));
+      await bench.callRaw(`step ${f32}`, methodNamed("snnStep").number, number);
+      await bench.callRaw(`tick ${f32}`, methodNamed("snnTick").number, join(number, number, bytes(1)));
+      await bench.callRaw(`drive ${f32}`, methodNamed("hnswToSnn").number, join(vector, bytes(4), number));
+      await bench.callRaw(
+        `query ${f32}`,
+        methodNamed("query").number,
+        join(spoilt, bytes(4), number, number, bytes(3)),
+      );
       await bench.call("lastError");
       await bench.call("getMembrane", 3);
     }
     for (const word of WORDS) {
       const one = words(word);
-      await bench.callRaw(`search k ${word}`, METHODS.search.number, join(vector, one));
-      await bench.callRaw(`membrane ${word}`, METHODS.getMembrane.number, one);
-      await bench.callRaw(`inject ${word}`, METHODS.snnInject.number, join(one, words({ f32: 0.1 })));
-      await bench.callRaw(`learn ${word}`, METHODS.snnTick.number, join(words({ f32: 1 }, { f32: 0.1 }), one));
-      const ticks = join(words(2, { f32: 1 }, { f32: 1 }), one);
-      await bench.callRaw(`ticks ${word}`, METHODS.query.number, join(vector, ticks));
+      await bench.callRaw(`search k ${word}`, methodNamed("search").number, join(vector, bytes(word)));
+      await bench.callRaw(`membrane ${word}`, methodNamed("getMembrane").number, one);
+      await bench.callRaw(`inject ${word}`, methodNamed("snnInject").number, join(one, words({ f32: 0.1 })));
+      await bench.callRaw(
+        `learn ${word}`,
+        methodNamed("snnTick").number,
+        join(words({ f32: 1 }, { f32: 0.1 }), bytes(word)),
+      );
+      const ticks = join(bytes(2), words({ f32: 1 }, { f32: 1 }), bytes(word));
+      await bench.callRaw(`ticks ${word}`, methodNamed("query").number, join(vector, ticks));
       await bench.callRaw(`method ${word & 255}`, (word & 255) | 16, one);
       await bench.call("lastError");
     }
-    for (const { name, number } of Object.values(METHODS)) {
+    for (const { name, number } of DICTIONARY.methods) {
       for (const length of [1, 3, 65, 240]) {
         await bench.callRaw(`${name} with ${length} bytes`, number, new Uint8Array(length).fill(1));
       }
     }
     await bench.call("describe");
-    for (const word of WORDS) await bench.callRaw(`init ${word}`, METHODS.init.number, words(word, word, word));
+    for (const word of WORDS) await bench.callRaw(`init ${word}`, methodNamed("init").number, bytes(word, word, word));
     await bench.call("describe");
   },
 };

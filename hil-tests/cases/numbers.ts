@@ -61,6 +61,11 @@ export function words(...values: readonly (number | { readonly f32: number })[])
   return new Uint8Array(view.buffer);
 }
 
+/** Bytes as they travel. A larger number loses its upper bits. */
+export function bytes(...values: readonly number[]): Uint8Array {
+  return Uint8Array.from(values);
+}
+
 /** Payloads one after the other. */
 export function join(...parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(parts.flatMap((part) => [...part]));

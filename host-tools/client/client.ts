@@ -1,18 +1,18 @@
 /**
- * The node as a local object: a method for each row of the table, typed, checked before anything is sent.
+ * The node as a local object: its methods with the types and defaults that a host likes, checked before anything is
+ * sent. What travels is the business of the generated client, `methods`, which it stands on.
  *
- * Words come back unsigned, so bit 31 of a spike word is as good as any other. Every call may be given a time and an
- * AbortSignal, and may be made while others are under way: they are sent as the board has slots and answered in
- * order. `stream` does that for any number of queries.
+ * Every call may be given a time and an AbortSignal, and may be made while others are under way: they are sent as the
+ * board has slots and answered in order. `stream` does that for any number of queries.
  *
  * @packageDocumentation
  */
-import { IndexFullError, MalformedAnswerError, NotInitialisedError, SchemaMismatchError } from "../errors.ts";
+import { IndexFullError, MalformedAnswerError, NotInitialisedError } from "../errors.ts";
+import { openClient } from "../rpc/rpc-client.ts";
 import type { BoardIdentity } from "../session/identity.ts";
-import { Session, type CallOptions, type SessionCounters, type SessionOptions } from "../session/session.ts";
+import type { CallOptions, Session, SessionCounters, SessionOptions } from "../session/session.ts";
 import type { Transport } from "../transport/transport.ts";
-import { METHODS, schemaHash, type Method } from "./methods.ts";
-import { ResultReader, packArguments, type ArgumentValue } from "./packing.ts";
+import { DICTIONARY, MethodsClient, type Result } from "./methods-client.rpc.ts";
 import { streamAnswers } from "./stream.ts";
 
 /** A vector, 1 to 16 components of at most 1e18 in magnitude; missing ones are 0. They travel as binary32. */
@@ -95,32 +95,34 @@ const CORE_BAD_ARGUMENT = 2;
 
 /** A node at the other end of a session. */
 export class Client {
-  readonly session: Session;
+  /** The methods as the board has them. */
+  readonly methods: MethodsClient;
 
   /**
    * Shakes hands over a transport, which the client then owns. Rejects as Session.open does, or with
-   * SchemaMismatchError.
+   * SchemaMismatchError if the board offers none of the methods.
    */
   static async open(transport: Transport, options: SessionOptions = {}): Promise<Client> {
-    const session = await Session.open(transport, options);
-    const expected = schemaHash();
-    if (session.identity.schema === expected) return new Client(session);
-    await session.close();
-    throw new SchemaMismatchError(session.name, session.identity.schema, expected);
+    return new Client(await openClient(transport, DICTIONARY, MethodsClient, options));
   }
 
-  private constructor(session: Session) {
-    this.session = session;
+  private constructor(methods: MethodsClient) {
+    this.methods = methods;
+  }
+
+  /** What carries the calls. */
+  get session(): Session {
+    return this.methods.session;
   }
 
   /** What the board said of itself in the handshake. */
   get identity(): BoardIdentity {
-    return this.session.identity;
+    return this.methods.identity;
   }
 
   /** Frames, bytes, retries and errors so far. */
   get counters(): SessionCounters {
-    return this.session.counters;
+    return this.methods.counters;
   }
 
   /**
@@ -129,17 +131,14 @@ export class Client {
    * @param coreId - Stands in every result of this core, 0..255.
    */
   async init(dims: number, metric: Metric = "l2", coreId = 0, options: CallOptions = {}): Promise<void> {
-    const result = await this.#call(METHODS.init, [dims, METRICS.indexOf(metric), coreId], options);
-    result.end();
+    await this.methods.init(dims, METRICS.indexOf(metric), coreId, options);
   }
 
   /** Stores a vector; resolves with its slot. Rejects with IndexFullError or NotInitialisedError. */
   async insert(vector: VectorLike, options: CallOptions = {}): Promise<number> {
-    const result = await this.#call(METHODS.insert, [vector], options);
-    const index = result.word();
-    result.end();
+    const index = await this.methods.insert(vector, options);
     if (index !== NO_INDEX) return index;
-    const error = await this.lastError(options);
+    const error = await this.methods.lastError(options);
     if (error === CORE_FULL) throw new IndexFullError("insert", this.identity.vectors);
     if (error === CORE_BAD_ARGUMENT) throw new NotInitialisedError("insert");
     throw new MalformedAnswerError("insert", `the core refused the vector with error ${error}`);
@@ -147,22 +146,18 @@ export class Client {
 
   /** The `k` nearest vectors, 0..16, nearest first; ties by index. */
   async search(query: VectorLike, k: number, options: CallOptions = {}): Promise<Neighbour[]> {
-    const result = await this.#call(METHODS.search, [query, k], options);
-    const found = result.word();
-    const neighbours = result.list(found, () => readNeighbour(result));
-    result.end();
-    return neighbours;
+    const { records } = await this.methods.search(query, k, options);
+    return records.map(neighbourOf);
   }
 
   /** Labels a slot, 0..15, whether or not it holds a vector. */
   async setNodeType(index: number, type: number, options: CallOptions = {}): Promise<void> {
-    const result = await this.#call(METHODS.setNodeType, [index, type], options);
-    result.end();
+    await this.methods.setNodeType(index, type, options);
   }
 
   /** The label of a slot. */
   async getNodeType(index: number, options: CallOptions = {}): Promise<number> {
-    return await this.#callForWord(METHODS.getNodeType, [index], options);
+    return await this.methods.getNodeType(index, options);
   }
 
   /**
@@ -170,24 +165,22 @@ export class Client {
    * @returns How many were found.
    */
   async hnswToSnn(query: VectorLike, k: number, gain: number, options: CallOptions = {}): Promise<number> {
-    return await this.#callForWord(METHODS.hnswToSnn, [query, k, gain], options);
+    return await this.methods.hnswToSnn(query, k, gain, options);
   }
 
   /** Puts every neuron to rest and time to 0. Vectors, labels and learned weights stay. */
   async snnReset(options: CallOptions = {}): Promise<void> {
-    const result = await this.#call(METHODS.snnReset, [], options);
-    result.end();
+    await this.methods.snnReset(options);
   }
 
   /** Adds a current to a neuron's membrane potential. */
   async snnInject(index: number, current: number, options: CallOptions = {}): Promise<void> {
-    const result = await this.#call(METHODS.snnInject, [index, current], options);
-    result.end();
+    await this.methods.snnInject(index, current, options);
   }
 
   /** Lets `dt` milliseconds pass, 0 or more. */
   async snnStep(dt: number, options: CallOptions = {}): Promise<Spikes> {
-    return await this.#callForSpikes(METHODS.snnStep, [dt], options);
+    return await this.methods.snnStep(dt, options);
   }
 
   /**
@@ -195,34 +188,23 @@ export class Client {
    * the timing.
    */
   async snnTick(dt: number, gain: number, learn = false, options: CallOptions = {}): Promise<Spikes> {
-    return await this.#callForSpikes(METHODS.snnTick, [dt, gain, learn ? 1 : 0], options);
+    return await this.methods.snnTick(dt, gain, learn, options);
   }
 
   /** Who fired in the last step: bit i is neuron i. */
   async getSpikes(options: CallOptions = {}): Promise<number> {
-    return await this.#callForWord(METHODS.getSpikes, [], options);
+    return await this.methods.getSpikes(options);
   }
 
   /** What the core holds and how it is set up. */
   async describe(options: CallOptions = {}): Promise<CoreDescription> {
-    const result = await this.#call(METHODS.describe, [], options);
-    const [count, coreId, metric, dims, capacity] = result.list(5, () => result.word());
-    result.end();
-    return {
-      count: count ?? 0,
-      coreId: coreId ?? 0,
-      metric: METRICS[metric ?? 0] ?? "l2",
-      dims: dims ?? 0,
-      capacity: capacity ?? 0,
-    };
+    const { metric, ...rest } = await this.methods.describe(options);
+    return { ...rest, metric: METRICS[metric] ?? "l2" };
   }
 
   /** The membrane potential of a neuron. */
   async getMembrane(index: number, options: CallOptions = {}): Promise<number> {
-    const result = await this.#call(METHODS.getMembrane, [index], options);
-    const membrane = result.number();
-    result.end();
-    return membrane;
+    return await this.methods.getMembrane(index, options);
   }
 
   /**
@@ -231,12 +213,8 @@ export class Client {
    */
   async query(query: VectorLike, options: QueryOptions = {}): Promise<QueryResult> {
     const { k = 4, gain = 1, dt = 1, ticks = 8 } = options;
-    const result = await this.#call(METHODS.query, [query, k, gain, dt, ticks], options);
-    const [found, words] = [result.word(), result.word()];
-    const neighbours = result.list(found, () => readNeighbour(result));
-    const raster = Uint32Array.from(result.list(words, () => result.word()));
-    result.end();
-    return { neighbours, raster };
+    const { neighbours, raster } = await this.methods.query(query, k, gain, dt, ticks, options);
+    return { neighbours: neighbours.map(neighbourOf), raster };
   }
 
   /**
@@ -261,59 +239,25 @@ export class Client {
    * is not finite, 4 a time step, 5 a search where there is nothing.
    */
   async lastError(options: CallOptions = {}): Promise<number> {
-    return await this.#callForWord(METHODS.lastError, [], options);
+    return await this.methods.lastError(options);
   }
 
   /** Sends bytes to the board and back, 0 to 240; resolves with the round trip in milliseconds. */
   async ping(bytes = 0, options: CallOptions = {}): Promise<number> {
-    const payload = Uint8Array.from({ length: bytes }, (_, i) => i);
-    const startMs = performance.now();
-    const echo = await this.session.ping(payload, options);
-    if (!echo.every((byte, i) => byte === payload[i]) || echo.length !== payload.length) {
-      throw new MalformedAnswerError("ping", "the board sent other bytes back");
-    }
-    return performance.now() - startMs;
+    return await this.methods.ping(bytes, options);
   }
 
   /** Ends the session and closes its transport. Idempotent; never rejects. */
   async close(): Promise<void> {
-    await this.session.close();
+    await this.methods.close();
   }
 
   /** `await using client = ...` closes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
-
-  async #call(method: Method, values: readonly ArgumentValue[], options: CallOptions): Promise<ResultReader> {
-    const payload = packArguments(method, values);
-    const { name, timeMsMax } = method;
-    const response = await this.session.request(method.number, payload, {
-      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      name,
-      methodTimeMsMax: timeMsMax,
-    });
-    return new ResultReader(method, response);
-  }
-
-  async #callForWord(method: Method, values: readonly ArgumentValue[], options: CallOptions): Promise<number> {
-    const result = await this.#call(method, values, options);
-    const word = result.word();
-    result.end();
-    return word;
-  }
-
-  async #callForSpikes(method: Method, values: readonly ArgumentValue[], options: CallOptions): Promise<Spikes> {
-    const result = await this.#call(method, values, options);
-    const [fired, spikes] = [result.word(), result.word()];
-    result.end();
-    return { fired, spikes };
-  }
 }
 
-/** A record of 8 bytes: index u8, core u8, high byte of the index u8, flags u8, distance f32. */
-function readNeighbour(result: ResultReader): Neighbour {
-  const [low, core, high, flags] = [result.byte(), result.byte(), result.byte(), result.byte()];
-  return { index: low | (high << 8), core, distance: result.number(), approximate: (flags & 1) !== 0 };
+function neighbourOf({ index, indexHigh, core, distance, flags }: Result): Neighbour {
+  return { index: index | (indexHigh << 8), core, distance, approximate: (flags & 1) !== 0 };
 }

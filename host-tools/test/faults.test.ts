@@ -103,7 +103,8 @@ describe.each(FAULTS)("over a line with %s", (_, options) => {
       expect(node().counter(5)).toBeGreaterThan(0);
       expect(crcErrors + malformed).toBeGreaterThan(0);
     }
-    expect(lost).toBeLessThan(10);
+    // Three tries lose fewer than one in twenty on any of these lines.
+    expect(lost).toBeLessThan((12 * 32) / 20);
     await client.close();
     expect(clock.pending).toBe(0);
   });

@@ -5,11 +5,13 @@
  */
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SCHEMA_HIGH, SCHEMA_LOW } from "../../firmware-src/methods.ts";
+import { SCHEMA_HIGH, SCHEMA_LOW } from "../../firmware-src/methods.rpc.ts";
 import { BAD_ARG, BAD_LENGTH, UNKNOWN_METHOD } from "../../firmware-src/wire/refusals.ts";
 import { Client } from "../client/client.ts";
-import { METHODS, schemaHash, signatureOf, type Method } from "../client/methods.ts";
+import { DICTIONARY } from "../client/methods-client.rpc.ts";
 import { connect } from "../connect.ts";
+import { methodNamed } from "../../hil-tests/cases/case.ts";
+import EXAMPLES from "./methods-examples.json" with { type: "json" };
 import { DisconnectedError, SchemaMismatchError, SessionLostError } from "../errors.ts";
 import { InProcessTransport } from "../transport/in-process.ts";
 import { instantiateNode } from "./node-program.ts";
@@ -47,7 +49,7 @@ describe("the handshake", () => {
       resetReason: "power on",
       lastFault: 0,
       lastFaultDetail: 0,
-      schema: schemaHash(),
+      schema: DICTIONARY.hash,
       firmwareVersion: version,
       buildId: "0123456789abcdef",
       uniqueId: "fedcba9876543210",
@@ -60,9 +62,9 @@ describe("the handshake", () => {
     });
   });
 
-  test("the firmware's hash is that of the client's table", () => {
+  test("the firmware's hash is that of the client's dictionary", () => {
     const held = SCHEMA_HIGH.toString(16).padStart(8, "0") + SCHEMA_LOW.toString(16).padStart(8, "0");
-    expect(held, "write this hash into SCHEMA_HIGH and SCHEMA_LOW of firmware-src/methods.ts").toBe(schemaHash());
+    expect(held).toBe(DICTIONARY.hash);
   });
 
   test("a board with other methods is refused, and its port closed", async () => {
@@ -196,34 +198,38 @@ describe("what the node refuses", () => {
   /** Little-endian words. */
   const words = (...values: number[]): Uint8Array => new Uint8Array(Uint32Array.from(values).buffer);
   const queryWords = (k: number, ticks: number): Uint8Array => {
-    const payload = new Uint8Array(80);
-    payload.set(words(k), 64);
-    payload.set(words(ticks), 76);
+    const payload = new Uint8Array(74);
+    payload.set([k], 64);
+    payload.set([ticks], 73);
     return payload;
   };
+  const numberOf = (name: string): number => methodNamed(name).number;
 
   test.each<readonly [string, number, Uint8Array, number, number, number]>([
-    ["method 0", 0, words(), UNKNOWN_METHOD, 0, 0],
+    ["method 0 without an offset", 0, words(), BAD_LENGTH, 0, 4],
     ["method 16", 16, words(), UNKNOWN_METHOD, 16, 0],
     ["method 255", 255, words(), UNKNOWN_METHOD, 255, 0],
-    ["dims 0", METHODS.init.number, words(0, 0, 0), BAD_ARG, 0, 0],
-    ["dims 17", METHODS.init.number, words(17, 0, 0), BAD_ARG, 0, 0],
-    ["metric 3", METHODS.init.number, words(4, 3, 0), BAD_ARG, 1, 0],
-    ["index 32", METHODS.setNodeType.number, words(32, 0), BAD_ARG, 0, 0],
-    ["type 16", METHODS.setNodeType.number, words(0, 16), BAD_ARG, 1, 0],
-    ["index 2^32 - 1", METHODS.getNodeType.number, words(0xffffffff), BAD_ARG, 0, 0],
-    ["inject into 32", METHODS.snnInject.number, words(32, 0), BAD_ARG, 0, 0],
-    ["membrane of 32", METHODS.getMembrane.number, words(32), BAD_ARG, 0, 0],
-    ["17 ticks", METHODS.query.number, queryWords(1, 17), BAD_ARG, 4, 0],
-    ["2^32 - 1 ticks", METHODS.query.number, queryWords(1, 0xffffffff), BAD_ARG, 4, 0],
+    ["dims 0", numberOf("init"), Uint8Array.of(0, 0, 0), BAD_ARG, 0, 0],
+    ["dims 17", numberOf("init"), Uint8Array.of(17, 0, 0), BAD_ARG, 0, 0],
+    ["metric 3", numberOf("init"), Uint8Array.of(4, 3, 0), BAD_ARG, 1, 0],
+    ["index 32", numberOf("setNodeType"), Uint8Array.of(32, 0, 0, 0, 0), BAD_ARG, 0, 0],
+    ["type 16", numberOf("setNodeType"), Uint8Array.of(0, 0, 0, 0, 16), BAD_ARG, 1, 0],
+    ["index 2^32 - 1", numberOf("getNodeType"), words(0xffffffff), BAD_ARG, 0, 0],
+    ["inject into 32", numberOf("snnInject"), words(32, 0), BAD_ARG, 0, 0],
+    ["membrane of 32", numberOf("getMembrane"), words(32), BAD_ARG, 0, 0],
+    ["17 ticks", numberOf("query"), queryWords(1, 17), BAD_ARG, 4, 0],
+    ["255 ticks", numberOf("query"), queryWords(1, 255), BAD_ARG, 4, 0],
   ])("%s", async (_, method, payload, refusal, aux, aux2) => {
     await expect(client.session.request(method, payload)).rejects.toMatchObject({ refusal, aux, aux2 });
   });
 
-  test.each(Object.values<Method>(METHODS).map((method) => [signatureOf(method), method] as const))(
+  test.each(DICTIONARY.methods.map((method) => [method.name, method] as const))(
     "%s with a byte too many or too few",
     async (_, method) => {
-      const bytes = method.parameters.reduce((sum, { type }) => sum + (type === "f32[16]" ? 64 : 4), 0);
+      const example = (EXAMPLES as Readonly<Record<string, { readonly request: { readonly bytes: string } }>>)[
+        method.name
+      ];
+      const bytes = (example?.request.bytes.length ?? 0) / 2;
       for (const wrong of [bytes - 1, bytes + 1, 240]) {
         if (wrong < 0) continue;
         await expect(client.session.request(method.number, new Uint8Array(wrong))).rejects.toMatchObject({
@@ -235,18 +241,20 @@ describe("what the node refuses", () => {
     },
   );
 
-  test("a k beyond 16 is 16, and any floats leave the node well", async () => {
+  test("any floats leave the node well", async () => {
     await client.init(16);
     for (let i = 0; i < 32; i++) await client.insert([i]);
-    const payload = queryWords(0xffffffff, 16);
-    payload.set(new Uint8Array(Float32Array.of(1, 1).buffer), 68);
-    const response = await client.session.request(METHODS.query.number, payload);
-    expect(response).toHaveLength(8 + 16 * 8 + 16 * 4);
     for (let seed = 0; seed < 200; seed++) {
-      const noise = Uint8Array.from({ length: 80 }, (_, i) => (Math.imul(seed * 80 + i, 0x9e3779b1) >>> 23) & 255);
-      noise.set(words(seed), 64);
-      noise.set(words(seed % 17), 76);
-      expect((await client.session.request(METHODS.query.number, noise)).length).toBeLessThanOrEqual(200);
+      const noise = Uint8Array.from({ length: 74 }, (_, i) => (Math.imul(seed * 80 + i, 0x9e3779b1) >>> 23) & 255);
+      noise.set([seed % 17], 64);
+      noise.set([seed % 17], 73);
+      const answered = client.session.request(numberOf("query"), noise).then(
+        ({ length }) => length,
+        (error: unknown) => error,
+      );
+      const answer = await answered;
+      if (typeof answer === "number") expect(answer).toBeLessThanOrEqual(2 + 16 * 8 + 16 * 4);
+      else expect(answer).toMatchObject({ refusal: BAD_ARG });
     }
     expect(await client.getMembrane(0)).toSatisfy(Number.isFinite);
     expect(await client.describe()).toMatchObject({ count: 32, dims: 16 });

@@ -8,17 +8,12 @@ import { expect, test } from "vitest";
 import * as frame from "../../firmware-src/wire/frame.ts";
 import { HELLO_BYTES, IDENTITY_BYTES, SLOTS } from "../../firmware-src/wire/link.ts";
 import * as refusals from "../../firmware-src/wire/refusals.ts";
-import { schemaText } from "../client/methods.ts";
 import { TRIES } from "../session/calls.ts";
 
 const page = readFileSync(new URL("../../docs/wire.md", import.meta.url), "utf8");
 
 /** First two cells of each row whose first cell is a number. */
 const numbered = [...page.matchAll(/^\| (\d+) +\| ([A-Z_]+) +\|/gm)].map(([, number, name]) => [name, Number(number)]);
-
-test("the schema's text", () => {
-  expect(page).toContain(`\n${schemaText()}`);
-});
 
 test("every code of an ERROR frame, and no other", () => {
   expect(numbered.filter(([name]) => String(name) in refusals)).toEqual(

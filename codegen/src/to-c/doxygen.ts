@@ -36,13 +36,14 @@ const BLOCKS: Readonly<Record<string, string | null>> = {
   "@units": "@par Units\n",
   "@range": "@par Range\n",
   "@maxTime": "@par Longest time\n",
+  "@length": "@par Length\n",
   "@rpc": null,
   "@export": null,
   "@bound": null,
 };
 
 /** The language's own tags, which tsdoc.json declares to editors. */
-const OWN_TAGS = ["@rpc", "@export", "@bound", "@units", "@range", "@maxTime"];
+const OWN_TAGS = ["@rpc", "@export", "@bound", "@units", "@range", "@maxTime", "@length"];
 
 /** Those that stand alone. They say something to the compiler, and nothing to a reader of C. */
 const OWN_MODIFIERS = ["@inline", "@option"];

@@ -1,0 +1,729 @@
+/**
+ * The methods of methods.ts, as a board offers them, with the types that they have there.
+ *
+ * Generated from there by `ganglion rpc`; change that file and run it again.
+ *
+ * @packageDocumentation
+ */
+import { type CallOptions, type Dictionary, RpcClient, type Session } from "../rpc/rpc-client.ts";
+
+/** As Result of search/result.ts. */
+export interface Result {
+  /** Low byte of the slot's index; 255 in an empty record. */
+  readonly index: number;
+  /** The core that holds the slot. */
+  readonly core: number;
+  /** High byte of the index; 0 while a core has at most 255 slots. */
+  readonly indexHigh: number;
+  /** Bit 0: the distance is approximate. */
+  readonly flags: number;
+  /** Distance to the query; the largest finite f32 in an empty record. */
+  readonly distance: number;
+}
+
+/** As Neighbours of methods.ts. */
+export interface Neighbours {
+  /** Nearest first; ties by index. */
+  readonly records: readonly Result[];
+}
+
+/** As Experiment of methods.ts. */
+export interface Experiment {
+  /** Nearest first; ties by index. */
+  readonly neighbours: readonly Result[];
+  /** Who fired in each tick: bit i is neuron i. */
+  readonly raster: Uint32Array;
+}
+
+/** The names, numbers and types of the methods. */
+export const DICTIONARY: Dictionary = {
+  "version": 1,
+  "hash": "e320838ac8ea8eaf",
+  "methods": [
+    {
+      "number": 1,
+      "name": "init",
+      "hash": "3871e957e967cc65",
+      "doc": "Empties the core and sets it up. Everything that it held is gone.",
+      "maxTimeMs": 100,
+      "arguments": [
+        {
+          "name": "dims",
+          "type": "u8",
+          "doc": "dimensions of the vectors",
+          "range": [
+            1,
+            16
+          ]
+        },
+        {
+          "name": "metric",
+          "type": "u8",
+          "doc": "0 squared L2, 1 cosine, 2 dot",
+          "range": [
+            0,
+            2
+          ]
+        },
+        {
+          "name": "coreId",
+          "type": "u8",
+          "doc": "stands in every result of this core"
+        }
+      ],
+      "results": []
+    },
+    {
+      "number": 2,
+      "name": "insert",
+      "hash": "a0a8b574fc8ae9e7",
+      "doc": "Stores a vector, and answers with its slot; 255 if it was refused, then lastError says why.",
+      "maxTimeMs": 200,
+      "arguments": [
+        {
+          "name": "vector",
+          "type": [
+            "f32",
+            16
+          ],
+          "doc": "components; those beyond the dimensions in use are ignored",
+          "range": [
+            -1000000000000000000,
+            1000000000000000000
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 3,
+      "name": "search",
+      "hash": "1bd54e9e5c9cc487",
+      "doc": "The k nearest vectors.",
+      "maxTimeMs": 200,
+      "arguments": [
+        {
+          "name": "query",
+          "type": [
+            "f32",
+            16
+          ],
+          "doc": "components; those beyond the dimensions in use are ignored",
+          "range": [
+            -1000000000000000000,
+            1000000000000000000
+          ]
+        },
+        {
+          "name": "k",
+          "type": "u8",
+          "doc": "how many",
+          "range": [
+            0,
+            16
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "answer",
+          "type": {
+            "name": "Neighbours",
+            "fields": [
+              {
+                "name": "found",
+                "type": "u8",
+                "doc": "How many were found."
+              },
+              {
+                "name": "records",
+                "type": [
+                  {
+                    "name": "Result",
+                    "fields": [
+                      {
+                        "name": "index",
+                        "type": "u8",
+                        "doc": "Low byte of the slot's index; 255 in an empty record."
+                      },
+                      {
+                        "name": "core",
+                        "type": "u8",
+                        "doc": "The core that holds the slot."
+                      },
+                      {
+                        "name": "indexHigh",
+                        "type": "u8",
+                        "doc": "High byte of the index; 0 while a core has at most 255 slots."
+                      },
+                      {
+                        "name": "flags",
+                        "type": "u8",
+                        "doc": "Bit 0: the distance is approximate."
+                      },
+                      {
+                        "name": "distance",
+                        "type": "f32",
+                        "doc": "Distance to the query; the largest finite f32 in an empty record."
+                      }
+                    ]
+                  },
+                  16,
+                  "found"
+                ],
+                "doc": "Nearest first; ties by index."
+              }
+            ]
+          }
+        }
+      ]
+    },
+    {
+      "number": 4,
+      "name": "setNodeType",
+      "hash": "caaac633ad71e8dd",
+      "doc": "Labels a slot, whether or not it holds a vector.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "index",
+          "type": "u32",
+          "doc": "the slot",
+          "range": [
+            0,
+            31
+          ]
+        },
+        {
+          "name": "type",
+          "type": "u8",
+          "doc": "the label",
+          "range": [
+            0,
+            15
+          ]
+        }
+      ],
+      "results": []
+    },
+    {
+      "number": 5,
+      "name": "getNodeType",
+      "hash": "a6897c2c17fa936a",
+      "doc": "The label of a slot.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "index",
+          "type": "u32",
+          "doc": "the slot",
+          "range": [
+            0,
+            31
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 6,
+      "name": "hnswToSnn",
+      "hash": "d20fbe2ba83f85cb",
+      "doc": "Searches, and drives the neuron of each vector found with a current that falls with its distance. Answers how many were found.",
+      "maxTimeMs": 200,
+      "arguments": [
+        {
+          "name": "query",
+          "type": [
+            "f32",
+            16
+          ],
+          "doc": "components; those beyond the dimensions in use are ignored",
+          "range": [
+            -1000000000000000000,
+            1000000000000000000
+          ]
+        },
+        {
+          "name": "k",
+          "type": "u8",
+          "doc": "how many nearest vectors",
+          "range": [
+            0,
+            16
+          ]
+        },
+        {
+          "name": "gain",
+          "type": "f32",
+          "doc": "current for a vector at distance 0",
+          "range": [
+            -3.4028235e+38,
+            3.4028235e+38
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 7,
+      "name": "snnReset",
+      "hash": "5fcd2dec307c133d",
+      "doc": "Puts every neuron to rest and time to 0. Vectors, labels and learned weights stay.",
+      "maxTimeMs": 50,
+      "arguments": [],
+      "results": []
+    },
+    {
+      "number": 8,
+      "name": "snnInject",
+      "hash": "481e7ef7fa5fefbe",
+      "doc": "Drives one neuron.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "index",
+          "type": "u32",
+          "doc": "the neuron",
+          "range": [
+            0,
+            31
+          ]
+        },
+        {
+          "name": "current",
+          "type": "f32",
+          "doc": "added to the membrane potential",
+          "range": [
+            -3.4028235e+38,
+            3.4028235e+38
+          ]
+        }
+      ],
+      "results": []
+    },
+    {
+      "number": 9,
+      "name": "snnStep",
+      "hash": "92365dc14f3f98eb",
+      "doc": "Lets time pass.",
+      "maxTimeMs": 100,
+      "arguments": [
+        {
+          "name": "dt",
+          "type": "f32",
+          "doc": "milliseconds",
+          "range": [
+            0,
+            3.4028235e+38
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "fired",
+          "type": "u32"
+        },
+        {
+          "name": "spikes",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 10,
+      "name": "snnTick",
+      "hash": "3704a4c249da5884",
+      "doc": "Lets time pass; then spikes travel to the neighbours, then weights learn from the timing, if they shall.",
+      "maxTimeMs": 200,
+      "arguments": [
+        {
+          "name": "dt",
+          "type": "f32",
+          "doc": "milliseconds",
+          "range": [
+            0,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "gain",
+          "type": "f32",
+          "doc": "current that a spike sends to each neighbour",
+          "range": [
+            -3.4028235e+38,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "learn",
+          "type": "bool",
+          "doc": "whether weights change by the timing of spikes"
+        }
+      ],
+      "results": [
+        {
+          "name": "fired",
+          "type": "u32"
+        },
+        {
+          "name": "spikes",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 11,
+      "name": "getSpikes",
+      "hash": "6b0ae35f75410320",
+      "doc": "Who fired in the last step: bit i is neuron i.",
+      "maxTimeMs": 50,
+      "arguments": [],
+      "results": [
+        {
+          "name": "",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 12,
+      "name": "describe",
+      "hash": "1490b66977b4033b",
+      "doc": "What the core holds and how it is set up. dims is 0 before init.",
+      "maxTimeMs": 50,
+      "arguments": [],
+      "results": [
+        {
+          "name": "count",
+          "type": "u32"
+        },
+        {
+          "name": "coreId",
+          "type": "u32"
+        },
+        {
+          "name": "metric",
+          "type": "u32"
+        },
+        {
+          "name": "dims",
+          "type": "u32"
+        },
+        {
+          "name": "capacity",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 13,
+      "name": "getMembrane",
+      "hash": "b00c1c76adeccab7",
+      "doc": "The membrane potential of a neuron; it fires at its threshold, 1 after a reset.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "index",
+          "type": "u32",
+          "doc": "the neuron",
+          "range": [
+            0,
+            31
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "",
+          "type": "f32"
+        }
+      ]
+    },
+    {
+      "number": 14,
+      "name": "query",
+      "hash": "77de932e3922275f",
+      "doc": "The whole experiment in one request: from rest, `ticks` times drive the neurons of the k nearest vectors and let dt milliseconds pass. Answers what was found, and who fired in each tick.",
+      "maxTimeMs": 250,
+      "arguments": [
+        {
+          "name": "query",
+          "type": [
+            "f32",
+            16
+          ],
+          "doc": "components; those beyond the dimensions in use are ignored",
+          "range": [
+            -1000000000000000000,
+            1000000000000000000
+          ]
+        },
+        {
+          "name": "k",
+          "type": "u8",
+          "doc": "how many nearest vectors",
+          "range": [
+            0,
+            16
+          ]
+        },
+        {
+          "name": "gain",
+          "type": "f32",
+          "doc": "current for a vector at distance 0",
+          "range": [
+            -3.4028235e+38,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "dt",
+          "type": "f32",
+          "doc": "milliseconds a tick",
+          "range": [
+            0,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "ticks",
+          "type": "u8",
+          "doc": "how many",
+          "range": [
+            0,
+            16
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "answer",
+          "type": {
+            "name": "Experiment",
+            "fields": [
+              {
+                "name": "found",
+                "type": "u8",
+                "doc": "How many were found."
+              },
+              {
+                "name": "ticks",
+                "type": "u8",
+                "doc": "How many ticks passed."
+              },
+              {
+                "name": "neighbours",
+                "type": [
+                  {
+                    "name": "Result",
+                    "fields": [
+                      {
+                        "name": "index",
+                        "type": "u8",
+                        "doc": "Low byte of the slot's index; 255 in an empty record."
+                      },
+                      {
+                        "name": "core",
+                        "type": "u8",
+                        "doc": "The core that holds the slot."
+                      },
+                      {
+                        "name": "indexHigh",
+                        "type": "u8",
+                        "doc": "High byte of the index; 0 while a core has at most 255 slots."
+                      },
+                      {
+                        "name": "flags",
+                        "type": "u8",
+                        "doc": "Bit 0: the distance is approximate."
+                      },
+                      {
+                        "name": "distance",
+                        "type": "f32",
+                        "doc": "Distance to the query; the largest finite f32 in an empty record."
+                      }
+                    ]
+                  },
+                  16,
+                  "found"
+                ],
+                "doc": "Nearest first; ties by index."
+              },
+              {
+                "name": "raster",
+                "type": [
+                  "u32",
+                  16,
+                  "ticks"
+                ],
+                "doc": "Who fired in each tick: bit i is neuron i."
+              }
+            ]
+          }
+        }
+      ]
+    },
+    {
+      "number": 15,
+      "name": "lastError",
+      "hash": "0e7a8c1b7385724b",
+      "doc": "Why the core last refused something, and forgets it: 0 nothing, 1 full, 2 an argument out of range, 3 a number that is not finite, 4 a time step, 5 a search where there is nothing.",
+      "maxTimeMs": 50,
+      "arguments": [],
+      "results": [
+        {
+          "name": "",
+          "type": "u32"
+        }
+      ]
+    }
+  ]
+};
+
+/** A board that offers these methods, at the other end of a session. */
+export class MethodsClient extends RpcClient {
+  /** Works over a session that is open already; {@link RpcClient.open} opens one. */
+  constructor(session: Session, missing: ReadonlySet<number> = new Set()) {
+    super(session, DICTIONARY, missing);
+  }
+
+  /**
+   * Empties the core and sets it up. Everything that it held is gone.
+   * @param dims - dimensions of the vectors
+   * @param metric - 0 squared L2, 1 cosine, 2 dot
+   * @param coreId - stands in every result of this core
+   */
+  async init( dims: number, metric: number, coreId: number, options: CallOptions = {}): Promise<void> {
+    await this.call(1, [dims, metric, coreId], options);
+  }
+
+  /**
+   * Stores a vector, and answers with its slot; 255 if it was refused, then lastError says why.
+   * @param vector - components; those beyond the dimensions in use are ignored
+   */
+  async insert( vector: ArrayLike<number>, options: CallOptions = {}): Promise<number> {
+    return (await this.call(2, [vector], options)) as number;
+  }
+
+  /**
+   * The k nearest vectors.
+   * @param query - components; those beyond the dimensions in use are ignored
+   * @param k - how many
+   */
+  async search( query: ArrayLike<number>, k: number, options: CallOptions = {}): Promise<Neighbours> {
+    return (await this.call(3, [query, k], options)) as Neighbours;
+  }
+
+  /**
+   * Labels a slot, whether or not it holds a vector.
+   * @param index - the slot
+   * @param type - the label
+   */
+  async setNodeType( index: number, type: number, options: CallOptions = {}): Promise<void> {
+    await this.call(4, [index, type], options);
+  }
+
+  /**
+   * The label of a slot.
+   * @param index - the slot
+   */
+  async getNodeType( index: number, options: CallOptions = {}): Promise<number> {
+    return (await this.call(5, [index], options)) as number;
+  }
+
+  /**
+   * Searches, and drives the neuron of each vector found with a current that falls with its distance. Answers how many were found.
+   * @param query - components; those beyond the dimensions in use are ignored
+   * @param k - how many nearest vectors
+   * @param gain - current for a vector at distance 0
+   */
+  async hnswToSnn( query: ArrayLike<number>, k: number, gain: number, options: CallOptions = {}): Promise<number> {
+    return (await this.call(6, [query, k, gain], options)) as number;
+  }
+
+  /** Puts every neuron to rest and time to 0. Vectors, labels and learned weights stay. */
+  async snnReset( options: CallOptions = {}): Promise<void> {
+    await this.call(7, [], options);
+  }
+
+  /**
+   * Drives one neuron.
+   * @param index - the neuron
+   * @param current - added to the membrane potential
+   */
+  async snnInject( index: number, current: number, options: CallOptions = {}): Promise<void> {
+    await this.call(8, [index, current], options);
+  }
+
+  /**
+   * Lets time pass.
+   * @param dt - milliseconds
+   */
+  async snnStep( dt: number, options: CallOptions = {}): Promise<{ readonly fired: number; readonly spikes: number }> {
+    return (await this.call(9, [dt], options)) as { readonly fired: number; readonly spikes: number };
+  }
+
+  /**
+   * Lets time pass; then spikes travel to the neighbours, then weights learn from the timing, if they shall.
+   * @param dt - milliseconds
+   * @param gain - current that a spike sends to each neighbour
+   * @param learn - whether weights change by the timing of spikes
+   */
+  async snnTick( dt: number, gain: number, learn: boolean,
+      options: CallOptions = {}): Promise<{ readonly fired: number; readonly spikes: number }> {
+    return (await this.call(10, [dt, gain, learn], options)) as { readonly fired: number; readonly spikes: number };
+  }
+
+  /** Who fired in the last step: bit i is neuron i. */
+  async getSpikes( options: CallOptions = {}): Promise<number> {
+    return (await this.call(11, [], options)) as number;
+  }
+
+  /** What the core holds and how it is set up. dims is 0 before init. */
+  async describe(
+      options: CallOptions = {}): Promise<{ readonly count: number; readonly coreId: number; readonly metric: number; readonly dims: number; readonly capacity: number }> {
+    return (await this.call(12, [], options)) as { readonly count: number; readonly coreId: number; readonly metric: number; readonly dims: number; readonly capacity: number };
+  }
+
+  /**
+   * The membrane potential of a neuron; it fires at its threshold, 1 after a reset.
+   * @param index - the neuron
+   */
+  async getMembrane( index: number, options: CallOptions = {}): Promise<number> {
+    return (await this.call(13, [index], options)) as number;
+  }
+
+  /**
+   * The whole experiment in one request: from rest, `ticks` times drive the neurons of the k nearest vectors and let dt milliseconds pass. Answers what was found, and who fired in each tick.
+   * @param query - components; those beyond the dimensions in use are ignored
+   * @param k - how many nearest vectors
+   * @param gain - current for a vector at distance 0
+   * @param dt - milliseconds a tick
+   * @param ticks - how many
+   */
+  async query( query: ArrayLike<number>, k: number, gain: number, dt: number, ticks: number,
+      options: CallOptions = {}): Promise<Experiment> {
+    return (await this.call(14, [query, k, gain, dt, ticks], options)) as Experiment;
+  }
+
+  /** Why the core last refused something, and forgets it: 0 nothing, 1 full, 2 an argument out of range, 3 a number that is not finite, 4 a time step, 5 a search where there is nothing. */
+  async lastError( options: CallOptions = {}): Promise<number> {
+    return (await this.call(15, [], options)) as number;
+  }
+}
