@@ -108,7 +108,7 @@ export function referenceCore(): TestCore {
 
 /** The program of the functions of v2.3, and the one of all functions. */
 export const CORE_ENTRY = fileURLToPath(new URL("../core.ts", import.meta.url));
-const FULL_ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
+export const FULL_ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
 
 /** Reads sources from disk. */
 export const sourceHost = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null) };
@@ -170,7 +170,7 @@ function wasmFunctions(exports: Readonly<Record<string, unknown>>): CoreFunction
 export function callExport(
   exports: Readonly<Record<string, unknown>>,
   name: string,
-  values: readonly number[],
+  values: readonly unknown[],
 ): unknown {
   const called = exports[name];
   if (typeof called !== "function") throw new Error(`core.wasm exports no '${name}'`);
