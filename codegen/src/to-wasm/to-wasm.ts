@@ -12,7 +12,7 @@
  * 1.0 with sign extension, saturating conversion and, for tuples, several results: every engine since 2020 has them.
  * Nothing in it can trap, except that a host passes an address outside of memory.
  *
- * The optimiser runs at -Oz. It is never allowed to relax floating point, so results keep every bit; only the sign
+ * The optimiser runs for size (optimise.ts). It is never allowed to relax floating point, so results keep every bit; only the sign
  * and payload of a NaN are unspecified, as in the language.
  *
  * @packageDocumentation
@@ -29,6 +29,7 @@ import type { StaticLayout } from "./layout.ts";
 import { layOutMemory } from "./layout.ts";
 import type { SourceTexts } from "../print/source.ts";
 import { positionOf } from "../print/source.ts";
+import { optimise } from "./optimise.ts";
 import { emitFunction, emitInline } from "./statements.ts";
 
 export type { StaticLayout } from "./layout.ts";
@@ -178,18 +179,6 @@ function addExport({ module, layout }: ProgramContext, program: Program, { name,
       addExportedGlobal(module, name, wasmTypeOf(type), wasmConstant(module, type, value));
     }
   }
-}
-
-/** Binaryen keeps these settings for the whole process, so each run sets all that could change the outcome. */
-function optimise(module: binaryen.Module): void {
-  binaryen.setOptimizeLevel(2);
-  binaryen.setShrinkLevel(2);
-  binaryen.setFastMath(false);
-  binaryen.setTrapsNeverHappen(false);
-  binaryen.setLowMemoryUnused(false);
-  binaryen.setZeroFilledMemory(false);
-  binaryen.setDebugInfo(true);
-  module.optimize();
 }
 
 interface Emitted {

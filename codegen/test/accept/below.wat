@@ -27,8 +27,7 @@
    (local.get $0)
   )
   (if
-   (f32.gt
-    (local.get $0)
+   (f32.lt
     (f32.load offset=32
      (i32.shl
       (i32.load
@@ -37,6 +36,7 @@
       (i32.const 2)
      )
     )
+    (local.get $0)
    )
    (then
     (i32.store
@@ -48,17 +48,20 @@
   (i32.store
    (i32.const 16)
    (select
-    (local.tee $1
-     (i32.add
+    (i32.add
+     (local.tee $1
       (i32.load
        (i32.const 16)
       )
-      (i32.const 1)
      )
+     (i32.const 1)
     )
     (i32.const 0)
     (i32.lt_u
-     (local.get $1)
+     (i32.add
+      (local.get $1)
+      (i32.const 1)
+     )
      (i32.const 16)
     )
    )

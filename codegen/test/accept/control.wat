@@ -59,11 +59,11 @@
     (loop $again1
      (local.set $1
       (i32.add
-       (local.get $1)
        (i32.mul
         (local.get $0)
         (local.get $2)
        )
+       (local.get $1)
       )
      )
      (br_if $again1
@@ -91,11 +91,11 @@
   (loop $again4
    (local.set $1
     (i32.add
-     (local.get $1)
      (i32.and
       (local.get $1)
       (i32.const 1)
      )
+     (local.get $1)
     )
    )
    (br_if $again4

@@ -30,24 +30,24 @@
        (local.get $2)
        (f32.load
         (i32.add
-         (local.get $0)
          (i32.shl
           (local.get $3)
           (i32.const 2)
          )
+         (local.get $0)
         )
        )
       )
      )
      (br_if $again1
-      (i32.lt_u
+      (i32.gt_u
+       (local.get $1)
        (local.tee $3
         (i32.add
          (local.get $3)
          (i32.const 1)
         )
        )
-       (local.get $1)
       )
      )
     )
@@ -73,11 +73,11 @@
   (loop $again1
    (f32.store
     (i32.add
-     (local.get $2)
      (i32.shl
       (local.get $3)
       (i32.const 2)
      )
+     (local.get $2)
     )
     (local.get $1)
    )
@@ -200,15 +200,6 @@
   (i32.store16 offset=4
    (i32.add
     (i32.add
-     (i32.mul
-      (local.tee $3
-       (i32.and
-        (local.get $1)
-        (i32.const 1)
-       )
-      )
-      (i32.const 6)
-     )
      (local.tee $2
       (i32.add
        (i32.add
@@ -222,12 +213,21 @@
          (i32.const 5)
         )
         (i32.shl
-         (local.get $3)
+         (local.tee $3
+          (i32.and
+           (local.get $1)
+           (i32.const 1)
+          )
+         )
          (i32.const 4)
         )
        )
        (i32.const 144)
       )
+     )
+     (i32.mul
+      (local.get $3)
+      (i32.const 6)
      )
     )
     (i32.shl
@@ -273,9 +273,9 @@
    (loop $again4
     (local.set $0
      (i32.add
-      (local.get $0)
       (i32.load8_u
        (i32.add
+        (local.get $2)
         (i32.add
          (i32.shl
           (local.get $1)
@@ -283,9 +283,9 @@
          )
          (i32.const 124)
         )
-        (local.get $2)
        )
       )
+      (local.get $0)
      )
     )
     (br_if $again4
@@ -313,10 +313,10 @@
    )
   )
   (i32.add
-   (local.get $0)
    (i32.load16_u
     (i32.const 238)
    )
+   (local.get $0)
   )
  )
  (func $dimensions.pixels (result i32)

@@ -72,32 +72,30 @@
   )
   (i32.store8
    (i32.const 17)
-   (block $end1 (result i32)
-    (if
-     (i32.or
-      (i32.eqz
-       (local.tee $0
-        (i32.load8_u
-         (i32.const 16)
-        )
+   (if (result i32)
+    (i32.or
+     (i32.eqz
+      (local.tee $0
+       (i32.load8_u
+        (i32.const 16)
        )
       )
-      (i32.eq
-       (local.get $0)
-       (i32.const 6)
-      )
      )
-     (then
-      (br $end1
-       (i32.const 1)
-      )
+     (i32.eq
+      (local.get $0)
+      (i32.const 6)
      )
     )
-    (select
-     (i32.const 0)
-     (i32.const -1)
-     (i32.load8_s
-      (i32.const 17)
+    (then
+     (i32.const 1)
+    )
+    (else
+     (select
+      (i32.const 0)
+      (i32.const -1)
+      (i32.load8_s
+       (i32.const 17)
+      )
      )
     )
    )
@@ -136,19 +134,13 @@
  (func $enums.decode (param $0 i32) (result i32)
   (i32.store
    (i32.const 20)
-   (block $end1 (result i32)
-    (if
-     (i32.eq
-      (local.get $0)
-      (i32.const 70000)
-     )
-     (then
-      (br $end1
-       (i32.const 70000)
-      )
-     )
-    )
+   (select
+    (i32.const 70000)
     (i32.const 1)
+    (i32.eq
+     (local.get $0)
+     (i32.const 70000)
+    )
    )
   )
   (i32.add

@@ -63,7 +63,7 @@
     (i32.const 20)
    )
   )
-  (local.set $0
+  (i32.add
    (i32.add
     (call $externs.fill
      (i32.const 16)
@@ -71,9 +71,6 @@
     )
     (local.get $0)
    )
-  )
-  (i32.add
-   (local.get $0)
    (i32.load8_u
     (i32.const 16)
    )

@@ -71,6 +71,7 @@
       (br_if $__inlined_func$generics.find_Neuron
        (local.get $1)
        (i32.eq
+        (local.get $0)
         (i32.load
          (i32.add
           (i32.shl
@@ -80,7 +81,6 @@
           (i32.const 16)
          )
         )
-        (local.get $0)
        )
       )
      )
@@ -108,6 +108,7 @@
        (br_if $__inlined_func$generics.find_Synapse$1
         (local.get $1)
         (i32.eq
+         (local.get $0)
          (i32.load offset=4
           (i32.add
            (i32.shl
@@ -117,7 +118,6 @@
            (i32.const 48)
           )
          )
-         (local.get $0)
         )
        )
       )
@@ -140,7 +140,6 @@
   )
  )
  (func $generics.take (param $0 f32) (param $1 i32) (result f32)
-  (local $2 i32)
   (f32.store offset=112
    (i32.shl
     (select
@@ -210,23 +209,18 @@
     (f32.add
      (local.get $0)
      (f32.mul
-      (f32.load
-       (i32.add
-        (local.tee $2
+      (local.tee $0
+       (f32.load
+        (i32.add
          (i32.shl
           (local.get $1)
           (i32.const 2)
          )
+         (i32.const 112)
         )
-        (i32.const 112)
        )
       )
-      (f32.load
-       (i32.add
-        (local.get $2)
-        (i32.const 112)
-       )
-      )
+      (local.get $0)
      )
     )
    )
@@ -251,7 +245,6 @@
   (local $3 f32)
   (local $4 i32)
   (local $5 f32)
-  (local $6 i32)
   (local.set $2
    (i32.const 1)
   )
@@ -265,18 +258,19 @@
       (f32.gt
        (f32.load
         (i32.add
-         (local.tee $1
-          (i32.shl
-           (local.get $0)
-           (i32.const 2)
-          )
+         (i32.shl
+          (local.get $0)
+          (i32.const 2)
          )
          (i32.const 108)
         )
        )
        (f32.load
         (i32.add
-         (local.get $1)
+         (i32.shl
+          (local.get $0)
+          (i32.const 2)
+         )
          (i32.const 112)
         )
        )
@@ -307,9 +301,9 @@
         )
        )
        (then
-        (local.set $5
+        (local.set $3
          (f32.load
-          (local.tee $4
+          (local.tee $1
            (i32.add
             (i32.shl
              (local.get $1)
@@ -321,9 +315,9 @@
          )
         )
         (f32.store
-         (local.get $4)
+         (local.get $1)
          (f32.load
-          (local.tee $0
+          (local.tee $1
            (i32.add
             (i32.shl
              (local.get $0)
@@ -335,32 +329,36 @@
          )
         )
         (f32.store
-         (local.get $0)
-         (local.get $5)
+         (local.get $1)
+         (local.get $3)
         )
        )
       )
       (br_if $again4
        (if (result i32)
         (local.tee $0
-         (local.get $1)
+         (i32.sub
+          (local.get $0)
+          (i32.const 1)
+         )
         )
         (then
          (f32.gt
           (f32.load
            (i32.add
-            (local.tee $1
-             (i32.shl
-              (local.get $0)
-              (i32.const 2)
-             )
+            (i32.shl
+             (local.get $0)
+             (i32.const 2)
             )
             (i32.const 108)
            )
           )
           (f32.load
            (i32.add
-            (local.get $1)
+            (i32.shl
+             (local.get $0)
+             (i32.const 2)
+            )
             (i32.const 112)
            )
           )
@@ -438,7 +436,7 @@
        (then
         (local.set $4
          (i32.load8_u
-          (local.tee $6
+          (local.tee $1
            (i32.add
             (local.get $1)
             (i32.const 144)
@@ -447,9 +445,9 @@
          )
         )
         (i32.store8
-         (local.get $6)
+         (local.get $1)
          (i32.load8_u
-          (local.tee $0
+          (local.tee $1
            (i32.add
             (local.get $0)
             (i32.const 144)
@@ -458,7 +456,7 @@
          )
         )
         (i32.store8
-         (local.get $0)
+         (local.get $1)
          (local.get $4)
         )
        )
@@ -466,7 +464,10 @@
       (br_if $again41
        (if (result i32)
         (local.tee $0
-         (local.get $1)
+         (i32.sub
+          (local.get $0)
+          (i32.const 1)
+         )
         )
         (then
          (i32.gt_u
@@ -514,7 +515,8 @@
   )
   (loop $again12
    (if
-    (f32.gt
+    (f32.lt
+     (local.get $3)
      (local.tee $5
       (f32.load
        (i32.add
@@ -526,7 +528,6 @@
        )
       )
      )
-     (local.get $3)
     )
     (then
      (local.set $3
@@ -551,33 +552,33 @@
     (i32.const 144)
    )
   )
-  (local.set $1
+  (local.set $0
    (i32.const 1)
   )
   (loop $again11
    (if
-    (i32.gt_u
-     (local.tee $0
+    (i32.lt_u
+     (local.get $2)
+     (local.tee $1
       (i32.load8_u
        (i32.add
-        (local.get $1)
+        (local.get $0)
         (i32.const 144)
        )
       )
      )
-     (local.get $2)
     )
     (then
      (local.set $2
-      (local.get $0)
+      (local.get $1)
      )
     )
    )
    (br_if $again11
     (i32.lt_u
-     (local.tee $1
+     (local.tee $0
       (i32.add
-       (local.get $1)
+       (local.get $0)
        (i32.const 1)
       )
      )

@@ -30,14 +30,14 @@
    (loop $again1
     (if
      (i32.eqz
-      (f32.gt
+      (f32.lt
+       (local.get $0)
        (local.tee $3
         (f32.add
          (local.get $1)
          (local.get $1)
         )
        )
-       (local.get $0)
       )
      )
      (then
@@ -71,15 +71,6 @@
   (local $7 i32)
   (local $8 f32)
   (loop $again1
-   (local.set $6
-    (i32.add
-     (i32.shl
-      (local.get $4)
-      (i32.const 2)
-     )
-     (i32.const 48)
-    )
-   )
    (local.set $2
     (f32.const 0)
    )
@@ -87,13 +78,22 @@
     (i32.const 0)
    )
    (if
-    (local.tee $7
+    (local.tee $6
      (i32.sub
       (i32.const 8)
       (local.get $4)
      )
     )
     (then
+     (local.set $7
+      (i32.add
+       (i32.shl
+        (local.get $4)
+        (i32.const 2)
+       )
+       (i32.const 48)
+      )
+     )
      (loop $again5
       (local.set $2
        (f32.add
@@ -106,11 +106,11 @@
             (local.tee $2
              (f32.load
               (i32.add
-               (local.get $6)
                (i32.shl
                 (local.get $3)
                 (i32.const 2)
                )
+               (local.get $7)
               )
              )
             )
@@ -133,14 +133,14 @@
          (loop $again9
           (if
            (i32.eqz
-            (f32.gt
+            (f32.lt
+             (local.get $0)
              (local.tee $8
               (f32.add
                (local.get $2)
                (local.get $2)
               )
              )
-             (local.get $0)
             )
            )
            (then
@@ -166,14 +166,14 @@
        )
       )
       (br_if $again5
-       (i32.lt_u
+       (i32.gt_u
+        (local.get $6)
         (local.tee $3
          (i32.add
           (local.get $3)
           (i32.const 1)
          )
         )
-        (local.get $7)
        )
       )
      )
@@ -265,14 +265,14 @@
        (loop $again17
         (if
          (i32.eqz
-          (f32.gt
+          (f32.lt
+           (local.get $0)
            (local.tee $2
             (f32.add
              (local.get $1)
              (local.get $1)
             )
            )
-           (local.get $0)
           )
          )
          (then
@@ -314,49 +314,43 @@
  )
  (func $inline.tallest (param $0 f32) (result f32)
   (local $1 i32)
-  (local $2 i32)
-  (local $3 f32)
-  (local $4 (tuple f32 f32))
+  (local $2 f32)
+  (local $3 i32)
+  (local $4 f32)
   (if
-   (f32.gt
-    (local.get $0)
+   (f32.lt
     (f32.load
      (i32.const 48)
     )
+    (local.get $0)
    )
    (then
     (loop $again1
+     (local.set $4
+      (f32.floor
+       (local.tee $2
+        (f32.load offset=48
+         (i32.shl
+          (local.get $1)
+          (i32.const 2)
+         )
+        )
+       )
+      )
+     )
      (if
       (i32.eqz
        (f32.lt
-        (local.tee $3
+        (local.tee $2
          (f32.sub
-          (tuple.extract 2 1
-           (local.tee $4
-            (tuple.make 2
-             (f32.floor
-              (local.tee $3
-               (f32.load offset=48
-                (i32.shl
-                 (local.get $1)
-                 (i32.const 2)
-                )
-               )
-              )
-             )
-             (f32.ceil
-              (local.get $3)
-             )
-            )
-           )
+          (f32.ceil
+           (local.get $2)
           )
-          (tuple.extract 2 0
-           (local.get $4)
-          )
+          (local.get $4)
          )
         )
         (f32.load
-         (local.tee $2
+         (local.tee $3
           (i32.add
            (i32.shl
             (i32.rem_u
@@ -373,14 +367,14 @@
       )
       (then
        (f32.store
-        (local.get $2)
         (local.get $3)
+        (local.get $2)
        )
        (i32.store offset=4
-        (local.get $2)
+        (local.get $3)
         (i32.add
          (i32.load offset=4
-          (local.get $2)
+          (local.get $3)
          )
          (i32.const 1)
         )
@@ -399,14 +393,14 @@
         (i32.const 8)
        )
        (then
-        (f32.gt
-         (local.get $0)
+        (f32.lt
          (f32.load offset=48
           (i32.shl
            (local.get $1)
            (i32.const 2)
           )
          )
+         (local.get $0)
         )
        )
        (else

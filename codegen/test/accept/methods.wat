@@ -33,7 +33,6 @@
   )
   (i32.store8 offset=8
    (i32.add
-    (local.get $0)
     (i32.and
      (i32.add
       (i32.load
@@ -45,6 +44,7 @@
      )
      (i32.const 15)
     )
+    (local.get $0)
    )
    (local.get $1)
   )
@@ -76,13 +76,13 @@
   (local.set $1
    (i32.load8_u offset=8
     (i32.add
-     (local.get $0)
      (i32.and
       (i32.load
        (local.get $0)
       )
       (i32.const 15)
      )
+     (local.get $0)
     )
    )
   )
@@ -158,31 +158,33 @@
    )
   )
   (loop $again1
-   (block $__inlined_func$methods.Ring#drain$1
-    (br_if $__inlined_func$methods.Ring#drain$1
+   (if
+    (i32.eqz
      (i32.eqz
       (i32.load offset=4
        (local.get $0)
       )
      )
     )
-    (drop
-     (call $methods.Ring#push
-      (local.get $4)
-      (call $methods.Ring#pop
-       (local.get $0)
-      )
-     )
-    )
-    (br_if $again1
-     (i32.lt_u
-      (local.tee $2
-       (i32.add
-        (local.get $2)
-        (i32.const 1)
+    (then
+     (drop
+      (call $methods.Ring#push
+       (local.get $4)
+       (call $methods.Ring#pop
+        (local.get $0)
        )
       )
-      (i32.const 16)
+     )
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $2
+        (i32.add
+         (local.get $2)
+         (i32.const 1)
+        )
+       )
+       (i32.const 16)
+      )
      )
     )
    )

@@ -39,8 +39,6 @@
   (local $2 i32)
   (local $3 i32)
   (local $4 i32)
-  (local $5 i32)
-  (local $6 i32)
   (local.set $0
    (i32.load
     (i32.const 32)
@@ -52,12 +50,9 @@
     (local.get $0)
    )
   )
-  (local.set $1
-   (call $order.next)
-  )
-  (local.set $1
+  (local.set $2
    (i32.add
-    (local.get $1)
+    (call $order.next)
     (i32.load
      (i32.const 32)
     )
@@ -72,46 +67,40 @@
   (local.set $4
    (call $order.next)
   )
-  (local.set $2
+  (local.set $1
    (i32.shl
     (call $order.next)
     (i32.const 8)
    )
   )
-  (local.set $2
+  (local.set $1
    (i32.add
     (call $order.next)
-    (local.get $2)
-   )
-  )
-  (local.set $5
-   (call $order.next)
-  )
-  (local.set $6
-   (i32.load
-    (i32.const 32)
+    (local.get $1)
    )
   )
   (i32.add
    (i32.add
-    (call $order.next)
     (i32.add
-     (local.get $5)
-     (local.get $6)
+     (call $order.next)
+     (i32.load
+      (i32.const 32)
+     )
     )
+    (call $order.next)
    )
    (i32.add
+    (local.get $1)
     (i32.add
+     (local.get $4)
      (i32.add
+      (local.get $3)
       (i32.add
        (local.get $0)
-       (local.get $1)
+       (local.get $2)
       )
-      (local.get $3)
      )
-     (local.get $4)
     )
-    (local.get $2)
    )
   )
  )
@@ -207,8 +196,8 @@
   (local $1 i32)
   (if
    (if (result i32)
-    (local.tee $1
-     (local.tee $0
+    (local.tee $0
+     (local.tee $1
       (i32.ne
        (local.get $0)
        (i32.const 0)
@@ -219,7 +208,7 @@
      (call $order.isOdd)
     )
     (else
-     (local.get $1)
+     (local.get $0)
     )
    )
    (then
@@ -231,7 +220,7 @@
   (if
    (select
     (i32.const 1)
-    (local.get $0)
+    (local.get $1)
     (call $order.isOdd)
    )
    (then
@@ -240,9 +229,9 @@
     )
    )
   )
-  (local.set $1
+  (local.set $0
    (if (result i32)
-    (local.get $0)
+    (local.get $1)
     (then
      (call $order.next)
     )
@@ -253,43 +242,40 @@
     )
    )
   )
-  (if
-   (i32.eqz
+  (if (result i32)
+   (if (result i32)
     (if (result i32)
-     (if (result i32)
-      (local.get $0)
-      (then
-       (local.get $0)
-      )
-      (else
-       (call $order.isOdd)
-      )
-     )
+     (local.get $1)
      (then
-      (i32.gt_u
-       (i32.load
-        (i32.const 32)
-       )
-       (i32.const 2)
-      )
+      (local.get $1)
      )
      (else
-      (i32.const 0)
+      (call $order.isOdd)
      )
+    )
+    (then
+     (i32.gt_u
+      (i32.load
+       (i32.const 32)
+      )
+      (i32.const 2)
+     )
+    )
+    (else
+     (i32.const 0)
     )
    )
    (then
-    (local.set $1
-     (call $order.next)
-    )
+    (local.get $0)
+   )
+   (else
+    (call $order.next)
    )
   )
-  (local.get $1)
  )
  (func $order.conditions (param $0 i32)
   (local $1 i32)
   (local $2 i32)
-  (local $3 i32)
   (local.set $0
    (i32.ne
     (local.get $0)
@@ -370,24 +356,21 @@
       (i32.const 1)
      )
     )
-    (local.set $3
-     (i32.and
-      (i32.load
-       (i32.const 32)
-      )
-      (i32.const 7)
-     )
-    )
     (br_if $break5
-     (i32.le_u
+     (i32.ge_u
+      (local.get $1)
       (i32.add
-       (local.get $3)
+       (i32.and
+        (i32.load
+         (i32.const 32)
+        )
+        (i32.const 7)
+       )
        (i32.and
         (call $order.next)
         (i32.const 7)
        )
       )
-      (local.get $1)
      )
     )
     (i32.store

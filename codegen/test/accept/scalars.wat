@@ -103,11 +103,11 @@
       )
       (i32.or
        (i32.and
-        (local.get $1)
         (i32.rotl
          (i32.const -2)
          (local.get $1)
         )
+        (local.get $1)
        )
        (i32.const -2147483393)
       )
@@ -209,12 +209,12 @@
        (f32.const -1)
       )
       (local.get $3)
-      (f32.gt
+      (f32.lt
+       (local.get $0)
        (f32.add
         (local.get $3)
         (f32.const -0.5)
        )
-       (local.get $0)
       )
      )
     )
@@ -314,13 +314,11 @@
      )
     )
    )
-   (i32.ne
-    (select
+   (i32.eqz
+    (i32.and
      (local.get $1)
-     (i32.const 0)
      (local.get $2)
     )
-    (i32.const 1)
    )
   )
  )

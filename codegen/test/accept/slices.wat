@@ -177,21 +177,6 @@
  (func $slices.countBelow (param $0 i32) (param $1 i32) (param $2 i32) (result i32)
   (local $3 i32)
   (local $4 i32)
-  (local.set $4
-   (i32.add
-    (i32.mul
-     (i32.rem_u
-      (local.get $0)
-      (i32.const 3)
-     )
-     (i32.const 20)
-    )
-    (i32.const 16)
-   )
-  )
-  (local.set $0
-   (i32.const 0)
-  )
   (if
    (local.tee $1
     (i32.rem_u
@@ -206,6 +191,18 @@
       (i32.const 255)
      )
     )
+    (local.set $0
+     (i32.add
+      (i32.mul
+       (i32.rem_u
+        (local.get $0)
+        (i32.const 3)
+       )
+       (i32.const 20)
+      )
+      (i32.const 16)
+     )
+    )
     (loop $again1
      (local.set $3
       (select
@@ -214,26 +211,26 @@
         (i32.const 1)
        )
        (local.get $3)
-       (i32.gt_u
-        (local.get $2)
+       (i32.lt_u
         (i32.load8_u
          (i32.add
           (local.get $0)
           (local.get $4)
          )
         )
+        (local.get $2)
        )
       )
      )
      (br_if $again1
-      (i32.lt_u
-       (local.tee $0
+      (i32.gt_u
+       (local.get $1)
+       (local.tee $4
         (i32.add
-         (local.get $0)
+         (local.get $4)
          (i32.const 1)
         )
        )
-       (local.get $1)
       )
      )
     )
@@ -250,24 +247,24 @@
     (loop $again1
      (local.set $2
       (i32.add
-       (local.get $2)
        (i32.load8_u
         (i32.add
          (local.get $0)
          (local.get $3)
         )
        )
+       (local.get $2)
       )
      )
      (br_if $again1
-      (i32.lt_u
+      (i32.gt_u
+       (local.get $1)
        (local.tee $3
         (i32.add
          (local.get $3)
          (i32.const 1)
         )
        )
-       (local.get $1)
       )
      )
     )
@@ -297,24 +294,24 @@
        (local.get $2)
        (f32.load
         (i32.add
-         (local.get $0)
          (i32.shl
           (local.get $3)
           (i32.const 2)
          )
+         (local.get $0)
         )
        )
       )
      )
      (br_if $again1
-      (i32.lt_u
+      (i32.gt_u
+       (local.get $1)
        (local.tee $3
         (i32.add
          (local.get $3)
          (i32.const 1)
         )
        )
-       (local.get $1)
       )
      )
     )

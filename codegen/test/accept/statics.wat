@@ -102,28 +102,31 @@
    (local.get $0)
    (i32.const 0)
   )
-  (local.set $0
+  (local.set $1
    (i32.add
     (local.get $0)
     (i32.const 12)
    )
   )
+  (local.set $0
+   (i32.const 0)
+  )
   (loop $again1
    (f32.store
     (i32.add
-     (local.get $0)
      (i32.shl
-      (local.get $1)
+      (local.get $0)
       (i32.const 2)
      )
+     (local.get $1)
     )
     (f32.const 0)
    )
    (br_if $again1
     (i32.lt_u
-     (local.tee $1
+     (local.tee $0
       (i32.add
-       (local.get $1)
+       (local.get $0)
        (i32.const 1)
       )
      )
@@ -233,7 +236,6 @@
        (f32.mul
         (f32.load
          (i32.add
-          (local.get $0)
           (i32.shl
            (i32.and
             (local.get $3)
@@ -241,29 +243,30 @@
            )
            (i32.const 2)
           )
+          (local.get $0)
          )
         )
         (f32.load
          (i32.add
-          (local.get $1)
           (i32.shl
            (local.get $3)
            (i32.const 2)
           )
+          (local.get $1)
          )
         )
        )
       )
      )
      (br_if $again1
-      (i32.lt_u
+      (i32.gt_u
+       (local.get $2)
        (local.tee $3
         (i32.add
          (local.get $3)
          (i32.const 1)
         )
        )
-       (local.get $2)
       )
      )
     )

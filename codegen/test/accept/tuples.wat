@@ -74,13 +74,13 @@
              (i32.const 1)
             )
             (i32.eq
+             (local.get $0)
              (i32.load offset=16
               (i32.shl
                (local.get $1)
                (i32.const 2)
               )
              )
-             (local.get $0)
             )
            )
           )
@@ -255,10 +255,10 @@
     )
     (local.set $2
      (i32.add
+      (local.get $2)
       (tuple.extract 2 1
        (local.get $1)
       )
-      (local.get $2)
      )
     )
     (br_if $again1

@@ -159,11 +159,11 @@
     (then
      (i32.store16 offset=8
       (i32.add
-       (local.get $2)
        (i32.shl
         (local.get $0)
         (i32.const 1)
        )
+       (local.get $2)
       )
       (i32.const 3)
      )
@@ -284,27 +284,27 @@
         (loop $again1
          (local.set $1
           (i32.add
-           (local.get $1)
            (i32.load16_s
             (i32.add
-             (local.get $3)
              (i32.shl
               (local.get $2)
               (i32.const 1)
              )
+             (local.get $3)
             )
            )
+           (local.get $1)
           )
          )
          (br_if $again1
-          (i32.lt_u
+          (i32.gt_u
+           (local.get $0)
            (local.tee $2
             (i32.add
              (local.get $2)
              (i32.const 1)
             )
            )
-           (local.get $0)
           )
          )
         )

@@ -40,11 +40,11 @@
       (i64.sub
        (i64.const 0)
        (i64.mul
+        (local.get $0)
         (i64.add
          (local.get $0)
          (i64.const 5)
         )
-        (local.get $0)
        )
       )
       (i64.shl
@@ -157,10 +157,10 @@
   (i64.store
    (i32.const 96)
    (i64.add
+    (local.get $0)
     (i64.load
      (i32.const 96)
     )
-    (local.get $0)
    )
   )
   (i64.store

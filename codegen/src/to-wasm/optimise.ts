@@ -1,0 +1,84 @@
+/**
+ * The optimiser: Binaryen's passes of -Oz, in an order of our own.
+ *
+ * Its own order optimises every function before functions are put into each other, and every one that changed once more
+ * afterwards, after each round; that takes more than twice as long, and the result is of the same size, within half a
+ * percent. Here functions are only tidied, so that it is seen how large they are, then put into each other, and then
+ * optimised.
+ *
+ * @packageDocumentation
+ */
+import binaryen from "binaryen";
+
+/** Optimises a module for size. It is never allowed to relax floating point. */
+export function optimise(module: binaryen.Module): void {
+  // Binaryen keeps these settings for the whole process, so each run sets all that could change the outcome.
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  binaryen.setFastMath(false);
+  binaryen.setTrapsNeverHappen(false);
+  binaryen.setLowMemoryUnused(false);
+  binaryen.setZeroFilledMemory(false);
+  binaryen.setDebugInfo(true);
+  module.runPasses([...BEFORE, ...TIDY, "inlining", ...OPTIMISE, "dae-optimizing", ...AFTER]);
+}
+
+const BEFORE = ["duplicate-function-elimination", "memory-packing", "once-reduction"];
+
+const TIDY = [
+  "dce",
+  "remove-unused-names",
+  "remove-unused-brs",
+  "optimize-instructions",
+  "precompute-propagate",
+  "simplify-locals-nostructure",
+  "vacuum",
+];
+
+/** What -Oz does with each function, in its order. */
+const OPTIMISE = [
+  "ssa-nomerge",
+  "dce",
+  "remove-unused-names",
+  "remove-unused-brs",
+  "remove-unused-names",
+  "optimize-instructions",
+  "pick-load-signs",
+  "precompute-propagate",
+  "code-pushing",
+  "tuple-optimization",
+  "simplify-locals-nostructure",
+  "vacuum",
+  "reorder-locals",
+  "remove-unused-brs",
+  "merge-locals",
+  "coalesce-locals",
+  "local-cse",
+  "simplify-locals",
+  "vacuum",
+  "reorder-locals",
+  "coalesce-locals",
+  "reorder-locals",
+  "vacuum",
+  "code-folding",
+  "merge-blocks",
+  "remove-unused-brs",
+  "remove-unused-names",
+  "merge-blocks",
+  "precompute-propagate",
+  "optimize-instructions",
+  "rse",
+  "vacuum",
+];
+
+const AFTER = [
+  "remove-unused-brs",
+  "remove-unused-names",
+  "merge-blocks",
+  "vacuum",
+  "duplicate-function-elimination",
+  "duplicate-import-elimination",
+  "simplify-globals-optimizing",
+  "remove-unused-module-elements",
+  "directize",
+];
