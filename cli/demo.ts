@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import { type Command, Option } from "commander";
+import { esp32c3Board } from "../hil-tests/boards/esp32c3.ts";
 import { rp2040jsBoard } from "../hil-tests/boards/rp2040js.ts";
 import { processBoard } from "../hil-tests/boards/process.ts";
 import { referenceBoard } from "../hil-tests/boards/reference.ts";
@@ -21,7 +22,7 @@ import { baudOption, interruptSignal, wholeNumber } from "./options.ts";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
-type BoardName = "rp2040js" | "wasm" | "process";
+type BoardName = "rp2040js" | "esp32c3" | "wasm" | "process";
 
 interface DemoOptions {
   readonly board?: BoardName;
@@ -39,6 +40,7 @@ const EXAMPLES = `
 Examples:
   ganglion demo
   ganglion demo --board wasm --queries 50
+  ganglion demo --board esp32c3
   ganglion demo --baud 115200 --json | jq .differingBits`;
 
 /** Adds the command. */
@@ -51,6 +53,7 @@ export function addDemo(program: Command, terminal: Terminal, finish: (code: Exi
     .addOption(
       new Option("--board <board>", "which board (default: rp2040js, or wasm where it cannot run)").choices([
         "rp2040js",
+        "esp32c3",
         "process",
         "wasm",
       ]),
@@ -129,6 +132,7 @@ async function chooseBoard(
 ): Promise<Board> {
   const boards: Record<BoardName, Board> = {
     rp2040js: rp2040jsBoard(program.firmware),
+    esp32c3: esp32c3Board(program.firmware),
     process: processBoard(program.firmware),
     wasm: wasmBoard(program),
   };

@@ -88,6 +88,7 @@ async function portsToCheck(port: string | null, system: DoctorSystem): Promise<
   return [all.find(({ path }) => path === port) ?? { path: port, usb: null }];
 }
 
+/** A compiler that is not there is no problem for whoever builds for another chip. */
 async function checkCompilers(): Promise<Row[]> {
   return await Promise.all(
     CHIPS.map(async ({ name, title, compiler }): Promise<Row> => {
@@ -95,7 +96,7 @@ async function checkCompilers(): Promise<Row[]> {
       const missing = await missingCompiler(compiler);
       if (missing === null) return { check, state: "fine", what: `${compiler.command} is there`, remedy: "" };
       const [what = missing, ...remedy] = missing.split(". ");
-      return { check, state: "problem", what: `${what}, for ${title}`, remedy: remedy.join(". ") };
+      return { check, state: "left out", what: `${what}: no programs for ${title}`, remedy: remedy.join(". ") };
     }),
   );
 }
