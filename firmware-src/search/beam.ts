@@ -50,7 +50,7 @@ export function walk(store: Store, beam: Beam, probe: Vector, probeNorm: f32, br
 }
 
 /** Forgets what a former walk met. */
-export function begin(beam: Beam, breadth: u32): void {
+function begin(beam: Beam, breadth: u32): void {
   beam.breadth = Math.max(1, Math.min(breadth, BREADTH_MAX));
   beam.size = 0;
   beam.evaluations = 0;

@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-import type { bool, u32 } from "../lib/types.ts";
+import type { Below, bool, u32 } from "../lib/types.ts";
 import { WEIGHT_MAX } from "./attributes.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
@@ -40,7 +40,8 @@ export function remove(index: u32): bool {
 export function replace(index: u32): bool {
   const store = stores[selected];
   const vector = exchanges[selected].insert;
-  if (!isOccupied(store, index) || !isAcceptable(store, vector)) return false;
+  if (!isOccupied(store, index)) return false;
+  if (!isAcceptable(store, vector)) return false;
   fill(store, index, vector);
   renew(store, index);
   return true;
@@ -79,7 +80,7 @@ export function rebuild(): void {
 }
 
 /** Notes that the vector of a live slot has changed under its links. */
-export function markStale(store: Store, index: u32): void {
+export function markStale(store: Store, index: Below<typeof CAPACITY>): void {
   setStale(store, index, true);
 }
 
@@ -96,8 +97,7 @@ export function isOccupied(store: Store, index: u32): bool {
   return true;
 }
 
-function withdraw(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+function withdraw(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   slot.live = false;
   slot.type = 0;
@@ -107,8 +107,7 @@ function withdraw(store: Store, index: u32): void {
   setStale(store, index, false);
 }
 
-function renew(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+function renew(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   slot.live = false;
   unlink(store, index);
@@ -117,8 +116,7 @@ function renew(store: Store, index: u32): void {
   setStale(store, index, false);
 }
 
-function setStale(store: Store, index: u32, isStale: bool): void {
-  if (index >= CAPACITY) return;
+function setStale(store: Store, index: Below<typeof CAPACITY>, isStale: bool): void {
   const slot = store.slots[index];
   if (slot.isStale === isStale) return;
   slot.isStale = isStale;

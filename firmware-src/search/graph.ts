@@ -10,8 +10,8 @@
  *
  * @packageDocumentation
  */
-import { type u32 } from "../lib/types.ts";
-import { Beam, begin, hold, walk } from "./beam.ts";
+import type { Below, u32 } from "../lib/types.ts";
+import { Beam, hold, walk } from "./beam.ts";
 import { place } from "./candidates.ts";
 import { CAPACITY, EXHAUSTIVE_MAX, LINK_BREADTH, LINKS, NO_SLOT, WALK } from "./limits.ts";
 import { append, areLinked, detach, detachAll } from "./links.ts";
@@ -27,8 +27,7 @@ const nearby = new Beam();
 const bereaved = new Uint16Array(LINKS);
 
 /** Links a node whose vector is stored, and which is not live yet, to the live ones. */
-export function link(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+export function link(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   slot.degree = 0;
   slot.treeDegree = 1;
@@ -44,22 +43,22 @@ export function link(store: Store, index: u32): void {
 }
 
 /** Finds the live nodes nearest to one: in a small core by measuring all, in a large one by a walk. */
-function rankNearby(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+function rankNearby(store: Store, index: Below<typeof CAPACITY>): void {
   if (CAPACITY > EXHAUSTIVE_MAX) {
     walk(store, nearby, store.vectors[index], store.slots[index].norm, LINK_BREADTH);
     nearby.size = Math.min(nearby.size, WALK);
     for (let rank: u32 = 0; rank < WALK; rank++) nearby.entries[rank].isChosen = false;
     return;
   }
-  begin(nearby, WALK);
+  nearby.breadth = WALK;
+  nearby.size = 0;
   for (let other: u32 = 0; other < CAPACITY; other++) {
     if (store.slots[other].live) hold(nearby, other, between(store, index, other));
   }
 }
 
 /** The nearest node that can adopt becomes the parent, and is chosen. */
-function chooseParent(store: Store, index: u32): void {
+function chooseParent(store: Store, index: Below<typeof CAPACITY>): void {
   for (let rank: u32 = 0; rank < Math.min(nearby.size, WALK); rank++) {
     const candidate = nearby.entries[rank];
     if (canAdopt(store, candidate.index)) {
@@ -72,8 +71,9 @@ function chooseParent(store: Store, index: u32): void {
 }
 
 /** None of those nearby can adopt: another parent joins them, in place of the farthest if they are many. */
-function chooseDistantParent(store: Store, index: u32): void {
+function chooseDistantParent(store: Store, index: Below<typeof CAPACITY>): void {
   const parent = nearestParent(store, index);
+  if (parent >= CAPACITY) return;
   const others = Math.min(nearby.size, WALK - 1);
   const rank = place(nearby.entries, others, WALK, parent, between(store, index, parent));
   if (rank < WALK) nearby.entries[rank].isChosen = true;
@@ -81,14 +81,14 @@ function chooseDistantParent(store: Store, index: u32): void {
   adopt(store, parent, index);
 }
 
-/** Lists the chosen candidates as the node's neighbours, then adds the node to the list of each. */
-function connect(store: Store, index: u32): void {
-  const size = Math.min(nearby.size, WALK);
-  for (let rank: u32 = 0; rank < size; rank++) {
-    if (nearby.entries[rank].isChosen) append(store, index, nearby.entries[rank].index);
-  }
-  for (let rank: u32 = 0; rank < size; rank++) {
-    if (nearby.entries[rank].isChosen) add(store, nearby.entries[rank].index, index);
+/** Lists the chosen candidates as the node's neighbours, and the node as one of theirs. */
+function connect(store: Store, index: Below<typeof CAPACITY>): void {
+  for (let rank: u32 = 0; rank < Math.min(nearby.size, WALK); rank++) {
+    const candidate = nearby.entries[rank];
+    if (candidate.isChosen) {
+      append(store, index, candidate.index);
+      add(store, candidate.index, index);
+    }
   }
 }
 
@@ -96,8 +96,7 @@ function connect(store: Store, index: u32): void {
  * Takes a node that is not live any more out of the graph, and mends it: the children get other parents, and the
  * neighbours, which have lost a link each, are linked to each other where the diversity rule wants it.
  */
-export function unlink(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+export function unlink(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   const count = Math.min(slot.degree, LINKS);
   for (let branch: u32 = 0; branch < count; branch++) {
@@ -129,6 +128,7 @@ function disperse(store: Store, index: u32, count: u32): void {
 function findParent(store: Store, child: u32): void {
   if (!isChild(store, child, NO_SLOT) || child === store.root) return;
   const parent = nearestParent(store, child);
+  if (parent >= CAPACITY) return;
   adopt(store, parent, child);
   if (areLinked(store, child, parent)) return;
   add(store, child, parent);

@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-import { type bool, i32, type u32 } from "../lib/types.ts";
+import { type Below, type bool, i32, type u32 } from "../lib/types.ts";
 import { encode } from "../neural/encode.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
@@ -76,15 +76,13 @@ function occupy(store: Store, index: u32, vector: Vector): bool {
 }
 
 /** Copies a vector into a slot, with what is computed from it alone. */
-export function fill(store: Store, index: u32, vector: Vector): void {
-  if (index >= CAPACITY) return;
+export function fill(store: Store, index: Below<typeof CAPACITY>, vector: Vector): void {
   copyPadded(store.vectors[index], vector, store.dimensions);
   describe(store, index);
 }
 
 /** Computes a stored vector's length and code anew. */
-export function describe(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+export function describe(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   slot.norm = norm(store.vectors[index], store.dimensions);
   slot.code = encode(store.vectors[index], store.dimensions);

@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import { u16, u8, type bool, type u32 } from "../lib/types.ts";
+import { type Below, u16, u8, type bool, type u32 } from "../lib/types.ts";
 import { CAPACITY, LINKS } from "./limits.ts";
 import type { Store } from "./store.ts";
 
@@ -68,8 +68,7 @@ export function detach(store: Store, index: u32, neighbour: u32): void {
 }
 
 /** Empties a node's list, and its branches. */
-export function detachAll(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+export function detachAll(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   slot.degree = 0;
   for (let branch: u32 = 0; branch < LINKS; branch++) slot.branches[branch] = 0;

@@ -26,16 +26,12 @@ const rivals = array(Candidate, 2 * LINKS);
 export function choose(store: Store, list: Candidate[], size: u32, chosen: u32): void {
   const end = Math.min(size, list.length);
   let total = chosen;
-  for (let rank: u32 = 0; rank < end && total < LINKS; rank++) {
-    if (!list[rank].isChosen && isDiverse(store, list, end, rank)) {
-      list[rank].isChosen = true;
-      total++;
-    }
-  }
-  for (let rank: u32 = 0; rank < end && total < LINKS; rank++) {
-    if (!list[rank].isChosen) {
-      list[rank].isChosen = true;
-      total++;
+  for (let pass: u32 = 0; pass < 2; pass++) {
+    for (let rank: u32 = 0; rank < end && total < LINKS; rank++) {
+      if (!list[rank].isChosen && (pass === 1 || isDiverse(store, list, end, rank))) {
+        list[rank].isChosen = true;
+        total++;
+      }
     }
   }
 }

@@ -10,23 +10,21 @@
  * @packageDocumentation
  */
 import { F32_MAX } from "../lib/math.ts";
-import { type bool, u16, type u32, u8 } from "../lib/types.ts";
+import { type Below, type bool, u16, type u32, u8 } from "../lib/types.ts";
 import { dismiss, promote } from "./heads.ts";
 import { CAPACITY, EXACT_MAX, LINKS, NO_SLOT, TREE_LINKS } from "./limits.ts";
 import { between } from "./measure.ts";
 import type { Store } from "./store.ts";
 
 /** Makes a node the root: it needs no parent. */
-export function crown(store: Store, index: u32): void {
-  if (index >= CAPACITY) return;
+export function crown(store: Store, index: Below<typeof CAPACITY>): void {
   store.root = u16(index);
   store.slots[index].parent = NO_SLOT;
   store.slots[index].treeDegree = u8(store.slots[index].treeDegree - 1);
 }
 
 /** Makes a node that waits for a parent the child of another. Linking the two is the caller's part. */
-export function adopt(store: Store, parent: u32, child: u32): void {
-  if (parent >= CAPACITY || child >= CAPACITY) return;
+export function adopt(store: Store, parent: Below<typeof CAPACITY>, child: Below<typeof CAPACITY>): void {
   const slot = store.slots[child];
   slot.parent = u16(parent);
   store.slots[parent].treeDegree = u8(store.slots[parent].treeDegree + 1);
@@ -39,8 +37,7 @@ export function adopt(store: Store, parent: u32, child: u32): void {
 }
 
 /** Takes a node off its parent's account, and lets it wait for another. */
-export function orphan(store: Store, child: u32): void {
-  if (child >= CAPACITY) return;
+export function orphan(store: Store, child: Below<typeof CAPACITY>): void {
   const parent = store.slots[child].parent;
   if (parent >= CAPACITY) return;
   store.slots[child].parent = NO_SLOT;
