@@ -1,7 +1,7 @@
 /**
  * What a snapshot holds: the whole state of one core, in a fixed order.
  *
- * That is its vectors, graph and attributes, its neurons, and its time. Not in it are the buffers, which belong to the
+ * That is its vectors, graph and attributes, its neurons, and its time and rhythm. Not in it are the buffers, which belong to the
  * host, and how to search, which is the program's. A field that is added to the state is added here, and the version of
  * the format in snapshot.ts goes up. What is not in use has a value of its own, so that equal cores have equal bytes.
  *
@@ -9,7 +9,11 @@
  */
 import { F32_MAX } from "../lib/math.ts";
 import { u16, u8, type u32 } from "../lib/types.ts";
+import { competitions } from "../neural/competition.ts";
+import { homeostats } from "../neural/homeostasis.ts";
 import { type Network, networks } from "../neural/neuron.ts";
+import { oscillators } from "../neural/oscillator.ts";
+import { histories } from "../neural/pattern.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
 import { selected } from "../search/cores.ts";
 import { METRIC_DOT } from "../search/distance.ts";
@@ -19,6 +23,8 @@ import { flag, half, octet, real, type Stream, word } from "./stream.ts";
 
 /** The largest type of a node. */
 const NODE_TYPE_MAX = 15;
+const HALF_MAX = 0xffff;
+const WORD_MAX = 0xffffffff;
 
 /** Walks over the state of the selected core. */
 export function walkState(stream: Stream, bytes: Uint8Array): void {
@@ -32,6 +38,7 @@ export function walkState(stream: Stream, bytes: Uint8Array): void {
     }
   }
   walkNetwork(stream, bytes, networks[selected]);
+  walkRhythm(stream, bytes);
 }
 
 function walkStore(stream: Stream, bytes: Uint8Array, store: Store): void {
@@ -54,6 +61,7 @@ function walkStore(stream: Stream, bytes: Uint8Array, store: Store): void {
 function walkSlot(stream: Stream, bytes: Uint8Array, slot: Slot): void {
   slot.norm = real(stream, bytes, slot.norm, F32_MAX);
   slot.weight = real(stream, bytes, slot.weight, WEIGHT_MAX);
+  slot.code = word(stream, bytes, slot.code, WORD_MAX);
   slot.live = flag(stream, bytes, slot.live);
   slot.type = u8(octet(stream, bytes, slot.type, NODE_TYPE_MAX));
   slot.degree = u8(Math.min(octet(stream, bytes, slot.degree, LINKS), LINKS));
@@ -74,8 +82,23 @@ function walkNetwork(stream: Stream, bytes: Uint8Array, network: Network): void 
     neuron.threshold = real(stream, bytes, neuron.threshold, F32_MAX);
     neuron.refractory = real(stream, bytes, neuron.refractory, F32_MAX);
     neuron.trace = real(stream, bytes, neuron.trace, F32_MAX);
+    neuron.spikeCount = u16(half(stream, bytes, neuron.spikeCount, HALF_MAX));
     neuron.spiked = flag(stream, bytes, neuron.spiked);
   }
   network.time = real(stream, bytes, network.time, F32_MAX);
   network.timeError = real(stream, bytes, network.timeError, F32_MAX);
+}
+
+/** What the neurons did of late, and what they have in common. */
+function walkRhythm(stream: Stream, bytes: Uint8Array): void {
+  const oscillator = oscillators[selected];
+  const competition = competitions[selected];
+  const homeostat = homeostats[selected];
+  const history = histories[selected];
+  oscillator.phase = word(stream, bytes, oscillator.phase, WORD_MAX);
+  competition.inhibition = real(stream, bytes, competition.inhibition, F32_MAX);
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    homeostat.rates[index] = real(stream, bytes, homeostat.rates[index], F32_MAX);
+    history.words[index] = word(stream, bytes, history.words[index], WORD_MAX);
+  }
 }

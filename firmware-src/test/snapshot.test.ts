@@ -170,13 +170,22 @@ describe("a saved core", () => {
     };
     expect(second.restore(forge(0))).toBe(true);
     state = stateOf(second.core);
-    // Dimensions, metric and id come first; the last number before the checksum is the error of the time.
-    const nan = [0, 0, 0xc0, 0x7f];
-    for (const bytes of [forge(24, 17), forge(28, 3), forge(32, 0, 1), forge(good.length - 8, ...nan)]) {
-      expectRefused(bytes, [CORRUPT]);
-    }
+    // Dimensions, metric and id come first.
+    for (const bytes of [forge(24, 17), forge(28, 3), forge(32, 0, 1)]) expectRefused(bytes, [CORRUPT]);
     expectUntouched();
+
+    let refusals = 0;
+    for (let offset = HEADER_BYTES; offset < good.length - 8; offset += 3) {
+      if (second.restore(forge(offset, 0, 0, 0xc0, 0x7f))) expect(notFinite(stateOf(second.core))).toEqual([]);
+      else refusals++;
+    }
+    expect(refusals).toBeGreaterThan(400);
   });
+
+  function notFinite(value: unknown): unknown[] {
+    if (typeof value === "number") return Number.isFinite(value) ? [] : [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(notFinite) : [];
+  }
 
   test("does not fit a core of another geometry", () => {
     for (const name of ["CAPACITY", "DIMENSIONS", "LINKS"]) {
