@@ -99,3 +99,31 @@ export {
   neighbour as neighbor,
   vectorAt as get_vector_ptr,
 } from "./search/inspection.ts";
+
+// The spiking engine: neurons and synapses on a grid of time.
+export {
+  configure as neu_config,
+  input as net_input,
+  read as net_get,
+  setCurrent as neu_current,
+} from "./spiking/neurons.ts";
+export {
+  add as syn_add,
+  clear as syn_clear,
+  count as syn_count,
+  setWeight as syn_set_weight,
+  weight as syn_get_weight,
+} from "./spiking/synapses.ts";
+export { connectLinks as syn_from_graph } from "./spiking/topology.ts";
+export { configure as syn_config } from "./spiking/learning.ts";
+export {
+  advanceIdle as net_advance_idle,
+  reset as net_reset,
+  reward as syn_reward,
+  run as net_run,
+  setTimeStep as net_set_dt,
+  step as net_step,
+  steps as net_steps,
+} from "./spiking/schedule.ts";
+export { eventList as events_ptr, take as events_take } from "./spiking/events.ts";
+export { load as net_load, loadBuffer as net_load_ptr } from "./spiking/model.ts";
