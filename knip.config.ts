@@ -9,6 +9,7 @@ export default {
   entry: [
     "setup/*.mjs",
     "bench/*.ts",
+    "bench/recall/{plot,soak}.ts",
     // Started by their addresses.
     "codegen/src/loader/hooks.ts",
     "codegen/src/cli/wasm-worker.ts",
@@ -24,6 +25,8 @@ export default {
   ignore: ["codegen/test/{accept,reject,run,fuzz/found}/**"],
   // Come from the system: see setup/packages.mjs.
   ignoreBinaries: ["gcc", "mkfifo", "readelf", "riscv64-unknown-elf-objdump", "socat"],
+  // The types of `usb` mention its own globally.
+  ignoreDependencies: ["@types/w3c-web-usb"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.
   ignoreIssues: { "firmware-src/**": ["exports"] },
   // An export that its own file uses, too, is fine when it names part of what the file offers.

@@ -2,9 +2,10 @@
  * The vector-search core as a program: search for nearest vectors, and a network of spiking neurons
  * driven by what is found.
  *
- * Nothing is implemented here; this is the list of public functions, exactly the 58 of v2.3 under their names and with
- * their order of arguments. Numbers saturate or are refused as each function says (why is what `last_error` of full.ts
- * tells); no argument whatever makes one trap, hang or read out of bounds, and no NaN or infinity ever enters the state.
+ * Nothing is implemented here; this is the list of public functions, exactly the 58 of v2.3 under their names and
+ * with their order of arguments. Numbers saturate or are refused as each function says (why is what `last_error` of
+ * full.ts tells); no argument whatever makes one trap, hang or read out of bounds, and no NaN or infinity ever enters
+ * the state.
  *
  * @packageDocumentation
  */

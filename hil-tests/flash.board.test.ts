@@ -1,6 +1,6 @@
 /**
- * From a program to a board that runs it, without a board: real firmware is flashed onto a loader's peer, and what is in
- * the peer's flash then boots on the emulated chip.
+ * From a program to a board that runs it, without a board: real firmware is flashed onto a loader's peer, and what is
+ * in the peer's flash then boots on the emulated chip.
  *
  * @packageDocumentation
  */

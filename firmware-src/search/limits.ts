@@ -1,7 +1,8 @@
 /**
  * How large one core is, and why. Every array of the core has one of these lengths.
  *
- * What is an `@option` can be set by a build, `ganglion build ... --set CAPACITY=256`; what is computed from it follows.
+ * What is an `@option` can be set by a build, `ganglion build ... --set CAPACITY=256`; what is computed from it
+ * follows.
  *
  * @packageDocumentation
  */

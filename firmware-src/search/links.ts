@@ -2,9 +2,9 @@
  * The links of the neighbour graph. Each is stored on both sides, so what one node sends another can answer.
  *
  * A node's list has at most {@link LINKS} entries, and the place of a neighbour in it is also the number of the
- * dendritic branch at which its spikes arrive. So lists are changed as little as can be: a newcomer takes the place of the
- * neighbour that it drives out, with an empty branch, and only what lies behind a link that is gone moves down,
- * together with what has arrived there.
+ * dendritic branch at which its spikes arrive. So lists are changed as little as can be: a newcomer takes the place
+ * of the neighbour that it drives out, with an empty branch, and only what lies behind a link that is gone moves
+ * down, together with what has arrived there.
  *
  * @packageDocumentation
  */

@@ -36,9 +36,11 @@ export function clearGlobal(): void {
 
 /**
  * Merges the first 16 of some records, which may be of any core, into the global list. Empty records are passed over,
- * and so are those whose distance is not finite (NONFINITE). Of a slot that is there already the smaller distance counts.
+ * and so are those whose distance is not finite (NONFINITE). Of a slot that is there already the smaller distance
+ * counts.
  *
- * @param records - in WebAssembly an address and a count; what lies outside of memory is not merged (BAD_PTR if all does)
+ * @param records - in WebAssembly an address and a count; what lies outside of memory is not merged (BAD_PTR if all
+ * does)
  * @returns how many records the global list has now
  */
 export function merge(records: Result[]): u32 {

@@ -1,9 +1,10 @@
 /**
  * What a snapshot holds: the whole state of one core, in a fixed order.
  *
- * That is its vectors, graph and attributes, its neurons, and its time and rhythm. Not in it are the buffers, which belong to the
- * host, and how to search, which is the program's. A field that is added to the state is added here, and the version of
- * the format in snapshot.ts goes up. What is not in use has a value of its own, so that equal cores have equal bytes.
+ * That is its vectors, graph and attributes, its neurons, and its time and rhythm. Not in it are the buffers, which
+ * belong to the host, and how to search, which is the program's. A field that is added to the state is added here,
+ * and the version of the format in snapshot.ts goes up. What is not in use has a value of its own, so that equal
+ * cores have equal bytes.
  *
  * @packageDocumentation
  */

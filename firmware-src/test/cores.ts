@@ -10,7 +10,7 @@ import { compile, type Settings } from "../../codegen/src/compile.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
 import * as reference from "../full.ts";
 
-/** The functions of v2.3 under their public names, but for those that give addresses, and `last_error`. Arguments are canonical. */
+/** The functions of v2.3, but for those that give addresses, and `last_error`. Arguments are canonical. */
 export interface CoreFunctions {
   readonly init: (dimensions: number, metric: number, core: number) => void;
   readonly insert: () => number;

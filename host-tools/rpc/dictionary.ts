@@ -8,9 +8,6 @@
  */
 import { MalformedAnswerError } from "../errors.ts";
 
-/** The name of a scalar. */
-export type ScalarType = "bool" | "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "f32" | "i64" | "u64";
-
 /** A type: a scalar; an array and its length, or greatest length and the field that counts; a record's fields. */
 export type WireType =
   | string

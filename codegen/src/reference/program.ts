@@ -1,8 +1,8 @@
 /**
  * The reference page of a program: what it offers to those who use it, from its types and doc comments.
  *
- * What is public is what the entry exports, and the structs, unions and enums that it mentions. The rest of the program appears as one
- * line a module, with the memory that it takes.
+ * What is public is what the entry exports, and the structs, unions and enums that it mentions. The rest of the
+ * program appears as one line a module, with the memory that it takes.
  *
  * @packageDocumentation
  */

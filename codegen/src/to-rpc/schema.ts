@@ -138,7 +138,7 @@ export function describeWireType(type: WireType): string {
 }
 
 /** 64 bits of FNV-1a over the UTF-8 of a text (Fowler, Noll, Vo and Eastlake, 2019). */
-export function hashOf(text: string): bigint {
+function hashOf(text: string): bigint {
   const [prime, mask] = [0x100000001b3n, (1n << 64n) - 1n];
   let hash = 0xcbf29ce484222325n;
   for (const byte of new TextEncoder().encode(text)) hash = ((hash ^ BigInt(byte)) * prime) & mask;

@@ -15,7 +15,6 @@ import { writeDispatcher } from "./dispatcher.ts";
 import { type ExampleMessages, examplesOf } from "./examples.ts";
 import { writeMethodsPage } from "./page.ts";
 import { readSchema } from "./read-schema.ts";
-import type { Schema } from "./schema.ts";
 
 export type { Dictionary } from "./dictionary.ts";
 export type { ExampleMessages } from "./examples.ts";
@@ -78,11 +77,6 @@ export function brokenPromises(before: Dictionary, after: Dictionary): readonly 
     if (now.hash === old.hash) return [];
     return [`method ${old.number} was \`${old.name}\` with another signature than \`${now.name}\` has now`];
   });
-}
-
-/** The schema's methods, for who only wants to know what there is. */
-export function methodsOfProgram(program: Program): Schema {
-  return readSchema(program).schema;
 }
 
 /** `methods` gives `MethodsClient`. */

@@ -238,9 +238,9 @@ interface Addend {
 }
 
 /**
- * The constant of an index `x + 3`, for the offset of a load or store: neighbouring elements then share one address. Null
- * if there is none, or if it is more than the first address: below that lies nothing, so that `start + x` is an address
- * even where `x` is as many elements before the first.
+ * The constant of an index `x + 3`, for the offset of a load or store: neighbouring elements then share one address.
+ * Null if there is none, or if it is more than the first address: below that lies nothing, so that `start + x` is an
+ * address even where `x` is as many elements before the first.
  */
 function constantAddend(index: Expression, elementSize: number): Addend | null {
   if (index.kind !== "binary" || index.operator !== "add" || index.right.kind !== "const") return null;

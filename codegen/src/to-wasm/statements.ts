@@ -1,9 +1,9 @@
 /**
  * Functions and statements.
  *
- * WebAssembly has structured control flow, and branches to the end of a block or to the start of a loop, so each
- * loop of the source is three constructs. The condition stands twice, before the first round and after each one, so that
- * a round has one branch:
+ * WebAssembly has structured control flow, and branches to the end of a block or to the start of a loop, so each loop
+ * of the source is three constructs. The condition stands twice, before the first round and after each one, so that a
+ * round has one branch:
  *
  * ```
  * block break
@@ -87,7 +87,7 @@ function emitCanonicalParameters(context: FunctionContext, { parameters }: Func)
   });
 }
 
-/** Makes the length of a slice that of its part inside of memory, so that no address of a host's makes anything trap. */
+/** Makes the length of a slice that of its part inside of memory, so that no address makes anything trap. */
 function emitReachableLength({ module, locals, layout }: FunctionContext, name: string, { element }: SliceType): Ref {
   const { i32, local } = module;
   const address = locals.indexOf(name);

@@ -12,8 +12,8 @@
  * 1.0 with sign extension, saturating conversion and, for tuples, several results: every engine since 2020 has them.
  * Nothing in it can trap, except that a host passes an address outside of memory.
  *
- * The optimiser runs for size (optimise.ts). It is never allowed to relax floating point, so results keep every bit; only the sign
- * and payload of a NaN are unspecified, as in the language.
+ * The optimiser runs for size (optimise.ts). It is never allowed to relax floating point, so results keep every bit;
+ * only the sign and payload of a NaN are unspecified, as in the language.
  *
  * @packageDocumentation
  */

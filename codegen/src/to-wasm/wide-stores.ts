@@ -9,10 +9,10 @@
  *   to.distance = from.distance;  record.distance = F32_MAX;
  * ```
  *
- * A C compiler joins such stores, an engine of WebAssembly does not. So a run of statements that sets fields which lie
- * beside one another in memory, all to constants or all to the same fields of one other struct of the same type, becomes
- * words of 8, 4, 2 bytes and one. Two references to structs of one type are to the same struct or to structs apart,
- * never to overlapping ones, so it makes no difference whether all is loaded before all is stored.
+ * A C compiler joins such stores, an engine of WebAssembly does not. So a run of statements that sets fields which
+ * lie beside one another in memory, all to constants or all to the same fields of one other struct of the same type,
+ * becomes words of 8, 4, 2 bytes and one. Two references to structs of one type are to the same struct or to structs
+ * apart, never to overlapping ones, so it makes no difference whether all is loaded before all is stored.
  *
  * @packageDocumentation
  */
