@@ -22,7 +22,7 @@ export interface RunnableMachine {
   readonly clock: EmulatedClock;
   readonly line: ReceiveLine;
   readonly fault: Fault | null;
-  /** Null where cycles are not modelled. */
+  /** Null where what an instruction costs is not modelled. */
   readonly cycles: number | null;
   readonly busyCycles: number | null;
   /** Runs until something happens, but no more than so many instructions. */
@@ -92,7 +92,8 @@ export class EmulatedDevice<Machine extends RunnableMachine> implements Device {
     return {
       cycles: cycles === null ? null : Math.round(cycles),
       busyCycles,
-      emulatedNs: Math.round(clock.nanos),
+      // Where cycles mean nothing, time does not either.
+      emulatedNs: cycles === null ? null : Math.round(clock.nanos),
       bytesToBoard: this.#bytesToBoard,
       bytesFromBoard: this.#bytesFromBoard,
     };
