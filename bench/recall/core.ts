@@ -120,25 +120,12 @@ function buildWasm(limits: Limits): Uint8Array {
   const key = JSON.stringify(limits);
   const before = built.get(key);
   if (before !== undefined) return before;
-  const binary = build(limits, "wasm");
-  if (typeof binary === "string") throw new Error("full.wasm is no text");
+  const options = { set: limits };
+  const { outputs, diagnostics } = compile({ host: { read: readSource }, entry: ENTRY, targets: ["wasm"], options });
+  const binary = outputs.get("full.wasm");
+  if (!(binary instanceof Uint8Array)) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);
   built.set(key, binary);
   return binary;
-}
-
-/** The program as JavaScript, which checks every access. */
-export function buildJavaScript(limits: Limits): string {
-  const source = build(limits, "js");
-  if (typeof source !== "string") throw new Error("full.js is text");
-  return source;
-}
-
-function build(limits: Limits, target: "js" | "wasm"): string | Uint8Array {
-  const options = { set: limits };
-  const { outputs, diagnostics } = compile({ host: { read: readSource }, entry: ENTRY, targets: [target], options });
-  const output = outputs.get(`full.${target}`);
-  if (output === undefined) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);
-  return output;
 }
 
 function readSource(path: string): string | null {
