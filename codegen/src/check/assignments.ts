@@ -64,11 +64,18 @@ function checkCompound(body: Body, node: AssignSyntax, place: Place): Expression
   if (whole === null || !isTyped(whole)) return null;
   if (place.type !== type) {
     const text = quote(body, node.target.span);
-    const remedy = `write \`${text} = ${place.type}(${text} ${node.operator} ${quote(body, node.value.span)})\``;
+    const remedy = `write \`${text} = ${place.type}(${text} ${node.operator} ${quoteOperand(body, node.value)})\``;
     const message = `this is ${type} and is stored as ${place.type}, which may lose bits`;
     return report(body, "GN2007", node.span, message, remedy);
   }
   return whole.kind === "binary" ? whole.right : null;
+}
+
+/** The right side of a compound assignment as an operand: of `++`, that is one. */
+function quoteOperand(body: Body, value: ExpressionSyntax): string {
+  if (value.kind === "one") return "1";
+  const isCompound = value.kind === "binary" || value.kind === "logical" || value.kind === "conditional";
+  return isCompound ? `(${quote(body, value.span)})` : quote(body, value.span);
 }
 
 /** The enum that a place holds members of. */

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../test/interpreter.ts";
 import { diagnosticsOf, programOf, withVocabulary } from "../../test/program.ts";
 import type { Expression, Program } from "../ir/ir.ts";
+import { prove } from "../prove/prove.ts";
 import { closest } from "./spelling.ts";
 
 function program(text: string): Program {
@@ -241,4 +242,35 @@ describe("several mistakes", () => {
       ["main.ts", "GN2006"],
     ]);
   });
+});
+
+describe("remedies", () => {
+  test.each([
+    ["++", "bytes[1]++;"],
+    ["+= of a sum", "bytes[1] *= x + 1;"],
+  ])("for narrowing by %s are programs", (_, statement) => {
+    const text = (line: string): string =>
+      withVocabulary(
+        `const bytes = new Uint8Array(4);\nexport function f(x: u32): u32 { ${line} return bytes[1] + x; }`,
+      );
+    const [found, ...others] = diagnosticsOf(text(statement));
+    const remedy = /^write `(.*)`$/.exec(found?.remedy ?? "")?.[1] ?? "";
+    expect([found?.code, others]).toEqual(["GN2007", []]);
+    expect(diagnosticsOf(text(`${remedy};`))).toEqual([]);
+  });
+});
+
+test("a proof in a method calls the object `this`", () => {
+  const { diagnostics } = prove(
+    program(`
+      class Ring {
+        head: u32 = 0;
+        items = new Uint32Array(8);
+        put(x: u32): void { this.items[this.head] = x; this.head = x; }
+      }
+      export const ring = new Ring();
+      export function f(self: u32): void { ring.put(self); }
+    `),
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining("index `this.head` is in")]);
 });

@@ -59,8 +59,8 @@ export interface Declarations {
   readonly functions: readonly DeclaredFunction[];
 }
 
-/** The parameter of a method that the source calls `this`. */
-export const SELF = "self";
+/** The parameter of a method that the source calls so, too. */
+export const SELF = "this";
 
 /** A function or method whose signature is sound. */
 export interface DeclaredFunction {

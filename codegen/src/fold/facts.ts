@@ -6,6 +6,7 @@
 import { constantOf } from "../check/fold.ts";
 import { enumerationFinder, memberOf } from "../ir/enumerations.ts";
 import type { Const, Func, Invocation, Place, Program, Reference, Static } from "../ir/ir.ts";
+import { memoise } from "../ir/memoise.ts";
 import { isScalar } from "../ir/types.ts";
 import { isReference, walk, walkExpression, type Visitor } from "../ir/walk.ts";
 import { effectsOf } from "./effects.ts";
@@ -145,7 +146,7 @@ function silentFunctions(functions: readonly Func[]): ReadonlySet<string> {
   return new Set([...byName.keys()].filter(isSilent));
 }
 
-function storesNothing({ body }: Func): boolean {
+const storesNothing = memoise(({ body }: Func): boolean => {
   let stores = false;
   walk(body, {
     statement: (statement) => {
@@ -153,13 +154,13 @@ function storesNothing({ body }: Func): boolean {
     },
   });
   return !stores;
-}
+});
 
-function calleesOf({ body }: Func): ReadonlySet<string> {
+const calleesOf = memoise(({ body }: Func): ReadonlySet<string> => {
   const callees = new Set<string>();
   walk(body, { invocation: ({ callee }) => callees.add(callee) });
   return callees;
-}
+});
 
 function placeOf(reference: Reference): Place {
   return reference.kind === "reference" ? reference.place : reference.base;

@@ -4,12 +4,13 @@
  * @packageDocumentation
  */
 import type { Initial, Statement, Static, Struct } from "./ir.ts";
+import { memoise } from "./memoise.ts";
 import type { Type } from "./types.ts";
 import { isScalar } from "./types.ts";
 import { walk } from "./walk.ts";
 
 /** The functions, externs, statics, named constants and enums that a function body uses, in order of first use. */
-export function usesOf(body: readonly Statement[]): ReadonlySet<string> {
+export const usesOf = memoise((body: readonly Statement[]): ReadonlySet<string> => {
   const names = new Set<string>();
   walk(body, {
     invocation: (invocation) => names.add(invocation.callee),
@@ -25,7 +26,7 @@ export function usesOf(body: readonly Statement[]): ReadonlySet<string> {
     },
   });
   return names;
-}
+});
 
 /** The struct that a type is made of, if any: of an array of arrays of structs, the struct. */
 export function structsOf(type: Type): readonly string[] {
@@ -49,7 +50,7 @@ export function enumerationOf({ enumeration }: { readonly enumeration?: string |
 }
 
 /** The enums that the locals of a function are declared with: only C writes them out. */
-export function enumerationsOfLocals(body: readonly Statement[]): readonly string[] {
+export const enumerationsOfLocals = memoise((body: readonly Statement[]): readonly string[] => {
   const names = new Set<string>();
   walk(body, {
     statement: (statement) => {
@@ -57,7 +58,7 @@ export function enumerationsOfLocals(body: readonly Statement[]): readonly strin
     },
   });
   return [...names];
-}
+});
 
 /** Whether initial contents are zero throughout. Minus zero is not. */
 export function isZero(initial: Initial): boolean {

@@ -101,7 +101,8 @@ function nameLocals(func: Func, scope: Scope): ReadonlyMap<string, ParameterName
 
 /** The length's name is taken whether or not there is one, so that it never depends on the type. */
 function localNames(name: string, scope: Scope): ParameterNames {
-  const plain = name.replaceAll(/[^A-Za-z0-9_]/g, "_");
+  // C++, which reads headers, has a meaning of its own for `this`.
+  const plain = name === "this" ? "self" : name.replaceAll(/[^A-Za-z0-9_]/g, "_");
   const taken = scope.take(plain, `${plain}_`);
   return { name: taken, length: scope.take(`${plain}Length`) };
 }

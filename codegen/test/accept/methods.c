@@ -55,18 +55,18 @@ static bool methods_Ring_isFull(const Ring *self) {
 
 /** Takes all that the other one has. */
 static void methods_Ring_drain(Ring *self, Ring *other) {
-    Ring *self2 = other;
+    Ring *self_ = other;
     for (uint32_t i = 0; i < 16; i++) {
-        if (self2->count == 0) {
+        if (self_->count == 0) {
             return;
         }
-        methods_Ring_push(self, methods_Ring_pop(self2));
+        methods_Ring_push(self, methods_Ring_pop(self_));
     }
 }
 
 static void methods_Port_echo(Port *self) {
-    Ring *self2 = &self->output;
-    methods_Ring_drain(self2, &self->input);
+    Ring *self_ = &self->output;
+    methods_Ring_drain(self_, &self->input);
 }
 
 static uint8_t methods_take(Ring *ring) {

@@ -56,12 +56,12 @@ export function instantiate(externs = {}) {
 
     /** Takes all that the other one has. */
     drain(other) {
-      const self2 = other;
+      const self = other;
       for (let i = 0; i < 16; i++) {
-        if (self2.count === 0) {
+        if (self.count === 0) {
           return;
         }
-        this.push(self2.pop());
+        this.push(self.pop());
       }
     }
   }
@@ -72,8 +72,8 @@ export function instantiate(externs = {}) {
     filter = new Filter();
 
     echo() {
-      const self2 = this.output;
-      self2.drain(this.input);
+      const self = this.output;
+      self.drain(this.input);
     }
   }
 
