@@ -127,3 +127,20 @@ export {
 } from "./spiking/schedule.ts";
 export { eventList as events_ptr, take as events_take } from "./spiking/events.ts";
 export { load as net_load, loadBuffer as net_load_ptr } from "./spiking/model.ts";
+// More ways for vectors to learn from their neighbours.
+export { aggregateBy as aggregate_ex, blend as blend_vector } from "./search/aggregate.ts";
+
+// The tick model: how it integrates, its constants, and more of its state.
+export { setMode as snn_set_mode, spikeWord as snn_get_spikes_word, trace as snn_get_trace } from "./neural/neuron.ts";
+export { configure as snn_config, configured as snn_get_config } from "./neural/config.ts";
+export { activateAll as snn_activate_all } from "./neural/activation.ts";
+
+// Spike codes, rhythm, competition, patterns, and the race: what v2.3 left out.
+export {
+  codeOfQuery as encode_query_to_spikes,
+  searchHistories as spike_search_history,
+} from "./neural/spike-search.ts";
+export { setPreferredPhase as set_preferred_phase } from "./neural/oscillator.ts";
+export { inhibition as wta_get_inhibition, share as wta_softmax } from "./neural/competition.ts";
+export { correlateActive as pattern_correlate_active } from "./neural/pattern.ts";
+export { configure as neuro_config } from "./neural/neuromorphic.ts";

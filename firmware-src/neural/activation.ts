@@ -7,10 +7,14 @@ import { isFinite } from "../lib/math.ts";
 import type { f32, u32 } from "../lib/types.ts";
 import { exchanges } from "../search/buffers.ts";
 import { selected } from "../search/cores.ts";
+import { norm } from "../search/distance.ts";
 import { NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, RESULTS } from "../search/limits.ts";
+import { distanceTo } from "../search/measure.ts";
+import { probe, takeQuery } from "../search/query.ts";
 import { indexOf } from "../search/result.ts";
 import { search } from "../search/search.ts";
+import { stores } from "../search/store.ts";
 import { networks, receive } from "./neuron.ts";
 
 /**
@@ -41,6 +45,29 @@ export function driveFound(found: u32, gain: f32): void {
     const index = indexOf(record);
     if (index < CAPACITY) receive(network.neurons[index], gain * activation(record.distance));
   }
+}
+
+/**
+ * Adds `gain` times {@link activation} to the membrane potential of the neuron of every vector, by its distance to the
+ * query. A gain that is not finite drives none (NONFINITE).
+ *
+ * @returns how many vectors there are; 0 where `search` finds nothing.
+ */
+export function activateAll(gain: f32): u32 {
+  const store = stores[selected];
+  if (!takeQuery(store, exchanges[selected].query)) return 0;
+  if (!isFinite(gain)) {
+    report(NONFINITE);
+    return store.count;
+  }
+  const network = networks[selected];
+  const probeNorm = norm(probe, store.dimensions);
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    if (store.slots[index].live) {
+      receive(network.neurons[index], gain * activation(distanceTo(store, probe, probeNorm, index)));
+    }
+  }
+  return store.count;
 }
 
 /**

@@ -1,20 +1,22 @@
 /**
  * Competition: neurons that are excited most suppress the others, at once and among all.
  *
- * Two rules. {@link compete} is winner-take-all by lateral inhibition (Grossberg, 1973): the winner takes a part of its
+ * Three rules. {@link compete} is winner-take-all by lateral inhibition (Grossberg, 1973): the winner takes a part of its
  * potential from each other neuron. {@link soften} leaves the order as it is and widens the distances, by a cubic law.
- * Neither touches a neuron that is at rest or inhibited already.
+ * {@link share} hands out what there is by the softmax function. None touches a neuron that is at rest or inhibited.
  *
  * @packageDocumentation
  */
+import { expOfNonPositive, isFinite } from "../lib/math.ts";
 import { array, type f32, type u32 } from "../lib/types.ts";
 import { selected } from "../search/cores.ts";
+import { BAD_ARGUMENT, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, CORES, NO_INDEX, NO_SLOT } from "../search/limits.ts";
-import { stores } from "../search/store.ts";
-import { networks } from "./neuron.ts";
+import { type Store, stores } from "../search/store.ts";
+import { type Network, networks } from "./neuron.ts";
 
 /** How much of the winner's potential inhibits the others. */
-const INHIBITION: f32 = 0.8;
+export let inhibitionFactor: f32 = 0.8;
 
 /** The answer where there is no neuron to name; no index in a core of any size. */
 export const NO_NEURON = CAPACITY > NO_INDEX ? NO_SLOT : NO_INDEX;
@@ -53,19 +55,20 @@ export function compete(): u32 {
     }
   }
   if (winner === NO_NEURON) return winner;
-  competitions[selected].inhibition = INHIBITION * highest;
-  inhibitOthers(winner, INHIBITION * highest);
+  const taken = inhibitionFactor * highest;
+  competitions[selected].inhibition = taken;
+  inhibitOthers(winner, taken);
   return winner;
 }
 
 /** Takes from every live neuron with a potential above 0, but for one. */
-function inhibitOthers(winner: u32, inhibition: f32): void {
+function inhibitOthers(winner: u32, taken: f32): void {
   const store = stores[selected];
   const network = networks[selected];
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const neuron = network.neurons[index];
     if (store.slots[index].live && index !== winner && neuron.membrane > 0) {
-      neuron.membrane = Math.max(0, neuron.membrane - inhibition);
+      neuron.membrane = Math.max(0, neuron.membrane - taken);
     }
   }
 }
@@ -76,11 +79,7 @@ function inhibitOthers(winner: u32, inhibition: f32): void {
 export function soften(): void {
   const store = stores[selected];
   const network = networks[selected];
-  let highest: f32 = 0;
-  for (let index: u32 = 0; index < CAPACITY; index++) {
-    if (store.slots[index].live) highest = Math.max(highest, network.neurons[index].membrane);
-  }
-  if (highest <= 0) return;
+  const highest = highestPotential(store, network);
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const neuron = network.neurons[index];
     if (store.slots[index].live && neuron.membrane > 0) {
@@ -88,4 +87,57 @@ export function soften(): void {
       neuron.membrane *= ratio * ratio;
     }
   }
+}
+
+/** The highest potential of a live slot; 0 if none is above. */
+function highestPotential(store: Store, network: Network): f32 {
+  let highest: f32 = 0;
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    if (store.slots[index].live) highest = Math.max(highest, network.neurons[index].membrane);
+  }
+  return highest;
+}
+
+/**
+ * Hands the sum of all potentials above 0, of live slots, out again by the softmax function: each v gets the part
+ * e^(v / temperature) / (sum of these). A high temperature makes all alike, a low one leaves everything to the highest.
+ * Refused if the temperature is not a number above 0 (BAD_ARG), or the sum is not finite (NONFINITE).
+ */
+export function share(temperature: f32): void {
+  if (!(temperature > 0 && isFinite(temperature))) {
+    report(BAD_ARGUMENT);
+    return;
+  }
+  const store = stores[selected];
+  const network = networks[selected];
+  const highest = highestPotential(store, network);
+  let total: f32 = 0;
+  let weights: f32 = 0;
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    const potential = network.neurons[index].membrane;
+    if (store.slots[index].live && potential > 0) {
+      total += potential;
+      weights += expOfNonPositive((potential - highest) / temperature);
+    }
+  }
+  if (!isFinite(total)) {
+    report(NONFINITE);
+    return;
+  }
+  for (let index: u32 = 0; index < CAPACITY; index++) {
+    const neuron = network.neurons[index];
+    if (store.slots[index].live && neuron.membrane > 0) {
+      neuron.membrane = total * (expOfNonPositive((neuron.membrane - highest) / temperature) / weights);
+    }
+  }
+}
+
+/** The inhibition that the last winner spread; 0 after a reset. */
+export function inhibition(): f32 {
+  return competitions[selected].inhibition;
+}
+
+/** Sets how much of the winner's potential inhibits the others. */
+export function setInhibitionFactor(value: f32): void {
+  inhibitionFactor = value;
 }

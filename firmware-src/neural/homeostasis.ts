@@ -24,9 +24,9 @@ import { stores } from "../search/store.ts";
 import { networks } from "./neuron.ts";
 
 /** The rate at which a threshold stays as it is, spikes per ms. */
-const TARGET_RATE: f32 = 0.1;
+export let targetRate: f32 = 0.1;
 /** Over how long rates are averaged, ms. */
-const TAU: f32 = 1000;
+export let averagingTime: f32 = 1000;
 const THRESHOLD_MIN: f32 = 0.1;
 const THRESHOLD_MAX: f32 = 10;
 
@@ -51,14 +51,14 @@ export function regulate(dt: f32): void {
   const store = stores[selected];
   const network = networks[selected];
   const homeostat = homeostats[selected];
-  const share = Math.min(1, dt / TAU);
+  const share = Math.min(1, dt / averagingTime);
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (store.slots[index].live) {
       const neuron = network.neurons[index];
       // A few spikes in next to no time have a rate beyond all numbers, of which next to nothing is taken.
       const latest = Math.min(f32(neuron.spikeCount) / dt, F32_MAX);
       const rate = homeostat.rates[index] * (1 - share) + latest * share;
-      const threshold = neuron.threshold + (rate - TARGET_RATE) * share;
+      const threshold = neuron.threshold + (rate - targetRate) * share;
       homeostat.rates[index] = rate;
       neuron.threshold = Math.min(Math.max(threshold, THRESHOLD_MIN), THRESHOLD_MAX);
       neuron.spikeCount = 0;
@@ -90,4 +90,14 @@ export function activity(): f32 {
 export function clear(): void {
   const homeostat = homeostats[selected];
   for (let index: u32 = 0; index < CAPACITY; index++) homeostat.rates[index] = 0;
+}
+
+/** Sets the rate at which thresholds stay, spikes per ms. */
+export function setTargetRate(value: f32): void {
+  targetRate = value;
+}
+
+/** Sets over how long rates are averaged, ms. */
+export function setAveragingTime(value: f32): void {
+  averagingTime = value;
 }

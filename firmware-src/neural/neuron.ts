@@ -8,35 +8,62 @@
  *   v >= threshold          a spike: v becomes 0 and is held for the refractory period of 2 ms
  * ```
  *
- * A step integrates with v (1 - h/tau), the rule of the tick model since v2; the rest of a step in which
- * the refractory period ends is integrated too. Input is added to v at once; what arrives during the
- * refractory period is held until it ends. The trace of recent spikes, which plasticity reads, decays
- * exactly, with e^(-dt/tau).
+ * A step integrates with v (1 - h/tau), the rule of the tick model since v2, unless {@link setMode} chooses the exact
+ * solution, v e^(-h/tau); the rest of a step in which the refractory period ends is integrated too. Input is added to v
+ * at once; what arrives during the refractory period is held until it ends. The trace of recent spikes, which
+ * plasticity reads, decays exactly, with e^(-dt/tau).
  *
  * Only live slots are stepped; a slot without a vector holds its values. Time is a compensated sum, right
  * to one rounding after days of steps.
  *
  * @packageDocumentation
  */
+import { log } from "../lib/exponential.ts";
 import { expOfNonPositive, F32_MAX, isFinite } from "../lib/math.ts";
 import { array, type bool, type f32, u16, type u32 } from "../lib/types.ts";
 import { selected } from "../search/cores.ts";
 import { BAD_ARGUMENT, BAD_TIME_STEP, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, CORES } from "../search/limits.ts";
 import { stores } from "../search/store.ts";
+import {
+  clear as clearSecond,
+  decay as decaySecond,
+  isSeparate,
+  mark as markSecond,
+  secondTraces,
+  separate,
+} from "./second-trace.ts";
 
-/** Time constant of the membrane and of the trace, ms. */
-const TAU: f32 = 20;
+/** A step multiplies with 1 - h/tau. At 1 ms, that is an exact time constant of 19.5 ms; at 5 ms, one of 17.4 ms. */
+const TICK = 0;
+/** As in mode 1, a step multiplies with e^(-h/tau); and the refractory period begins when the threshold is crossed, not when the step ends. */
+const CROSSING = 2;
+
+let mode: u32 = TICK;
+
+/** Time constant of the membrane, ms. */
+export let tau: f32 = 20;
 /** How long a neuron that has fired stays silent, ms. */
-const REFRACTORY: f32 = 2;
+export let refractoryPeriod: f32 = 2;
 /** Where a neuron's threshold starts. */
-const THRESHOLD: f32 = 1;
+export let startThreshold: f32 = 1;
+/** The potential after a spike. */
+export let resetPotential: f32 = 0;
+/** The least potential, whatever inhibits. */
+export let floor: f32 = -F32_MAX;
+/** Where a potential leaks to. At the threshold or above, the neuron fires again and again, as by a constant current. */
+export let drive: f32 = 0;
+/** Time constant of the trace, ms. */
+export let traceTau: f32 = 20;
+
 /** What is left of a refractory period is over when it is shorter than this part of the step. */
 const ROUNDING: f32 = 0.001;
 /** The most that the count of a neuron's spikes can be. */
 const SPIKE_COUNT_MAX = 0xffff;
 /** Neurons whose spikes fit one word. */
 const WORD = 32;
+/** Words with the spikes of all neurons. */
+const WORDS = Math.ceil(CAPACITY / WORD);
 
 /** The state of one neuron. */
 export class Neuron {
@@ -78,16 +105,18 @@ export function step(dt: f32): u32 {
   }
   const network = networks[selected];
   const store = stores[selected];
-  const traceDecay = expOfNonPositive(-dt / TAU);
+  const traceDecay = expOfNonPositive(-dt / traceTau);
   const leak = leakOver(dt);
+  if (isSeparate) decaySecond(dt);
   let fired: u32 = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const neuron = network.neurons[index];
     neuron.spiked = false;
     if (store.slots[index].live) {
       neuron.trace *= traceDecay;
-      if (reachesThreshold(neuron, dt, leak)) {
-        fire(neuron);
+      integrate(neuron, dt, leak);
+      if (neuron.spiked) {
+        if (isSeparate) markSecond(index);
         fired++;
       }
     }
@@ -101,33 +130,57 @@ export function isTimeStep(dt: f32): bool {
   return dt >= 0 && isFinite(dt);
 }
 
-/** Integrates one neuron over a step, of which its refractory period may take a part or all. */
-function reachesThreshold(neuron: Neuron, dt: f32, leak: f32): bool {
+/** Integrates one neuron over a step, of which its refractory period may take a part or all; it may fire. */
+function integrate(neuron: Neuron, dt: f32, leak: f32): void {
+  const before = neuron.membrane;
+  let free = dt;
   if (neuron.refractory > 0) {
-    const free = dt - neuron.refractory;
+    free = dt - neuron.refractory;
     if (neuron.refractory >= dt || free < dt * ROUNDING) {
       neuron.refractory = Math.max(0, neuron.refractory - dt);
-      return false;
+      return;
     }
     neuron.refractory = 0;
-    neuron.membrane *= leakOver(free);
+    neuron.membrane = relaxed(before, leakOver(free));
   } else {
-    neuron.membrane *= leak;
+    neuron.membrane = relaxed(before, leak);
   }
-  return neuron.membrane >= neuron.threshold;
+  if (neuron.membrane < neuron.threshold) return;
+  fire(neuron);
+  if (mode === CROSSING) startAtCrossing(neuron, free - crossingTime(before, neuron.threshold, free));
 }
 
-/** What is left of a membrane potential after `duration` milliseconds: 1 - h/tau, never below 0. */
+/** What is left of the way to where a potential leaks to, after `duration` milliseconds. */
 function leakOver(duration: f32): f32 {
-  return Math.max(0, 1 - duration / TAU);
+  return mode === TICK ? Math.max(0, 1 - duration / tau) : expOfNonPositive(-duration / tau);
+}
+
+/** A potential after a leak. */
+function relaxed(potential: f32, leak: f32): f32 {
+  return drive === 0 ? potential * leak : drive + (potential - drive) * leak;
 }
 
 function fire(neuron: Neuron): void {
   neuron.spiked = true;
-  neuron.membrane = 0;
-  neuron.refractory = REFRACTORY;
+  neuron.membrane = resetPotential;
+  neuron.refractory = refractoryPeriod;
   neuron.trace += 1;
   neuron.spikeCount = u16(Math.min(neuron.spikeCount + 1, SPIKE_COUNT_MAX));
+}
+
+/** When in a step of `free` milliseconds the potential came to the threshold: tau ln((v - drive) / (threshold - drive)). */
+function crossingTime(before: f32, threshold: f32, free: f32): f32 {
+  if (before >= threshold) return 0;
+  const time = tau * log((before - drive) / (threshold - drive));
+  return time >= 0 && time <= free ? time : free;
+}
+
+/** A spike some time before the end of the step takes it from the refractory period, and may outlast it. */
+function startAtCrossing(neuron: Neuron, since: f32): void {
+  neuron.refractory = refractoryPeriod - since;
+  if (neuron.refractory >= 0) return;
+  neuron.membrane = relaxed(resetPotential, leakOver(-neuron.refractory));
+  neuron.refractory = 0;
 }
 
 /** Kahan's summation: what rounding adds now is subtracted next time. Time ends at the largest f32. */
@@ -147,7 +200,7 @@ function advanceTime(network: Network, dt: f32): void {
 export function receive(neuron: Neuron, input: f32): void {
   const membrane = neuron.membrane + input;
   if (isFinite(membrane)) {
-    neuron.membrane = membrane;
+    neuron.membrane = floor === -F32_MAX ? membrane : Math.max(membrane, floor);
   } else {
     report(NONFINITE);
   }
@@ -204,12 +257,41 @@ export function spiked(index: u32): u32 {
 
 /** Bit i tells whether neuron i fired in the last step; neurons 0 to 31. */
 export function spikes(): u32 {
+  return spikesFrom(0);
+}
+
+/** Bit i tells whether neuron 32 word + i fired in the last step; 0 for a word beyond all neurons (BAD_ARG). */
+export function spikeWord(word: u32): u32 {
+  if (word < WORDS) return spikesFrom(word * WORD);
+  report(BAD_ARGUMENT);
+  return 0;
+}
+
+function spikesFrom(first: u32): u32 {
   const network = networks[selected];
   let bits: u32 = 0;
-  for (let index: u32 = 0; index < Math.min(CAPACITY, WORD); index++) {
-    if (network.neurons[index].spiked) bits |= 1 << index;
+  for (let index: u32 = first; index < Math.min(first + WORD, CAPACITY); index++) {
+    if (network.neurons[index].spiked) bits |= 1 << (index & (WORD - 1));
   }
   return bits;
+}
+
+/**
+ * A trace of a neuron's spikes: `which` 0 for that by which it is strengthened as a sender, 1 for that by which its
+ * receivers are weakened. The two differ only if their time constants do. 0 where there is none (BAD_ARG).
+ */
+export function trace(index: u32, which: u32): f32 {
+  if (index >= CAPACITY || which > 1) {
+    report(BAD_ARGUMENT);
+    return 0;
+  }
+  return which === 1 ? depressingTrace(index) : networks[selected].neurons[index].trace;
+}
+
+/** The trace by which a neuron's receivers are weakened. */
+export function depressingTrace(index: u32): f32 {
+  if (index >= CAPACITY) return 0;
+  return isSeparate ? secondTraces[selected].values[index] : networks[selected].neurons[index].trace;
 }
 
 /** Simulated milliseconds since the last reset. */
@@ -223,12 +305,74 @@ export function rest(): void {
   for (let index: u32 = 0; index < CAPACITY; index++) {
     const neuron = network.neurons[index];
     neuron.membrane = 0;
-    neuron.threshold = THRESHOLD;
+    neuron.threshold = startThreshold;
     neuron.refractory = 0;
     neuron.trace = 0;
     neuron.spikeCount = 0;
     neuron.spiked = false;
   }
+  if (isSeparate) clearSecond();
   network.time = 0;
   network.timeError = 0;
+}
+
+/** Chooses how a step integrates: 0 as v2, 1 exactly, 2 exactly and to the moment. Another is refused (BAD_ARG). */
+export function setMode(chosen: u32): void {
+  if (chosen > CROSSING) report(BAD_ARGUMENT);
+  else mode = chosen;
+}
+
+/** Sets the time constant of the membrane, ms. */
+export function setTau(value: f32): void {
+  tau = value;
+}
+
+/** Sets how long a neuron that has fired stays silent, ms; from the next spike on. */
+export function setRefractoryPeriod(value: f32): void {
+  refractoryPeriod = value;
+}
+
+/** Sets where thresholds start, and are now in the selected core. */
+export function setStartThreshold(value: f32): void {
+  startThreshold = value;
+  const network = networks[selected];
+  for (let index: u32 = 0; index < CAPACITY; index++) network.neurons[index].threshold = value;
+}
+
+/** Sets the potential after a spike. */
+export function setResetPotential(value: f32): void {
+  resetPotential = value;
+}
+
+/** Sets the least potential that inputs lead to. */
+export function setFloor(value: f32): void {
+  floor = value;
+}
+
+/** Sets where potentials leak to. */
+export function setDrive(value: f32): void {
+  drive = value;
+}
+
+/** Sets the time constant of the trace by which senders are strengthened, ms; that of the other stays. */
+export function setTraceTau(value: f32): void {
+  separateTraces(traceTau);
+  traceTau = value;
+}
+
+/** Sets the time constant of the trace by which receivers are weakened, ms. */
+export function setSecondTau(value: f32): void {
+  separateTraces(value);
+  separate(value);
+}
+
+/** The second trace begins as what the first is. */
+function separateTraces(initial: f32): void {
+  if (isSeparate) return;
+  separate(initial);
+  for (let core: u32 = 0; core < CORES; core++) {
+    for (let index: u32 = 0; index < CAPACITY; index++) {
+      secondTraces[core].values[index] = networks[core].neurons[index].trace;
+    }
+  }
 }

@@ -85,6 +85,20 @@ export function correlate(index: u32, threshold: u32): u32 {
   return alike;
 }
 
+/**
+ * As {@link correlate}, without those that have not fired in all of the history; 0 if neuron `index` has not.
+ */
+export function correlateActive(index: u32, threshold: u32): u32 {
+  const history = histories[selected];
+  const alike = correlate(index, threshold);
+  if (index >= CAPACITY || history.words[index] === 0) return 0;
+  let active: u32 = 0;
+  for (let other: u32 = 0; other < Math.min(CAPACITY, BITS); other++) {
+    if (history.words[other] !== 0) active |= 1 << other;
+  }
+  return alike & active;
+}
+
 /** Empties every history. */
 export function forget(): void {
   const history = histories[selected];

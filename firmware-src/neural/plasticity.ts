@@ -10,7 +10,8 @@
  *   w[i] -= A- trace[b]      A- = 3.06 (1.2 %), without b's spike of this very step
  * ```
  *
- * Both traces of the rule decay with the same 20 ms here, so one trace a neuron serves as both. Neurons
+ * Both traces of the rule decay with the same 20 ms here, so one trace a neuron serves as both, unless a host says otherwise
+ * (see config.ts). Neurons
  * that fire together only strengthen each other. A neuron that never fired has trace 0 and changes nothing.
  *
  * @packageDocumentation
@@ -20,13 +21,13 @@ import { WEIGHT_MAX } from "../search/attributes.ts";
 import { selected } from "../search/cores.ts";
 import { CAPACITY, LINKS } from "../search/limits.ts";
 import { type Store, stores } from "../search/store.ts";
-import { type Network, networks } from "./neuron.ts";
+import { depressingTrace, type Network, networks } from "./neuron.ts";
 import { scratch as changes } from "./scratch.ts";
 
 /** Gain of a weight for a trace of 1, of 255. */
-const POTENTIATION: f32 = 2.55;
+export let potentiation: f32 = 2.55;
 /** Loss of a weight for a trace of 1, of 255. */
-const DEPRESSION: f32 = 3.06;
+export let depression: f32 = 3.06;
 
 /**
  * Changes the weights by the spikes of the last step; they stay within 0..255. The changes of all pairs are summed up
@@ -52,9 +53,20 @@ function pairWithNeighbours(network: Network, store: Store, index: u32): void {
     const other = slot.links[branch];
     if (other < CAPACITY) {
       const neighbour = network.neurons[other];
-      const before = neighbour.spiked ? neighbour.trace - 1 : neighbour.trace;
-      changes[other] += POTENTIATION * neighbour.trace;
-      changes[index] -= DEPRESSION * before;
+      const trace = depressingTrace(other);
+      const before = neighbour.spiked ? trace - 1 : trace;
+      changes[other] += potentiation * neighbour.trace;
+      changes[index] -= depression * before;
     }
   }
+}
+
+/** Sets the gain of a weight for a trace of 1. */
+export function setPotentiation(value: f32): void {
+  potentiation = value;
+}
+
+/** Sets the loss of a weight for a trace of 1. */
+export function setDepression(value: f32): void {
+  depression = value;
 }

@@ -19,7 +19,7 @@ import { reset as clearInhibition } from "./competition.ts";
 import { reset as clearDendrites } from "./dendrite.ts";
 import { clear as clearRates } from "./homeostasis.ts";
 import { rest } from "./neuron.ts";
-import { oscillators } from "./oscillator.ts";
+import { reset as resetOscillator } from "./oscillator.ts";
 import { forget } from "./pattern.ts";
 
 /**
@@ -40,7 +40,7 @@ export function init(dimensions: u32, metric: u32, id: u32): void {
   store.id = id & 255;
   clearSlots(store);
   clearBuffers(exchanges[selected]);
-  oscillators[selected].phase = 0;
+  resetOscillator();
   reset();
 }
 

@@ -11,10 +11,13 @@ import { f32, popcount, type u32 } from "../lib/types.ts";
 import { exchanges } from "../search/buffers.ts";
 import { isOccupied } from "../search/changes.ts";
 import { selected } from "../search/cores.ts";
-import { EMPTY, report } from "../search/errors.ts";
+import { EMPTY, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, RESULTS } from "../search/limits.ts";
 import { clear, offer, type ResultList } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
+import { isUsable } from "../search/vector.ts";
+import { encode } from "./encode.ts";
+import { histories } from "./pattern.ts";
 
 /** The code of a stored vector (see encode.ts); 0 for an index of no slot (BAD_ARG) and of an empty one (NOT_LIVE). */
 export function codeOf(index: u32): u32 {
@@ -43,6 +46,32 @@ export function searchCodes(pattern: u32, k: u32): u32 {
     if (slot.live) offer(results, limit, index, store.id, 1 - similarity(pattern, slot.code));
   }
   return Math.min(limit, store.count);
+}
+
+/** As {@link searchCodes}, but compares `pattern` with the spike histories (see pattern.ts) and not with the codes. */
+export function searchHistories(pattern: u32, k: u32): u32 {
+  const store = stores[selected];
+  const results = exchanges[selected].results;
+  const history = histories[selected];
+  const limit = begin(store, results, k);
+  for (let index: u32 = 0; index < CAPACITY && limit !== 0; index++) {
+    if (store.slots[index].live) {
+      offer(results, limit, index, store.id, 1 - similarity(pattern, history.words[index]));
+    }
+  }
+  return Math.min(limit, store.count);
+}
+
+/**
+ * The code of the query buffer (see encode.ts), to search with. 0 for a query with a component that is not a number of
+ * at most 1e18 (NONFINITE).
+ */
+export function codeOfQuery(): u32 {
+  const store = stores[selected];
+  const query = exchanges[selected].query;
+  if (isUsable(query, store.dimensions)) return encode(query, store.dimensions);
+  report(NONFINITE);
+  return 0;
 }
 
 /** Clears the results; how many there can be. */

@@ -11,38 +11,59 @@ import { WEIGHT_MAX } from "./attributes.ts";
 import { exchanges } from "./buffers.ts";
 import { isOccupied, markStale } from "./changes.ts";
 import { selected } from "./cores.ts";
-import { NONFINITE, report } from "./errors.ts";
+import { BAD_ARGUMENT, NONFINITE, report } from "./errors.ts";
 import { describe } from "./insert.ts";
 import { CAPACITY, COMPONENT_MAX, DIMENSIONS, LINKS } from "./limits.ts";
 import { type Store, stores } from "./store.ts";
 import { clear, type Vector } from "./vector.ts";
+
+/** Sums are divided by the number of neighbours, as if each had weight 255. */
+const BY_DEGREE = 0;
+/** Sums are divided by the weights of the neighbours. */
+const BY_WEIGHTS = 1;
 
 /**
  * Sets the delta buffer to the mean of a node's neighbours, each times its weight/255. All zeros for a node without
  * neighbours, an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE).
  */
 export function aggregate(index: u32): void {
+  sum(index, BY_DEGREE);
+}
+
+/**
+ * As {@link aggregate} in mode 0; in mode 1 the sum is divided by the neighbours' weights, so it is their weighted mean,
+ * of the length of a vector whatever the weights. Another mode is refused (BAD_ARG).
+ */
+export function aggregateBy(index: u32, mode: u32): void {
+  if (mode > BY_WEIGHTS) report(BAD_ARGUMENT);
+  else sum(index, mode);
+}
+
+function sum(index: u32, mode: u32): void {
   const store = stores[selected];
   const delta = exchanges[selected].delta;
   clear(delta);
   if (!isOccupied(store, index)) return;
-  sumNeighbours(store, index, delta);
-  divide(delta, WEIGHT_MAX * f32(store.slots[index].degree));
+  const weights = sumNeighbours(store, index, delta);
+  divide(delta, mode === BY_WEIGHTS ? weights : WEIGHT_MAX * f32(store.slots[index].degree));
 }
 
-/** The sum of weight times vector over the neighbours, in the order of the links. */
-function sumNeighbours(store: Store, index: u32, delta: Vector): void {
-  if (index >= CAPACITY) return;
+/** The sum of weight times vector over the neighbours, in the order of the links; the sum of the weights. */
+function sumNeighbours(store: Store, index: u32, delta: Vector): f32 {
+  let weights: f32 = 0;
+  if (index >= CAPACITY) return weights;
   const slot = store.slots[index];
   for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
     const neighbour = slot.links[branch];
     if (neighbour < CAPACITY) {
       const weight = store.slots[neighbour].weight;
+      weights += weight;
       for (let i: u32 = 0; i < DIMENSIONS; i++) {
         delta.components[i] += weight * store.vectors[neighbour].components[i];
       }
     }
   }
+  return weights;
 }
 
 /** A sum of nothing stays as it is. */
@@ -57,6 +78,14 @@ function divide(delta: Vector, divisor: f32): void {
  */
 export function update(index: u32, alpha: f32): void {
   move(index, alpha, false);
+}
+
+/**
+ * Moves a stored vector toward the delta buffer, by the part `alpha` of the way: 0 leaves it, 1 makes it the delta.
+ * Refused as {@link update} is.
+ */
+export function blend(index: u32, alpha: f32): void {
+  move(index, alpha, true);
 }
 
 /** Computes all components before it stores any. */

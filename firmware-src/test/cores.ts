@@ -84,8 +84,32 @@ export interface TestCore {
   results(): FoundRecord[];
 }
 
+/** What v3 adds to the tick model and its company; see full.ts. */
+export interface AddedFunctions {
+  readonly aggregate_ex: (index: number, mode: number) => void;
+  readonly blend_vector: (index: number, alpha: number) => void;
+  readonly snn_set_mode: (mode: number) => void;
+  readonly snn_get_spikes_word: (word: number) => number;
+  readonly snn_get_trace: (index: number, which: number) => number;
+  readonly snn_config: (parameter: number, value: number) => boolean | number;
+  readonly snn_get_config: (parameter: number) => number;
+  readonly snn_activate_all: (gain: number) => number;
+  readonly encode_query_to_spikes: () => number;
+  readonly spike_search_history: (pattern: number, k: number) => number;
+  readonly set_preferred_phase: (index: number, turns: number) => void;
+  readonly wta_get_inhibition: () => number;
+  readonly wta_softmax: (temperature: number) => void;
+  readonly pattern_correlate_active: (index: number, threshold: number) => number;
+  readonly neuro_config: (resonance: number, propagation: number, inhibition: number, gating: number) => void;
+}
+
+/** A core with these as well. */
+export interface FullCore extends TestCore {
+  readonly functions: CoreFunctions & AddedFunctions;
+}
+
 /** Every core that runs in this process, by name. */
-export function coresUnderTest(): readonly { readonly name: string; readonly create: () => TestCore }[] {
+export function coresUnderTest(): readonly { readonly name: string; readonly create: () => FullCore }[] {
   return [
     { name: "reference", create: referenceCore },
     { name: "wasm", create: () => wasmCore() },
@@ -93,7 +117,7 @@ export function coresUnderTest(): readonly { readonly name: string; readonly cre
 }
 
 /** The compiler's JavaScript. Out-of-bounds accesses throw. There is one in a process. */
-export function referenceCore(): TestCore {
+export function referenceCore(): FullCore {
   return {
     functions: reference,
     insertBuffer: reference.get_insert_ptr(),
@@ -125,7 +149,7 @@ const RECORDS = 16;
 const RECORD_BYTES = 8;
 
 /** An instance of the WebAssembly, fresh unless it is given, read and written as a host does it: through its memory. */
-export function wasmCore(exports = instantiateWasm()): TestCore {
+export function wasmCore(exports = instantiateWasm()): FullCore {
   const { buffer } = exports.memory as { buffer: ArrayBuffer };
   const addressOf = (name: string): number => Number(callExport(exports, name, []));
   const vectorAt = (name: string): Float32Array => new Float32Array(buffer, addressOf(name), 16);
@@ -151,10 +175,13 @@ const REAL: ReadonlySet<string> = new Set([
   "oscillator_get_phase",
   "compute_resonance",
   "dendrite_integrate",
+  "snn_get_trace",
+  "snn_get_config",
+  "wta_get_inhibition",
 ]);
 
 /** Each function of the reference, from the module. A u32 leaves WebAssembly as a signed number. */
-function wasmFunctions(exports: Readonly<Record<string, unknown>>): CoreFunctions {
+function wasmFunctions(exports: Readonly<Record<string, unknown>>): FullCore["functions"] {
   const functions: Record<string, (...values: number[]) => unknown> = {};
   for (const name of Object.keys(reference)) {
     const isReal = REAL.has(name);
@@ -163,7 +190,7 @@ function wasmFunctions(exports: Readonly<Record<string, unknown>>): CoreFunction
       return typeof raw === "number" && !isReal ? raw >>> 0 : raw;
     };
   }
-  return functions as unknown as CoreFunctions;
+  return functions as unknown as FullCore["functions"];
 }
 
 /** Calls a function that a module exports. */
