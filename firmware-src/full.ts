@@ -127,6 +127,7 @@ export {
 } from "./spiking/schedule.ts";
 export { eventList as events_ptr, take as events_take } from "./spiking/events.ts";
 export { load as net_load, loadBuffer as net_load_ptr } from "./spiking/model.ts";
+
 // More ways for vectors to learn from their neighbours.
 export { aggregateBy as aggregate_ex, blend as blend_vector } from "./search/aggregate.ts";
 
