@@ -6,6 +6,8 @@
  *
  * @packageDocumentation
  */
+// The package's declarations are written in WebUSB's global types, and do not say where they come from.
+/// <reference types="w3c-web-usb" />
 import { UsbUnavailableError } from "../errors.ts";
 
 /**
