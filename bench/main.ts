@@ -22,6 +22,7 @@ import { buildFirmware } from "../targets/build.ts";
 import { RP2040 } from "../targets/rp2040/chip.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
 import { measureOnChip } from "./emulated-chip.ts";
+import { ARITHMETIC, measureSteps } from "./spiking/emulated-chip.ts";
 import { findBreadth, RECALL_CASES, type RecallCase } from "./recall/recall.ts";
 import { loadHandwritten, loadJavaScript, loadWasm, searchTimes, type Engine } from "./search.ts";
 
@@ -49,6 +50,9 @@ print(["engine", "median", "least", "beside C"], await searchRows(required(compi
 
 heading("the same on the emulated RP2040, cycles; and its distances in bare loops");
 print(["work", "Ganglion", "C by hand", "ratio"], await chipRows());
+
+heading("a step of 32 spiking neurons on the emulated RP2040, cycles: the median of 200, and the most");
+print(["neurons", "median", "most"], await stepRows());
 
 heading("search by the graph: what it takes to find 99 % of the ten nearest");
 print(["vectors", "dimensions", "data", "breadth", "recall", "distances measured"], RECALL_CASES.map(recallRow));
@@ -122,6 +126,15 @@ async function chipRows(): Promise<string[][]> {
       (ganglionCycles / handwrittenCycles).toFixed(3),
     ]);
   });
+}
+
+async function stepRows(): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const [name, arithmetic] of Object.entries(ARITHMETIC)) {
+    const measured = await inFolder((outDir) => unlessMissing(measureSteps(arithmetic, outDir)));
+    rows.push([name, ...(typeof measured === "string" ? [measured] : [measured.median, measured.most].map(thousands))]);
+  }
+  return rows;
 }
 
 /** Does something in a new folder, and removes it. */

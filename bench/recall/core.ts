@@ -11,6 +11,9 @@ import { compile } from "../../codegen/src/compile.ts";
 const ENTRY = join(import.meta.dirname, "../../firmware-src/full.ts");
 const RESULTS = 16;
 const RECORD_BYTES = 8;
+const EVENT_BYTES = 8;
+/** What `events_take` answers, without the bit that tells of lost events. */
+const EVENTS_MASK = 0x7fffffff;
 const EMPTY = 0xffff;
 
 /** How large a core is built: options of firmware-src/search/limits.ts. Without one, it is as there. */
@@ -74,6 +77,16 @@ export class BuiltCore {
     this.floats("get_query_ptr", query.length).set(query);
     const found = this.call("search_ex", k, mask);
     return this.records("get_ex_result_ptr", found, this.call("get_capacity"));
+  }
+
+  /** The spikes of the spiking engine since they were last taken, as steps and neurons; some are lost if they are many. */
+  takeSpikes(): [step: number, neuron: number][] {
+    const length = this.call("events_take") & EVENTS_MASK;
+    const view = new DataView(this.exports.memory.buffer, this.call("events_ptr"), length * EVENT_BYTES);
+    return Array.from({ length }, (_, i) => [
+      view.getUint32(i * EVENT_BYTES, true),
+      view.getUint16(i * EVENT_BYTES + 4, true),
+    ]);
   }
 
   /** A copy of a stored vector. */

@@ -20,7 +20,8 @@
  *
  * @packageDocumentation
  */
-import { exp, log } from "../lib/exponential.ts";
+import { log } from "../lib/exponential.ts";
+import { expOfNonPositive } from "../lib/math.ts";
 import { array, type bool, type f32, type u32 } from "../lib/types.ts";
 import { BAD_ARGUMENT, report } from "../search/errors.ts";
 import { timeStep } from "./neurons.ts";
@@ -136,7 +137,7 @@ function rateOf(parameter: u32): f32 {
 function scale(distance: f32): f32 {
   if (values[MODE] !== SOFT_BOUNDS) return 1;
   if (!(distance > 0)) return values[EXPONENT] > 0 ? 0 : 1;
-  return exp(values[EXPONENT] * log(Math.min(distance, 1)));
+  return expOfNonPositive(values[EXPONENT] * log(distance));
 }
 
 /** Changes the weight, or what waits for a reward. */
