@@ -25,8 +25,6 @@ export default {
   ignore: ["codegen/test/{accept,reject,run,fuzz/found}/**"],
   // Come from the system: see setup/packages.mjs.
   ignoreBinaries: ["gcc", "mkfifo", "readelf", "riscv64-unknown-elf-objdump", "socat"],
-  // The types of `usb` mention its own globally.
-  ignoreDependencies: ["@types/w3c-web-usb"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.
   ignoreIssues: { "firmware-src/**": ["exports"] },
   // An export that its own file uses, too, is fine when it names part of what the file offers.
