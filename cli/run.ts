@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   flash: async () => (await import("./flash.ts")).addFlash,
   ports: async () => (await import("./ports.ts")).addPorts,
   info: async () => (await import("./info.ts")).addInfo,
+  call: async () => (await import("./call.ts")).addCall,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 };
 
@@ -40,6 +41,7 @@ Examples:
   ganglion flash app.ts --target rp2040                      build it, write it to the board, start it
   ganglion ports                                             serial ports of this machine
   ganglion info /dev/ttyACM0                                 who answers there
+  ganglion call /dev/ttyACM0 search '[0.1, 0.7]' 4           any method of its program
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} ran and failed, ${EXIT.usage} wrong usage or file, ${EXIT.device} port or board, ${EXIT.interrupted} interrupted.`;
 
