@@ -26,11 +26,22 @@ export interface ChipMeasurement {
   readonly differentBytes: number;
 }
 
+interface Work {
+  readonly work: string;
+  readonly ganglion: string;
+  /** Which call of it, in the order of bench/c/chip.c; the first if not given. */
+  readonly call?: number;
+  readonly handwritten: string;
+}
+
 /** What is measured, by name: the function of bench/program/kernels.ts, and the one of bench/c beside it. */
 export const WORK = [
   { work: "search for the nearest 10", ganglion: "kernels_search", handwritten: "exact_search" },
+  { work: "the same by 13-bit codes", ganglion: "kernels_search", call: 1, handwritten: "exact_search" },
+  { work: "the same, certified by 8-bit codes", ganglion: "kernels_search", call: 2, handwritten: "exact_search" },
   { work: "f32 distances alone", ganglion: "kernels_scan_floats", handwritten: "scans_floats" },
-] as const;
+  { work: "13-bit products alone", ganglion: "kernels_scan_codes", handwritten: "scans_codes" },
+] as const satisfies readonly Work[];
 
 /** Builds the image in a folder and runs it. Rejects with `ToolchainMissingError` if there is no compiler for it. */
 export async function measureOnChip(outDir: string): Promise<ChipMeasurement> {
@@ -47,10 +58,10 @@ export async function measureOnChip(outDir: string): Promise<ChipMeasurement> {
   });
   const cyclesOf = run(machine, elf);
   return {
-    pairs: WORK.map(({ work, ganglion, handwritten }) => ({
+    pairs: WORK.map(({ work, ganglion, handwritten, ...rest }) => ({
       work,
-      ganglionCycles: cyclesOf(ganglion),
-      handwrittenCycles: cyclesOf(handwritten),
+      ganglionCycles: cyclesOf(ganglion, "call" in rest ? rest.call : 0),
+      handwrittenCycles: cyclesOf(handwritten, 0),
     })),
     differentBytes: readWord(machine, symbolNamed(elf, "chip_differences").address),
   };
@@ -66,8 +77,8 @@ async function handwrittenSources(): Promise<[path: string, text: string][]> {
   return Promise.all(HANDWRITTEN_FILES.map(async (file) => [file, await readFile(join(C_FOLDER, file), "utf8")]));
 }
 
-/** Runs until the program sleeps; then tells how long a function took when it was called. */
-function run(machine: Machine, elf: Elf): (name: string) => number {
+/** Runs until the program sleeps; then tells how long a call of a function took. */
+function run(machine: Machine, elf: Elf): (name: string, call: number) => number {
   const addressOf = (name: string): number => symbolNamed(elf, name).address;
   const names = WORK.flatMap(({ ganglion, handwritten }) => [ganglion, handwritten]);
   const watch = machine.watchFunctions(names.map(addressOf));
@@ -75,8 +86,8 @@ function run(machine: Machine, elf: Elf): (name: string) => number {
   if (state !== "asleep") {
     throw new Error(`bench: the chip is ${state}: ${machine.fault?.cause ?? "it takes too long"}`);
   }
-  return (name) => {
-    const [cycles] = watch.callsOf(addressOf(name));
+  return (name, call) => {
+    const cycles = watch.callsOf(addressOf(name))[call];
     if (cycles === undefined) throw new Error(`bench: the chip did not call ${name}`);
     return cycles;
   };

@@ -81,6 +81,7 @@ export { insertAnywhere as insert_ex } from "./search/insert.ts";
 export { rebuild, relink, remove, replace } from "./search/changes.ts";
 
 // How to search, and other searches.
+export { quantize } from "./search/quantised.ts";
 export { setBreadth as set_ef, setMode as set_search_mode } from "./search/mode.ts";
 export { lastEvaluations as get_last_evals } from "./search/search.ts";
 export {

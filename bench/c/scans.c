@@ -21,3 +21,12 @@ void scans_floats(const float query[SCANS_DIMENSIONS], const float vectors[SCANS
         distances[i] = (sum0 + sum2) + (sum1 + sum3);
     }
 }
+
+void scans_codes(const int16_t query[SCANS_DIMENSIONS], const int16_t codes[SCANS_VECTORS][SCANS_DIMENSIONS],
+                 int32_t products[SCANS_VECTORS]) {
+    for (int i = 0; i < SCANS_VECTORS; i++) {
+        int32_t sum = 0;
+        for (int j = 0; j < SCANS_DIMENSIONS; j++) sum += query[j] * codes[i][j];
+        products[i] = sum;
+    }
+}

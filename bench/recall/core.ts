@@ -17,7 +17,9 @@ const EVENTS_MASK = 0x7fffffff;
 const EMPTY = 0xffff;
 
 /** How large a core is built: options of firmware-src/search/limits.ts. Without one, it is as there. */
-export type Limits = Readonly<Partial<Record<"CAPACITY" | "DIMENSIONS" | "LINKS" | "CORES", number>>>;
+export type Limits = Readonly<Partial<Record<LimitName, number>>>;
+
+type LimitName = "CAPACITY" | "DIMENSIONS" | "LINKS" | "CORES" | "BYTE_CODES" | "WORD_CODES";
 
 /** A vector that was found. */
 export interface Found {
@@ -27,7 +29,7 @@ export interface Found {
 }
 
 /** Ways to search, as `set_search_mode` takes them. */
-export const MODE = { auto: 0, exact: 1, graph: 2 } as const;
+export const MODE = { auto: 0, exact: 1, graph: 2, bytes: 3, words: 4 } as const;
 
 /** What this needs of the host's WebAssembly, whose types come with the DOM's. */
 declare const WebAssembly: {

@@ -61,6 +61,7 @@ function clearSlots(store: Store): void {
     slot.treeDegree = 0;
     slot.parent = NO_SLOT;
     slot.isStale = false;
+    slot.quantised = 0;
     clearVector(store.vectors[index]);
   }
 }

@@ -4,10 +4,16 @@
  * @packageDocumentation
  */
 import type { u32 } from "../lib/types.ts";
-import { CORES } from "./limits.ts";
+import { BYTE_CODES, CORES, WORD_CODES } from "./limits.ts";
 
 /** Major version 3, minor 0, patch 0, as in 0x00MMmmpp. */
 const ABI_VERSION = 0x00030000;
+
+/** Searches can be certified by codes of 8 bits. */
+const INT8 = 2;
+
+/** Searches can be by codes of 13 bits. */
+const Q13 = 4;
 
 /** The program has more than one core. */
 const MULTICORE = 16;
@@ -19,5 +25,5 @@ export function abiVersion(): u32 {
 
 /** What was built in, a bit each: 1 SIMD, 2 int8, 4 13 bits, 8 fixed-point neurons, 16 more than one core. */
 export function features(): u32 {
-  return CORES > 1 ? MULTICORE : 0;
+  return BYTE_CODES * INT8 + WORD_CODES * Q13 + (CORES > 1 ? MULTICORE : 0);
 }

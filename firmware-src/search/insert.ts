@@ -86,4 +86,5 @@ export function describe(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
   slot.norm = norm(store.vectors[index], store.dimensions);
   slot.code = encode(store.vectors[index], store.dimensions);
+  slot.quantised = 0;
 }

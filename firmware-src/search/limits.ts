@@ -73,6 +73,23 @@ export const EXTENDED_RESULTS = Math.min(CAPACITY, 4096);
 /** The largest magnitude of a component: (2e18)^2 x 64 stays below the largest f32, so no distance overflows. */
 export const COMPONENT_MAX = 1e18;
 
+/**
+ * Whether there is room for a code of 8 bits a component for each vector (see codes.ts). Many cores have better uses of
+ * it.
+ *
+ * @option
+ * @range 0 to 1
+ */
+export const BYTE_CODES = CORES === 1 ? 1 : 0;
+
+/**
+ * Whether there is room for a code of 13 bits a component for each vector.
+ *
+ * @option
+ * @range 0 to 1
+ */
+export const WORD_CODES = CORES === 1 ? 1 : 0;
+
 /** Stands for "no slot" where the core keeps the index of one. */
 export const NO_SLOT = 0xffff;
 

@@ -8,8 +8,8 @@
  * @packageDocumentation
  */
 import type { bool, u32 } from "../lib/types.ts";
-import { BAD_ARGUMENT, report } from "./errors.ts";
-import { BREADTH_MAX, CAPACITY, EXACT_MAX } from "./limits.ts";
+import { BAD_ARGUMENT, report, UNSUPPORTED } from "./errors.ts";
+import { BREADTH_MAX, BYTE_CODES, CAPACITY, EXACT_MAX, WORD_CODES } from "./limits.ts";
 import type { Store } from "./store.ts";
 
 /** A scan of up to {@link EXACT_MAX} vectors, else a walk. */
@@ -18,6 +18,10 @@ const AUTO = 0;
 const EXACT = 1;
 /** Always a walk. */
 const GRAPH = 2;
+/** A scan of codes of 8 bits, which gives what a scan of vectors gives (see quantised.ts). */
+export const MODE_BYTES = 3;
+/** A scan of codes of 13 bits. */
+export const MODE_WORDS = 4;
 
 /** The least breadth of a walk, unless one is set: enough for ten neighbours in clustered data. */
 const BREADTH = 32;
@@ -25,13 +29,30 @@ const BREADTH = 32;
 let mode: u32 = AUTO;
 let breadth: u32 = 0;
 
-/** Chooses how the cores search: 0 automatic, 1 exact, 2 by the graph. Another number is refused (BAD_ARG). */
+/**
+ * Chooses how the cores search: 0 automatic, 1 exact, 2 by the graph, 3 exact with the help of codes of 8 bits, 4 by
+ * codes of 13 bits. Another number is refused (BAD_ARG), and codes that the build has no room for are (UNSUPPORTED).
+ */
 export function setMode(chosen: u32): void {
-  if (chosen > GRAPH) {
+  if (chosen > MODE_WORDS) {
     report(BAD_ARGUMENT);
     return;
   }
+  if ((chosen === MODE_BYTES && BYTE_CODES === 0) || (chosen === MODE_WORDS && WORD_CODES === 0)) {
+    report(UNSUPPORTED);
+    return;
+  }
   mode = chosen;
+}
+
+/** Whether searches use codes of 8 bits. */
+export function usesBytes(): bool {
+  return BYTE_CODES === 1 && mode === MODE_BYTES;
+}
+
+/** Whether searches use codes of 13 bits. */
+export function usesWords(): bool {
+  return WORD_CODES === 1 && mode === MODE_WORDS;
 }
 
 /**
@@ -45,7 +66,7 @@ export function setBreadth(nodes: u32): void {
 /** Whether the next search is a walk. Where more than a quarter of the nodes are stale, walks have no use. */
 export function isWalk(store: Store): bool {
   const isSmall = CAPACITY <= EXACT_MAX || store.count <= EXACT_MAX;
-  if (mode === EXACT || (mode === AUTO && isSmall)) return false;
+  if (mode === EXACT || (mode !== GRAPH && isSmall)) return false;
   return store.stale <= store.count / 4;
 }
 

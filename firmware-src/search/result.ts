@@ -17,7 +17,7 @@
  * @packageDocumentation
  */
 import { F32_MAX } from "../lib/math.ts";
-import { array, u8, type f32, type u32 } from "../lib/types.ts";
+import { array, u8, type bool, type f32, type u32 } from "../lib/types.ts";
 import { NO_INDEX, NO_INDEX_HIGH, RESULTS } from "./limits.ts";
 
 /** One found slot. */
@@ -74,6 +74,24 @@ export function insertRecord(records: Result[], limit: u32, index: u32, core: u3
     rank--;
   }
   write(records[rank], index, core, distance, 0);
+}
+
+/**
+ * As {@link offer}, for slots that come in any order: equal distances resolve to the lower index here, too.
+ */
+export function place(list: ResultList, limit: u32, index: u32, core: u32, distance: f32): void {
+  const size = Math.min(limit, RESULTS);
+  if (size === 0 || !isBefore(distance, index, list.records[size - 1])) return;
+  let rank = size - 1;
+  while (rank > 0 && isBefore(distance, index, list.records[rank - 1])) {
+    copy(list.records[rank], list.records[rank - 1]);
+    rank--;
+  }
+  write(list.records[rank], index, core, distance, 0);
+}
+
+function isBefore(distance: f32, index: u32, record: Result): bool {
+  return distance === record.distance ? index < indexOf(record) : distance < record.distance;
 }
 
 /** Fills a record. */

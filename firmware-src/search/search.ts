@@ -7,10 +7,12 @@
 import { array, type Below, type u32 } from "../lib/types.ts";
 import { Beam, meet, walk } from "./beam.ts";
 import { exchanges } from "./buffers.ts";
+import { byteCodes, wordCodes } from "./codes.ts";
 import { selected } from "./cores.ts";
 import { distance } from "./distance.ts";
 import { BREADTH_MAX, CAPACITY, CORES, RESULTS } from "./limits.ts";
-import { breadthFor, isWalk } from "./mode.ts";
+import { breadthFor, isWalk, usesBytes, usesWords } from "./mode.ts";
+import { searchCertified, searchWords } from "./quantised.ts";
 import { probe, probeNorm, takeQuery } from "./query.ts";
 import { APPROXIMATE, clear, offer, type ResultList, write } from "./result.ts";
 import { type Store, stores } from "./store.ts";
@@ -41,7 +43,10 @@ export function searchCore(core: Below<typeof CORES>, query: Vector, limit: u32)
   const store = stores[core];
   const results = exchanges[core].results;
   if (limit === 0 || !takeQuery(store, query)) return 0;
-  if (isWalk(store)) searchGraph(store, beams[core], results, limit);
+  evaluations = 0;
+  if (usesBytes()) evaluations = searchCertified(store, byteCodes[core], results, limit);
+  else if (usesWords()) searchWords(store, wordCodes[core], results, limit);
+  else if (isWalk(store)) searchGraph(store, beams[core], results, limit);
   else scan(store, results, limit);
   return Math.min(limit, store.count);
 }

@@ -34,6 +34,8 @@ export class Slot {
   treeDegree: u8 = 0;
   /** Whether the vector has changed since the node was linked. */
   isStale: bool = false;
+  /** Which codes of the vector are up to date: bit 0 for 8 bits, bit 1 for 13 bits. */
+  quantised: u8 = 0;
   /** The node's parent in the spanning tree; {@link NO_SLOT} for the root. */
   parent: u16 = 0;
   /** Indices of the neighbours. The position in the list is also the number of the dendritic branch. */

@@ -61,6 +61,8 @@ function walkStore(stream: Stream, bytes: Uint8Array, store: Store): void {
 
 function walkSlot(stream: Stream, bytes: Uint8Array, slot: Slot): void {
   slot.norm = real(stream, bytes, slot.norm, F32_MAX);
+  // Small integers for searches are not kept: the next search that needs them makes them.
+  slot.quantised = 0;
   slot.weight = real(stream, bytes, slot.weight, WEIGHT_MAX);
   slot.code = word(stream, bytes, slot.code, WORD_MAX);
   slot.live = flag(stream, bytes, slot.live);
