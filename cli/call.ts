@@ -95,8 +95,9 @@ function parsed({ name }: WireValue, text: string): unknown {
 
 /** JSON has no numbers of 64 bits: they are made of what stands there. */
 function withBigints(value: unknown, type: WireType): unknown {
-  if (type === "i64" || type === "u64")
+  if (type === "i64" || type === "u64") {
     return typeof value === "number" || typeof value === "string" ? wide(value) : value;
+  }
   if (typeof type === "string" || typeof value !== "object" || value === null) return value;
   if ("fields" in type) {
     const given = value as Readonly<Record<string, unknown>>;

@@ -154,7 +154,7 @@ describe("explain", () => {
 
   test.each([
     ["GN2999", "The nearest is GN2"],
-    ["GN9", "The nearest is GN1001"],
+    ["GN0", "The nearest is GN1001"],
     ["gargoyle", "`ganglion explain` lists all"],
   ])("%s is unknown, and the remedy says what is there", async (asked, sentence) => {
     const { code, err } = await ganglion("explain", asked);
