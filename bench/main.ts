@@ -12,12 +12,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { table, thousands } from "../cli/terminal.ts";
-import { compile, type Compilation } from "../codegen/src/compile.ts";
-import { readProgram } from "../codegen/src/front-end.ts";
-import { prove } from "../codegen/src/prove/prove.ts";
-import { toC } from "../codegen/src/to-c/to-c.ts";
-import { toProgram } from "../codegen/src/to-js/to-js.ts";
-import { toWasm } from "../codegen/src/to-wasm/to-wasm.ts";
+import { Timings } from "../codegen/src/cli/timings.ts";
+import { compile, type Compilation, type Stage } from "../codegen/src/compile.ts";
 import { buildFirmware } from "../targets/build.ts";
 import { RP2040 } from "../targets/rp2040/chip.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
@@ -67,14 +63,15 @@ function compileTimes(program: string): string[] {
 }
 
 function stageTimes(entry: string): number[] {
-  const [read, { program, sources }] = timed(() => readProgram(host, entry));
-  if (program === null) throw new Error(`${entry} does not compile`);
-  const [proof] = timed(() => prove(program));
-  const [c] = timed(() => toC(program, { sources }));
-  const [javascript] = timed(() => toProgram(program, { checks: false, sources }));
-  const [wasm] = timed(() => toWasm(program));
-  return [read, proof, c, javascript, wasm];
+  const { run, milliseconds } = new Timings();
+  compile({ host, entry, targets: ["c", "js", "wasm"], options: { checks: false }, run });
+  const sum = (stages: readonly Stage[]): number =>
+    stages.reduce((ms, stage) => ms + (milliseconds.get(stage) ?? 0), 0);
+  return [sum(["parse", "check", "lower", "evaluate", "fold"]), ...TIMED.map((stage) => sum([stage]))];
 }
+
+/** The stages that have a column of their own. */
+const TIMED = ["prove", "c", "js", "wasm"] as const satisfies readonly Stage[];
 
 function compileAll(program: string): Compilation {
   return compile({ host, entry: entryOf(program), targets: ["c", "js", "wasm"], options: { checks: false } });
@@ -169,12 +166,6 @@ function recallRow(measured: RecallCase): string[] {
     recall.toFixed(4),
     `${evaluations.toFixed(0)} (${share} %)`,
   ];
-}
-
-function timed<Result>(work: () => Result): [ms: number, result: Result] {
-  const start = performance.now();
-  const result = work();
-  return [performance.now() - start, result];
 }
 
 function median(values: readonly number[]): number {

@@ -26,6 +26,7 @@ import type {
 } from "../ir/ir.ts";
 import { declaredLocals, isReference } from "../ir/walk.ts";
 import type { Context } from "./context.ts";
+import { correctionOf } from "./correction.ts";
 import {
   assume,
   evaluate,
@@ -37,10 +38,12 @@ import {
   joinStates,
 } from "./evaluate.ts";
 import type { State, Value } from "./facts.ts";
+import type { Interval } from "./interval.ts";
 import { exactly } from "./interval.ts";
 import { formOfConstant } from "./linear.ts";
 import type { Loop } from "./loops.ts";
 import { fixpoint } from "./loops.ts";
+import type { Region } from "./memory.ts";
 import { boundOfPlace } from "./refinements.ts";
 
 /** A state at a return, with what is returned; the value is null for a void function or a reference. */
@@ -70,6 +73,13 @@ export interface LoopVisitor {
   readonly visit: (visit: LoopVisit) => void;
 }
 
+/** What was stored before a correction, as far as the state does not know better. */
+interface Uncorrected {
+  readonly regions: ReadonlySet<Region>;
+  readonly term: number;
+  readonly interval: Interval;
+}
+
 interface Target {
   readonly label: string | null;
   readonly breaks: State[];
@@ -90,6 +100,8 @@ class Execution {
   readonly #silent: Context;
   #context: Context;
   #targets: Target[] = [];
+  /** What the statements before corrections have stored. */
+  readonly #uncorrected = new Map<If, Uncorrected>();
 
   constructor(loud: Context, silent: Context, loops: LoopVisitor) {
     this.#context = loud;
@@ -100,9 +112,9 @@ class Execution {
   /** Runs statements that are a scope. */
   block(body: readonly Statement[], entry: State | null): State | null {
     let state = entry;
-    for (const statement of body) {
+    for (const [index, statement] of body.entries()) {
       if (state === null) return null;
-      state = this.#statement(statement, state);
+      state = this.#statement(statement, state, correctionOf(statement, body[index + 1]));
     }
     for (const statement of body) {
       for (const local of declaredLocals(statement)) state?.forgetLocal(local);
@@ -110,15 +122,16 @@ class Execution {
     return state;
   }
 
-  #statement(statement: Statement, state: State): State | null {
+  /** Runs a statement; the correction is for what it stores. */
+  #statement(statement: Statement, state: State, correction: If | null): State | null {
     this.#context.listener?.reached?.(statement, state);
-    const after = this.#execute(statement, state);
+    const after = this.#execute(statement, state, correction);
     if (after === null || after.impossible) return null;
     after.endStatement();
     return after;
   }
 
-  #execute(statement: Statement, state: State): State | null {
+  #execute(statement: Statement, state: State, correction: If | null): State | null {
     switch (statement.kind) {
       case "let":
         return this.#let(statement, state);
@@ -128,7 +141,7 @@ class Execution {
       case "alias":
         return this.#alias(statement, state);
       case "assign":
-        return this.#assign(statement, state);
+        return this.#assign(statement, state, correction);
       case "replace":
         return this.#replace(statement, state);
       case "if":
@@ -173,7 +186,7 @@ class Execution {
     return state;
   }
 
-  #assign({ place, value }: Assign, state: State): State {
+  #assign({ place, value }: Assign, state: State, correction: If | null): State {
     const { terms, memory, summaries } = this.#context;
     evaluatePlace(this.#context, state, place);
     const known = evaluateBelow(this.#context, state, value, boundOfPlace(place));
@@ -184,8 +197,10 @@ class Execution {
       return state;
     }
     const regions = memory.regionsOf(place, terms.func.name);
-    summaries.store(regions, known.interval);
     state.store(term.number, known, memory.changedBy(regions));
+    const isRemembered = term.lasting && state.intervals.has(term.number);
+    if (correction === null || !isRemembered) summaries.store(regions, known.interval);
+    else this.#uncorrected.set(correction, { regions, term: term.number, interval: known.interval });
     return state;
   }
 
@@ -198,11 +213,16 @@ class Execution {
     return state;
   }
 
-  #if({ condition, then, otherwise }: If, state: State): State | null {
+  #if(statement: If, state: State): State | null {
+    const { condition, then, otherwise } = statement;
     evaluate(this.#context, state, condition);
     const before = [...state.facts];
     const whenTrue = assume(this.#context, state.clone(), condition, true);
     const whenFalse = assume(this.#context, state, condition, false);
+    const stored = this.#uncorrected.get(statement);
+    if (stored !== undefined && whenFalse !== null) {
+      this.#context.summaries.store(stored.regions, whenFalse.intervals.get(stored.term) ?? stored.interval);
+    }
     return joinStates(this.#branch(then, whenTrue), this.#branch(otherwise, whenFalse), before);
   }
 
@@ -338,7 +358,7 @@ class Execution {
     let current = state;
     for (const update of loop.update) {
       if (current === null) return null;
-      current = this.#statement(update, current);
+      current = this.#statement(update, current, null);
     }
     return current;
   }

@@ -10,7 +10,8 @@
  *
  * @packageDocumentation
  */
-import type { Func, Program } from "../ir/ir.ts";
+import type { Expression, Func, Program } from "../ir/ir.ts";
+import { COMPARISONS } from "../ir/operators.ts";
 import type { StorageType } from "../ir/types.ts";
 import { isScalar } from "../ir/types.ts";
 import { walk } from "../ir/walk.ts";
@@ -67,6 +68,8 @@ export class Analysis {
   readonly #readers = new Map<Region, Summary[]>();
   readonly #invariants = new Map<Region, { interval: Interval; growth: number }>();
   readonly #thresholds: readonly number[];
+  /** What is compared with a region's own contents: where they tend to stop first. */
+  readonly #limits = new Map<Region, number[]>();
   /** Whether something was made larger than it needs to be. */
   #widened = false;
   #runs = 0;
@@ -80,7 +83,10 @@ export class Analysis {
     );
     this.#summaries = new Map([...graph.functions].map(([name, func]) => [name, this.#makeSummary(func)]));
     this.#thresholds = thresholdsOf(graph);
-    for (const summary of this.#summaries.values()) this.#noteReads(summary);
+    for (const summary of this.#summaries.values()) {
+      this.#noteReads(summary);
+      this.#noteLimits(summary);
+    }
     for (const [region, type] of this.memory.types) {
       const initial = this.memory.initial.get(region) ?? EMPTY;
       const interval = this.memory.escaped.has(region) ? wholeOf(type) : initial;
@@ -137,6 +143,24 @@ export class Analysis {
     }
   }
 
+  #noteLimits({ func }: Summary): void {
+    const note = (compared: Expression, limit: Expression): void => {
+      if (limit.kind !== "const" || !isInteger(limit.type)) return;
+      const { least } = exactly(limit.value);
+      if (compared.kind !== "load" || compared.place.kind === "local" || !Number.isFinite(least)) return;
+      for (const region of this.memory.regionsOf(compared.place, func.name)) {
+        this.#limits.set(region, [...(this.#limits.get(region) ?? []), least - 1, least]);
+      }
+    };
+    walk(func.body, {
+      expression: (expression) => {
+        if (expression.kind !== "binary" || !COMPARISONS.has(expression.operator)) return;
+        note(expression.left, expression.right);
+        note(expression.right, expression.left);
+      },
+    });
+  }
+
   // -------------------------------------------------------------------------------------------
   // The fixpoint
 
@@ -174,6 +198,14 @@ export class Analysis {
     if (growth < GROWTH_MAX) return null;
     this.#widened = true;
     return growth < GROWTH_MAX + WIDENINGS_MAX ? this.#thresholds : [];
+  }
+
+  /** A region's own limits where one of them is large enough, and else those of the whole program. */
+  #thresholdsOf(region: Region, { least, most }: Interval, all: readonly number[] | null): readonly number[] | null {
+    const own = (this.#limits.get(region) ?? []).filter((limit) => limit >= most);
+    return all === null || own.length === 0
+      ? all
+      : [...all.filter((one) => one <= least), ...own.sort((a, b) => a - b)];
   }
 
   #setStale(name: string): void {
@@ -236,7 +268,7 @@ export class Analysis {
     const type = this.memory.types.get(region);
     if (known === undefined || type === undefined || includes(known.interval, stored)) return;
     const next = type === "f32" ? join(known.interval, stored) : joinIntegers(known.interval, stored);
-    const thresholds = this.#thresholdsAfter(known.growth++);
+    const thresholds = this.#thresholdsOf(region, next, this.#thresholdsAfter(known.growth++));
     known.interval = thresholds === null ? next : widen(known.interval, next, wholeOf(type), thresholds);
     for (const reader of this.#readers.get(region) ?? []) reader.stale = true;
   }

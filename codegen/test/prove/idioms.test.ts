@@ -24,6 +24,30 @@ const IDIOMS: readonly (readonly [idiom: string, text: string])[] = [
     }`,
   ],
   [
+    "a ring buffer whose head is stepped and then brought back",
+    `
+    const N = 16;
+    class Ring {
+      head: u32 = 0;
+      items = new Float32Array(N);
+      put(x: f32): void {
+        this.items[this.head] = x;
+        this.head++;
+        if (this.head === N) this.head = 0;
+      }
+    }
+    const ring = new Ring();
+    const others = new Uint8Array(10);
+    let next: u32 = 0;
+    export function push(x: f32): u32 {
+      ring.put(x);
+      others[next] = 1;
+      next += 3;
+      if (next >= 10) next -= 10;
+      return others[next];
+    }`,
+  ],
+  [
     "a ring buffer with a count, by remainder",
     `
     const N = 12;

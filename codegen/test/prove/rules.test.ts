@@ -694,6 +694,65 @@ const CALLS: readonly Row[] = [
   ],
 ];
 
+const CURSOR = "let cursor: u32 = 0;";
+const RINGS = "class Ring { head: u32 = 0; } const rings = array(Ring, 2);";
+
+/** What is stored between a step and its correction is seen by nobody. */
+const CORRECTIONS: readonly Row[] = [
+  [
+    "a step that is brought back by the statement behind it",
+    "",
+    "table[cursor] = 1; cursor++; if (cursor === 8) cursor = 0;",
+    "table[cursor] = 1; cursor += 2; if (cursor === 8) cursor = 0;",
+    /GN6001 index `cursor`/,
+    CURSOR,
+  ],
+  [
+    "a step that is taken back by subtraction, of a field",
+    "i: u32",
+    "const ring = rings[i & 1]; table[ring.head] = 1; ring.head += 3; if (ring.head >= 8) ring.head -= 8;",
+    "const ring = rings[i & 1]; table[ring.head] = 1; ring.head += 3; if (ring.head >= 8) ring.head -= 1;",
+    /GN6001 index `ring.head`/,
+    RINGS,
+  ],
+  [
+    "a correction that calls nothing",
+    "",
+    "table[cursor] = 1; cursor++; if (cursor === 8) cursor = 0; table[look()] = 1;",
+    "table[cursor] = 1; cursor++; if (cursor === 8) cursor = look() - look();",
+    /GN6001/,
+    `${CURSOR} function look(): u32 { table[cursor] = 2; return cursor; }`,
+  ],
+  [
+    "a correction of the same place",
+    "i: u32",
+    "const a = rings[i & 1]; const b = rings[0]; table[b.head] = 1; a.head++; if (a.head === 8) a.head = 0;",
+    "const a = rings[i & 1]; const b = rings[0]; table[b.head] = 1; a.head++; if (b.head === 8) b.head = 0;",
+    /GN6001 index `b.head`/,
+    RINGS,
+  ],
+  [
+    "a correction that reads nothing else in memory",
+    "i: u32",
+    "const a = rings[i & 1]; table[a.head] = 1; a.head++; if (a.head > 7) a.head = 7;",
+    "const a = rings[i & 1]; table[a.head] = 1; a.head++; if (a.head > 7) a.head = rings[0].head;",
+    /GN6001 index `a.head`/,
+    RINGS,
+  ],
+  [
+    "a correction right behind the step",
+    "",
+    "cursor++; if (cursor === 8) cursor = 0; peek();",
+    "cursor++; peek(); if (cursor === 8) cursor = 0;",
+    /GN6001 index `cursor`/,
+    `${CURSOR} function peek(): void { table[cursor] = 1; }`,
+  ],
+];
+
+describe("corrections", () => {
+  for (const row of CORRECTIONS) check(row);
+});
+
 describe("calls", () => {
   CALLS.forEach(check);
 });
