@@ -13,10 +13,13 @@ import { goldenPrograms, outputsOf } from "./golden.ts";
 
 const FIRMWARE = join(import.meta.dirname, "../../firmware-src");
 
+/** Modules that are no programs by themselves: what the board supplies, and what its main program dispatches to. */
+const PARTS_OF_NODE = ["board.ts", "methods.ts"];
+
 const PROGRAMS: readonly (readonly [name: string, read: () => ReadonlyMap<string, string>])[] = [
   ...goldenPrograms().map((name) => [name, () => outputsOf(name)] as const),
   ...readdirSync(FIRMWARE)
-    .filter((name) => name.endsWith(".ts") && name !== "board.ts")
+    .filter((name) => name.endsWith(".ts") && !PARTS_OF_NODE.includes(name))
     .map((name) => [`firmware-src/${name}`, () => firmware(name)] as const),
 ];
 
