@@ -1,9 +1,9 @@
 /**
  * Competition: neurons that are excited most suppress the others, at once and among all.
  *
- * Three rules. {@link compete} is winner-take-all by lateral inhibition (Grossberg, 1973): the winner takes a part of its
- * potential from each other neuron. {@link soften} leaves the order as it is and widens the distances, by a cubic law.
- * {@link share} hands out what there is by the softmax function. None touches a neuron that is at rest or inhibited.
+ * Three rules. {@link compete} is winner-take-all by lateral inhibition (Grossberg, 1973): the winner takes a part of
+ * its potential from each other neuron. {@link soften} leaves the order as it is and widens the distances, by a cubic
+ * law. {@link share} hands out what there is by the softmax function. None touches a neuron at rest or inhibited.
  *
  * @packageDocumentation
  */

@@ -85,7 +85,7 @@ export function propagateToDendrites(gain: f32): void {
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (network.neurons[index].spiked) {
       const slot = store.slots[index];
-      for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+      for (let branch: u32 = 0; branch < slot.degree; branch++) {
         const neighbour = slot.links[branch];
         if (neighbour < CAPACITY) deliver(store.slots[neighbour], index, gain * (slot.weight / WEIGHT_MAX));
       }
@@ -95,7 +95,7 @@ export function propagateToDendrites(gain: f32): void {
 
 /** Adds to the branch at whose end a neighbour is. */
 function deliver(slot: Slot, from: u32, current: f32): void {
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     if (slot.links[branch] === from) gather(slot, branch, current);
   }
 }

@@ -36,7 +36,10 @@ import {
 
 /** A step multiplies with 1 - h/tau. At 1 ms, that is an exact time constant of 19.5 ms; at 5 ms, one of 17.4 ms. */
 const TICK = 0;
-/** As in mode 1, a step multiplies with e^(-h/tau); and the refractory period begins when the threshold is crossed, not when the step ends. */
+/**
+ * A step multiplies with e^(-h/tau), as in mode 1, and the refractory period begins when the threshold is crossed, not
+ * when the step ends.
+ */
 const CROSSING = 2;
 
 let mode: u32 = TICK;
@@ -51,7 +54,7 @@ export let startThreshold: f32 = 1;
 export let resetPotential: f32 = 0;
 /** The least potential, whatever inhibits. */
 export let floor: f32 = -F32_MAX;
-/** Where a potential leaks to. At the threshold or above, the neuron fires again and again, as by a constant current. */
+/** Where a potential leaks to. If that is above the threshold, all fire again and again, as by a current. */
 export let drive: f32 = 0;
 /** Time constant of the trace, ms. */
 export let traceTau: f32 = 20;
@@ -168,7 +171,7 @@ function fire(neuron: Neuron): void {
   neuron.spikeCount = u16(Math.min(neuron.spikeCount + 1, SPIKE_COUNT_MAX));
 }
 
-/** When in a step of `free` milliseconds the potential came to the threshold: tau ln((v - drive) / (threshold - drive)). */
+/** When in `free` milliseconds a potential came to the threshold: tau ln((v - drive) / (threshold - drive)). */
 function crossingTime(before: f32, threshold: f32, free: f32): f32 {
   if (before >= threshold) return 0;
   const time = tau * log((before - drive) / (threshold - drive));

@@ -5,7 +5,8 @@
  * well as forward, and does not drift. A step of `dt` milliseconds is dt/25 turns, rounded to the nearest count; the
  * division is made in integers, from the bits of `dt`, because an f32 has not enough of them for the turns of an hour.
  *
- * Neuron i of n prefers the phase i/n, unless it is given another: the resonance falls from 1 there to 0 half a turn away.
+ * Neuron i of n prefers the phase i/n, unless it is given another: the resonance falls from 1 there to 0 half a turn
+ * away.
  *
  * @packageDocumentation
  */

@@ -10,16 +10,16 @@
  *   w[i] -= A- trace[b]      A- = 3.06 (1.2 %), without b's spike of this very step
  * ```
  *
- * Both traces of the rule decay with the same 20 ms here, so one trace a neuron serves as both, unless a host says otherwise
- * (see config.ts). Neurons
- * that fire together only strengthen each other. A neuron that never fired has trace 0 and changes nothing.
+ * Both traces of the rule decay with the same 20 ms here, so one trace a neuron serves as both, unless a host says
+ * otherwise (see config.ts). Neurons that fire together only strengthen each other. A neuron that never fired has trace
+ * 0 and changes nothing.
  *
  * @packageDocumentation
  */
 import type { f32, u32 } from "../lib/types.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
 import { selected } from "../search/cores.ts";
-import { CAPACITY, LINKS } from "../search/limits.ts";
+import { CAPACITY } from "../search/limits.ts";
 import { type Store, stores } from "../search/store.ts";
 import { depressingTrace, type Network, networks } from "./neuron.ts";
 import { scratch as changes } from "./scratch.ts";
@@ -49,7 +49,7 @@ export function learn(): void {
 function pairWithNeighbours(network: Network, store: Store, index: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     const other = slot.links[branch];
     if (other < CAPACITY) {
       const neighbour = network.neurons[other];

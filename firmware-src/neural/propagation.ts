@@ -8,7 +8,7 @@ import type { f32, u32 } from "../lib/types.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
 import { selected } from "../search/cores.ts";
 import { NONFINITE, report } from "../search/errors.ts";
-import { CAPACITY, LINKS } from "../search/limits.ts";
+import { CAPACITY } from "../search/limits.ts";
 import { type Slot, stores } from "../search/store.ts";
 import { type Network, networks, receive } from "./neuron.ts";
 
@@ -31,7 +31,7 @@ export function propagate(gain: f32): void {
 
 function send(network: Network, slot: Slot, gain: f32): void {
   const current = gain * (slot.weight / WEIGHT_MAX);
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     const neighbour = slot.links[branch];
     if (neighbour < CAPACITY) receive(network.neurons[neighbour], current);
   }

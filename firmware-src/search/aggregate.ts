@@ -13,7 +13,7 @@ import { isOccupied, markStale } from "./changes.ts";
 import { selected } from "./cores.ts";
 import { BAD_ARGUMENT, NONFINITE, report } from "./errors.ts";
 import { describe } from "./insert.ts";
-import { CAPACITY, COMPONENT_MAX, DIMENSIONS, LINKS } from "./limits.ts";
+import { CAPACITY, COMPONENT_MAX, DIMENSIONS } from "./limits.ts";
 import { type Store, stores } from "./store.ts";
 import { clear, type Vector } from "./vector.ts";
 
@@ -31,8 +31,8 @@ export function aggregate(index: u32): void {
 }
 
 /**
- * As {@link aggregate} in mode 0; in mode 1 the sum is divided by the neighbours' weights, so it is their weighted mean,
- * of the length of a vector whatever the weights. Another mode is refused (BAD_ARG).
+ * As {@link aggregate} in mode 0; in mode 1 the sum is divided by the neighbours' weights, so it is their weighted
+ * mean, of the length of a vector whatever the weights. Another mode is refused (BAD_ARG).
  */
 export function aggregateBy(index: u32, mode: u32): void {
   if (mode > BY_WEIGHTS) report(BAD_ARGUMENT);
@@ -53,7 +53,7 @@ function sumNeighbours(store: Store, index: u32, delta: Vector): f32 {
   let weights: f32 = 0;
   if (index >= CAPACITY) return weights;
   const slot = store.slots[index];
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     const neighbour = slot.links[branch];
     if (neighbour < CAPACITY) {
       const weight = store.slots[neighbour].weight;

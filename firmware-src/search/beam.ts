@@ -13,7 +13,7 @@
  */
 import { array, type f32, type u32 } from "../lib/types.ts";
 import { Candidate, place } from "./candidates.ts";
-import { BREADTH_MAX, CAPACITY, HEADS, LINKS } from "./limits.ts";
+import { BREADTH_MAX, CAPACITY, HEADS } from "./limits.ts";
 import { distanceTo } from "./measure.ts";
 import type { Store } from "./store.ts";
 import type { Vector } from "./vector.ts";
@@ -62,7 +62,7 @@ function expand(store: Store, beam: Beam, probe: Vector, probeNorm: f32, index: 
   if (index >= CAPACITY) return BREADTH_MAX;
   const slot = store.slots[index];
   let nearest: u32 = BREADTH_MAX;
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     nearest = Math.min(nearest, meet(store, beam, probe, probeNorm, slot.links[branch]));
   }
   return nearest;

@@ -98,7 +98,7 @@ function connect(store: Store, index: Below<typeof CAPACITY>): void {
  */
 export function unlink(store: Store, index: Below<typeof CAPACITY>): void {
   const slot = store.slots[index];
-  const count = Math.min(slot.degree, LINKS);
+  const count = slot.degree;
   for (let branch: u32 = 0; branch < count; branch++) {
     bereaved[branch] = slot.links[branch];
     detach(store, bereaved[branch], index);

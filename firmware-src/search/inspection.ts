@@ -6,7 +6,7 @@
 import { type bool, type Fixed, i32, u16, type u32 } from "../lib/types.ts";
 import { selected } from "./cores.ts";
 import { BAD_ARGUMENT, NOT_LIVE, report } from "./errors.ts";
-import { CAPACITY, type DIMENSIONS, LINKS, NO_SLOT, TREE_LINKS } from "./limits.ts";
+import { CAPACITY, type DIMENSIONS, NO_SLOT, TREE_LINKS } from "./limits.ts";
 import { areLinked } from "./links.ts";
 import { type Store, stores } from "./store.ts";
 import { clear, copyPadded, Vector } from "./vector.ts";
@@ -52,7 +52,7 @@ export function degree(index: u32): u32 {
 
 /** The neighbour at a branch of a node, from 0; -1 if the node has none there (BAD_ARG). */
 export function neighbour(index: u32, branch: u32): i32 {
-  if (index >= CAPACITY || branch >= Math.min(stores[selected].slots[index].degree, LINKS)) {
+  if (index >= CAPACITY || branch >= stores[selected].slots[index].degree) {
     report(BAD_ARGUMENT);
     return -1;
   }
@@ -83,7 +83,7 @@ function reachChildren(store: Store, parent: u32, count: u32): u32 {
   if (parent >= CAPACITY) return count;
   let size = count;
   const slot = store.slots[parent];
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     const child = slot.links[branch];
     if (child < CAPACITY && store.slots[child].parent === parent && size < CAPACITY) {
       reached[size] = u16(child);
@@ -96,7 +96,7 @@ function reachChildren(store: Store, parent: u32, count: u32): u32 {
 function isSound(store: Store, index: u32): bool {
   if (index >= CAPACITY) return false;
   const slot = store.slots[index];
-  const count = Math.min(slot.degree, LINKS);
+  const count = slot.degree;
   let relatives: u32 = 0;
   for (let branch: u32 = 0; branch < count; branch++) {
     const other = slot.links[branch];

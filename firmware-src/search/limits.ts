@@ -40,6 +40,9 @@ export const DIMENSIONS = 16;
  */
 export const LINKS = CAPACITY > 32 ? 12 : 6;
 
+/** How many links a node can have: none, or up to {@link LINKS}. */
+export const DEGREES = LINKS + 1;
+
 /**
  * Links of a node that may belong to the spanning tree: half of {@link LINKS}, so pruning always has a choice, and at
  * least 2, without which there is no tree.

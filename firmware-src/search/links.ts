@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import { type Below, u16, u8, type bool, type u32 } from "../lib/types.ts";
+import { type Below, u16, type bool, type u32 } from "../lib/types.ts";
 import { CAPACITY, LINKS } from "./limits.ts";
 import type { Store } from "./store.ts";
 
@@ -16,7 +16,7 @@ import type { Store } from "./store.ts";
 export function areLinked(store: Store, index: u32, neighbour: u32): bool {
   if (index >= CAPACITY) return false;
   const slot = store.slots[index];
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     if (slot.links[branch] === neighbour) return true;
   }
   return false;
@@ -33,7 +33,7 @@ export function append(store: Store, index: u32, neighbour: u32): bool {
   const slot = store.slots[index];
   if (slot.degree >= LINKS) return false;
   slot.links[slot.degree] = u16(neighbour);
-  slot.degree = u8(slot.degree + 1);
+  slot.degree += 1;
   return true;
 }
 
@@ -41,7 +41,7 @@ export function append(store: Store, index: u32, neighbour: u32): bool {
 export function substitute(store: Store, index: u32, leaving: u32, newcomer: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     if (slot.links[branch] === leaving) {
       slot.links[branch] = u16(newcomer);
       slot.branches[branch] = 0;
@@ -53,7 +53,7 @@ export function substitute(store: Store, index: u32, leaving: u32, newcomer: u32
 export function detach(store: Store, index: u32, neighbour: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
-  const degree = Math.min(slot.degree, LINKS);
+  const degree = slot.degree;
   let kept: u32 = 0;
   for (let branch: u32 = 0; branch < degree; branch++) {
     const other = slot.links[branch];
@@ -64,7 +64,7 @@ export function detach(store: Store, index: u32, neighbour: u32): void {
     }
   }
   for (let branch = kept; branch < degree; branch++) slot.branches[branch] = 0;
-  slot.degree = u8(kept);
+  slot.degree = Math.min(kept, LINKS);
 }
 
 /** Empties a node's list, and its branches. */

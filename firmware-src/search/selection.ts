@@ -87,7 +87,7 @@ function leavingNeighbour(store: Store, index: u32, newcomer: u32): u32 {
 export function linkMore(store: Store, index: u32, others: Uint16Array, count: u32): void {
   if (index >= CAPACITY) return;
   const slot = store.slots[index];
-  const degree = Math.min(slot.degree, LINKS);
+  const degree = slot.degree;
   for (let branch: u32 = 0; branch < degree; branch++) rank(store, branch, index, slot.links[branch]);
   for (let each: u32 = 0; each < degree; each++) rivals[each].isChosen = true;
   let size: u32 = degree;

@@ -7,11 +7,11 @@
  *
  * @packageDocumentation
  */
-import { array, type bool, type f32, type u16, type u32, type u8 } from "../lib/types.ts";
+import { array, type Below, type bool, type f32, type u16, type u32, type u8 } from "../lib/types.ts";
 import { Candidate } from "./candidates.ts";
 import { selected } from "./cores.ts";
 import { METRIC_L2 } from "./distance.ts";
-import { CAPACITY, CORES, HEADS, LINKS } from "./limits.ts";
+import { CAPACITY, CORES, type DEGREES, HEADS, LINKS } from "./limits.ts";
 import { Vector } from "./vector.ts";
 
 /** What is known about a slot besides its vector. The small fields come last, so that nothing is lost to alignment. */
@@ -22,14 +22,14 @@ export class Slot {
   weight: f32 = 0;
   /** The vector as a code of first spikes; see neural/encode.ts. */
   code: u32 = 0;
+  /** Links in use. */
+  degree: Below<typeof DEGREES> = 0;
   /** What has arrived at each dendritic branch and was not integrated yet; a branch is the end of a link. */
   branches = new Float32Array(LINKS);
   /** Whether the slot holds a vector. */
   live: bool = false;
   /** The node's type, 0..15. */
   type: u8 = 0;
-  /** Links in use. */
-  degree: u8 = 0;
   /** Links that belong to the spanning tree. */
   treeDegree: u8 = 0;
   /** Whether the vector has changed since the node was linked. */

@@ -12,7 +12,7 @@
 import { F32_MAX } from "../lib/math.ts";
 import { type Below, type bool, u16, type u32, u8 } from "../lib/types.ts";
 import { dismiss, promote } from "./heads.ts";
-import { CAPACITY, EXACT_MAX, LINKS, NO_SLOT, TREE_LINKS } from "./limits.ts";
+import { CAPACITY, EXACT_MAX, NO_SLOT, TREE_LINKS } from "./limits.ts";
 import { between } from "./measure.ts";
 import type { Store } from "./store.ts";
 
@@ -30,7 +30,7 @@ export function adopt(store: Store, parent: Below<typeof CAPACITY>, child: Below
   store.slots[parent].treeDegree = u8(store.slots[parent].treeDegree + 1);
   if (CAPACITY <= EXACT_MAX) return;
   promote(store, parent, between(store, parent, child));
-  for (let branch: u32 = 0; branch < Math.min(slot.degree, LINKS); branch++) {
+  for (let branch: u32 = 0; branch < slot.degree; branch++) {
     const grandchild = slot.links[branch];
     if (isChild(store, grandchild, child)) promote(store, child, between(store, child, grandchild));
   }

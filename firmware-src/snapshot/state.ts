@@ -67,7 +67,7 @@ function walkSlot(stream: Stream, bytes: Uint8Array, slot: Slot): void {
   slot.code = word(stream, bytes, slot.code, WORD_MAX);
   slot.live = flag(stream, bytes, slot.live);
   slot.type = u8(octet(stream, bytes, slot.type, NODE_TYPE_MAX));
-  slot.degree = u8(Math.min(octet(stream, bytes, slot.degree, LINKS), LINKS));
+  slot.degree = Math.min(octet(stream, bytes, slot.degree, LINKS), LINKS);
   slot.treeDegree = u8(Math.min(octet(stream, bytes, slot.treeDegree, LINKS), LINKS));
   slot.isStale = flag(stream, bytes, slot.isStale);
   slot.parent = u16(half(stream, bytes, slot.parent, NO_SLOT));

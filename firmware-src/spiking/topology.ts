@@ -6,7 +6,7 @@
 import type { f32, u32 } from "../lib/types.ts";
 import { selected } from "../search/cores.ts";
 import { BAD_ARGUMENT, FULL, report } from "../search/errors.ts";
-import { CAPACITY, LINKS } from "../search/limits.ts";
+import { CAPACITY } from "../search/limits.ts";
 import { type Slot, type Store, stores } from "../search/store.ts";
 import { isAllowed, VALUE_MAX } from "./parameters.ts";
 import { DELAY_SLOTS, NEURONS, SYNAPSES } from "./sizes.ts";
@@ -45,5 +45,5 @@ function linkEnds(store: Store): u32 {
 }
 
 function degreeOf(slot: Slot): u32 {
-  return slot.live ? Math.min(slot.degree, LINKS) : 0;
+  return slot.live ? slot.degree : 0;
 }

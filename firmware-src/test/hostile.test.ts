@@ -7,7 +7,10 @@
  */
 import { describe, expect, test } from "vitest";
 import { stores } from "../search/store.ts";
+import { competitions } from "../neural/competition.ts";
+import { homeostats } from "../neural/homeostasis.ts";
 import { networks } from "../neural/neuron.ts";
+import { scratch } from "../neural/scratch.ts";
 import { type CoreFunctions, coresUnderTest, type TestCore } from "./cores.ts";
 import { callByName, stateOf } from "./programs.ts";
 
@@ -124,7 +127,8 @@ describe.each(coresUnderTest())("$name", ({ create }) => {
 });
 
 test("nothing that a host cannot see is left unfit either", () => {
-  for (const structure of [stores, networks]) expect(unfit(structure, [])).toEqual([]);
+  const all = [stores, networks, homeostats, competitions, scratch];
+  for (const structure of all) expect(unfit(structure, [])).toEqual([]);
 });
 
 function fill({ functions, insertBuffer }: TestCore, metric: number, component: (slot: number) => number): void {
