@@ -42,9 +42,9 @@ export function asWide(value: Emitted, type: WideType, file: FileContext): Emitt
   return cast(value, type, file);
 }
 
-/** Whether it is a literal without a suffix. */
+/** Whether it is a literal without a suffix, and not something larger that begins with one, such as `1 < x ? a : b`. */
 export function isSuffixable(value: Emitted): boolean {
-  return value.ctype === "int" && /^[0-9]/.test(value.text);
+  return value.ctype === "int" && /^[0-9]\w*$/.test(value.text);
 }
 
 /** GCC looks through the cast of a narrower signed number, and complains of the operation around it. */

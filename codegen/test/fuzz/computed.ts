@@ -32,9 +32,10 @@ export function createComputed(random: Random, world: World, number: number): Co
   const parameter: Variable = { name: PARAMETER, shape: { kind: "scalar", type: "u32" }, writable: false };
   const scope = {
     random,
-    world: { ...world, statics: [], structs: [], declarations: [] },
+    world: { ...world, statics: [], structs: [], enumeration: null, cursors: [] },
     variables: [parameter],
     functions: [],
+    generics: null,
     repeats: 1,
     spend: (): void => undefined,
     holdsUnion: false,
@@ -51,6 +52,7 @@ export function createComputed(random: Random, world: World, number: number): Co
       writes: false,
       replaces: false,
       cost: 1,
+      receiver: null,
     },
     table: { name: table, shape: { kind: "array", element, length } },
     constant: { name: constant, shape: { kind: "scalar", type: valueTypeOf(element) }, writable: false },

@@ -7,10 +7,12 @@
 import type { BinaryOperator, UnaryOperator } from "../../src/ir/ir.ts";
 import type { StorageType, ValueType } from "../../src/ir/types.ts";
 import { isWide, valueTypeOf } from "../../src/ir/types.ts";
+import { MOOD } from "./enums.ts";
+import type { GenericShape } from "./generics.ts";
 import type { Piece } from "./piece.ts";
 import { piece, same } from "./piece.ts";
 import type { Random } from "./random.ts";
-import type { ArrayShape, Named, Shape, World } from "./world.ts";
+import type { ArrayShape, Named, Shape, StructShape, World } from "./world.ts";
 import { INTERESTING, literal } from "./world.ts";
 
 /** A name in scope. */
@@ -34,6 +36,8 @@ export interface FunctionShape {
   readonly replaces: boolean;
   /** An upper bound of the statements that a call runs. */
   readonly cost: number;
+  /** Of a method, on what it is called. */
+  readonly receiver: StructShape | null;
 }
 
 /** What an expression can refer to. */
@@ -43,6 +47,7 @@ export interface Scope {
   readonly variables: readonly Variable[];
   /** Functions that may be called: those declared before, so that nothing recurses. */
   readonly functions: readonly FunctionShape[];
+  readonly generics: GenericShape | null;
   /** How often the place is reached in one call of its function, at most. */
   readonly repeats: number;
   /** Whether a name of a union is in scope. */
@@ -77,6 +82,8 @@ const NUMBER_MAKERS: readonly Maker<NumberType>[] = [
   createConversion,
   createConditional,
   createCall,
+  createGenericCall,
+  createNumberOfMember,
   createLoad,
   createLoad,
 ];
@@ -85,7 +92,7 @@ const BOOL_MAKERS: readonly Maker<"bool">[] = [
   createComparison,
   createComparison,
   createLogical,
-  createNot,
+  createMemberTest,
   createConditional,
   createCall,
 ];
@@ -288,13 +295,48 @@ function createComparison(scope: Scope, _: ValueType, depth: number): Piece {
   return piece("bool", `($0 ${symbol} $1)`, operation(operator, type), left, createOperand(scope, type, depth));
 }
 
+const LOGICAL = [
+  ["($0 && $1)", "($0 && $1)"],
+  ["($0 || $1)", "($0 || $1)"],
+  ["(!$0)", "U.not.bool($0)"],
+] as const;
+
 function createLogical(scope: Scope, _: ValueType, depth: number): Piece {
-  const [left, right] = [createExpression(scope, "bool", depth - 1), createExpression(scope, "bool", depth - 1)];
-  return same("bool", scope.random.chance(50) ? "($0 && $1)" : "($0 || $1)", left, right);
+  const [source, reference] = scope.random.pick(LOGICAL);
+  const operands = (source.includes("$1") ? [0, 1] : [0]).map(() => createExpression(scope, "bool", depth - 1));
+  return piece("bool", source, reference, ...operands);
 }
 
-function createNot(scope: Scope, _: ValueType, depth: number): Piece {
-  return piece("bool", "(!$0)", "U.not.bool($0)", createExpression(scope, "bool", depth - 1));
+/** Whether the variable of the enum holds some member. */
+function createMemberTest({ random, world }: Scope): Piece | null {
+  if (world.enumeration === null) return null;
+  const { name, value } = random.pick(world.enumeration.members);
+  const [operator, symbol] = random.pick(COMPARISONS.slice(0, 2));
+  return piece("bool", `(${MOOD} ${symbol} ${name})`, operation(operator, "i32", MOOD, String(value)));
+}
+
+function createNumberOfMember({ world }: Scope, type: NumberType): Piece | null {
+  if (world.enumeration === null) return null;
+  return piece(type, `${type}(${MOOD})`, conversion(valueTypeOf(world.enumeration.storage), type, MOOD));
+}
+
+/** Of the function over types, or of the one over lengths. */
+function createGenericCall(scope: Scope, type: NumberType, depth: number): Piece | null {
+  const { generics, random } = scope;
+  if (generics === null) return null;
+  const { ofNumbers, ofLength } = generics;
+  if (ofNumbers.types.includes(type) && random.chance(70)) {
+    const values = [0, 1, 2].map(() => createExpression(scope, type, depth - 1));
+    const call = `${ofNumbers.name}<${type}>($0, $1, $2)`;
+    return piece(type, call, `${ofNumbers.name}("${type}", $0, $1, $2)`, ...values);
+  }
+  if (valueTypeOf(ofLength.element) !== type) return null;
+  const arrays = [1, 3, 4, 7, 8, 16].flatMap((length) =>
+    references(scope, { kind: "array", element: ofLength.element, length }),
+  );
+  if (arrays.length === 0) return null;
+  scope.spend(16 * scope.repeats);
+  return same(type, `${ofLength.name}($0)`, random.pick(arrays).make());
 }
 
 /** A call of a function with a result of the type. */
@@ -315,7 +357,10 @@ export function createCallOf(scope: Scope, callee: FunctionShape, kind: ValueTyp
   scope.spend(callee.cost * scope.repeats);
   if (callee.replaces) scope.replace();
   const values = callee.parameters.map(({ shape }) => createArgument(scope, shape, depth - 1));
-  return same(kind, `${callee.name}(${values.map((_, index) => `$${index}`).join(", ")})`, ...values);
+  const call = `${callee.name}(${values.map((_, index) => `$${index}`).join(", ")})`;
+  if (callee.receiver === null) return same(kind, call, ...values);
+  const receiver = scope.random.pick(references(scope, { kind: "struct", struct: callee.receiver })).make();
+  return same(kind, `$${values.length}.${call}`, ...values, receiver);
 }
 
 function createArgument(scope: Scope, shape: Shape, depth: number): Piece {
@@ -353,6 +398,8 @@ function referencesIn(scope: Scope, shape: Shape, base: () => Piece, wanted: Sha
     case "array":
       if (wanted.kind === "slice" && wanted.element === shape.element) return [() => sliceOf(scope, base(), shape)];
       return isSameArray(wanted, shape) ? [base] : [];
+    case "grid":
+      return referencesIn(scope, rowOf(shape), () => elementOf(scope, base(), shape.rows), wanted);
     case "struct": {
       const own = wanted.kind === "struct" && wanted.struct.name === shape.struct.name ? [base] : [];
       const inner = shape.struct.fields.flatMap((field) =>
@@ -370,6 +417,10 @@ function referencesIn(scope: Scope, shape: Shape, base: () => Piece, wanted: Sha
   }
 }
 
+function rowOf({ element, columns }: Extract<Shape, { kind: "grid" }>): ArrayShape {
+  return { kind: "array", element, length: columns };
+}
+
 function isSameArray(left: Shape, right: ArrayShape): boolean {
   return left.kind === "array" && left.element === right.element && left.length === right.length;
 }
@@ -383,7 +434,10 @@ function sliceOf({ random }: Scope, array: Piece, { length }: ArrayShape): Piece
 
 /** Everything that a place can start from. */
 function rootsOf({ world, variables }: Scope): Variable[] {
-  return [...world.statics.map((variable) => ({ ...variable, writable: true })), ...variables];
+  const cursors = world.cursors.map(({ name, below }): Variable => {
+    return { name, shape: { kind: "scalar", type: "u32" }, writable: false, below };
+  });
+  return [...world.statics.map((variable) => ({ ...variable, writable: true })), ...cursors, ...variables];
 }
 
 /** A way to a scalar. */
@@ -411,6 +465,8 @@ function scalarsIn(scope: Scope, shape: Shape, base: () => Piece): Omit<ScalarPl
       return [{ type: shape.type, make: base }];
     case "array":
       return [{ type: shape.element, make: () => elementOf(scope, base(), shape.length) }];
+    case "grid":
+      return scalarsIn(scope, rowOf(shape), () => elementOf(scope, base(), shape.rows));
     case "struct":
       return shape.struct.fields.flatMap((field) =>
         scalarsIn(scope, field.shape, () => same("place", `$0.${field.name}`, base())),
@@ -429,8 +485,8 @@ function elementOf(scope: Scope, base: Piece, length: number): Piece {
 
 /** An index that is less than the length: a constant, a counter, or a remainder. */
 export function createIndex(scope: Scope, length: number): Piece {
-  const { random, variables } = scope;
-  const counters = variables.filter(({ below }) => below !== undefined && below <= length);
+  const { random, variables, world } = scope;
+  const counters = [...variables, ...world.cursors].filter(({ below }) => below !== undefined && below <= length);
   if (counters.length > 0 && random.chance(60)) return same("u32", random.pick(counters).name);
   if (random.chance(40)) return literal("u32", random.below(length));
   const isPower = (length & (length - 1)) === 0;
@@ -444,5 +500,6 @@ export function createIndex(scope: Scope, length: number): Piece {
 function withScalarsOnly(scope: Scope): Scope {
   const isScalar = ({ shape }: Named): boolean => shape.kind === "scalar";
   const statics = scope.world.statics.filter(isScalar);
-  return { ...scope, world: { ...scope.world, statics }, variables: scope.variables.filter(isScalar), functions: [] };
+  const variables = scope.variables.filter(isScalar);
+  return { ...scope, world: { ...scope.world, statics }, variables, functions: [], generics: null };
 }

@@ -6,18 +6,20 @@
 import type { StorageType } from "../../src/ir/types.ts";
 import { valueTypeOf } from "../../src/ir/types.ts";
 import type { Call } from "../engines/engine.ts";
-import type { Computed } from "./computed.ts";
 import { createComputed } from "./computed.ts";
+import { createEnumReader, declareEnum } from "./enums.ts";
 import type { FunctionShape, ResultShape, Variable } from "./expressions.ts";
 import { conversion, createCallOf, operation } from "./expressions.ts";
+import type { GenericShape } from "./generics.ts";
+import { createGenerics } from "./generics.ts";
 import type { Piece } from "./piece.ts";
 import { list, piece, same, write } from "./piece.ts";
 import { Random } from "./random.ts";
 import type { Position } from "./statements.ts";
 import { createUnionReaders } from "./unions.ts";
 import { createReturn, createStatements, createUseOf, SINK } from "./statements.ts";
-import type { Named, Shape, World } from "./world.ts";
-import { annotation, createWorld, INTERESTING, STORAGE_TYPES, TYPED_ARRAYS } from "./world.ts";
+import type { Named, Shape, StructShape, World } from "./world.ts";
+import { annotation, createWorld, declareWorld, INTERESTING, STORAGE_TYPES, TYPED_ARRAYS } from "./world.ts";
 
 export interface RandomProgram {
   readonly seed: number;
@@ -31,42 +33,84 @@ export function createProgram(seed: number): RandomProgram {
   const random = new Random(seed);
   const state = createWorld(random);
   const computed = Array.from({ length: random.below(3) }, (_, number) => createComputed(random, state, number));
-  const world = withComputed(state, computed);
-  const functions = computed.map(({ shape }) => shape);
+  // The tables are state like any other: only their first contents are computed.
+  const world = { ...state, statics: [...state.statics, ...computed.map(({ table }) => table)] };
+  const generics = createGenericsOf(random, state);
   const constants = computed.map(({ constant }) => constant);
-  const declarations: Piece[] = [];
-  const count = random.between(1, 4);
-  for (let index = 0; index < count; index++) {
-    const { shape, declaration } = createFunction(random, world, functions, constants, index, index === count - 1);
-    functions.push(shape);
-    declarations.push(declaration);
-  }
+  const made = createFunctions({ random, world, generics, constants }, [
+    ...computed.map(({ shape }) => shape),
+    ...generics.callers.map((caller): FunctionShape => {
+      return { ...caller, writes: false, replaces: false, cost: 16, receiver: null };
+    }),
+  ]);
   const sink: Named = { name: SINK, shape: { kind: "scalar", type: "u32" } };
+  const cursors = world.cursors.map(({ name }): Named => ({ name, shape: sink.shape }));
   const readers = [
-    ...[sink, ...world.statics, ...constants].flatMap((variable) => createReaders(variable)),
+    ...[sink, ...world.statics, ...constants, ...cursors].flatMap((variable) => createReaders(variable)),
     ...createUnionReaders(world.union),
+    createEnumReader(),
   ];
   const calls = [
-    ...Array.from({ length: random.between(2, 8) }, () => createCall(random, functions.filter(isPublic))),
+    ...Array.from({ length: random.between(2, 8) }, () => createCall(random, made.functions.filter(isPublic))),
     ...readers.flatMap((reader) => reader.calls),
   ];
-  const declaration = piece("statement", `let ${SINK}: u32 = 0;`, `let ${SINK} = 0;`);
   const module = list([
-    declaration,
-    ...world.declarations,
-    ...declarations,
+    piece("statement", `let ${SINK}: u32 = 0;`, `let ${SINK} = 0;`),
+    ...declareWorld(random, state, made.methods),
+    ...(world.enumeration === null ? [] : declareEnum(random, world.enumeration)),
+    ...computed.flatMap(({ declarations }) => declarations),
+    ...generics.declarations,
+    ...made.declarations,
     ...readers.map((reader) => reader.declaration),
   ]);
   return { seed, module, calls };
 }
 
-/** The tables are state like any other: only their first contents are computed. */
-function withComputed(world: World, computed: readonly Computed[]): World {
-  return {
-    ...world,
-    statics: [...world.statics, ...computed.map(({ table }) => table)],
-    declarations: [...world.declarations, ...computed.flatMap(({ declarations }) => declarations)],
-  };
+function createGenericsOf(random: Random, { statics }: World): GenericShape {
+  const arrays = statics.flatMap(({ name, shape }) =>
+    shape.kind === "array" && shape.element !== "bool" ? [{ name, element: shape.element }] : [],
+  );
+  const { name, element } = random.pick(arrays);
+  return createGenerics(random, name, element);
+}
+
+/** What every function of a program is made of. */
+interface Material {
+  readonly random: Random;
+  readonly world: World;
+  readonly generics: GenericShape;
+  readonly constants: readonly Variable[];
+}
+
+/** All that can be called, with the declarations of methods by their struct. */
+interface CreatedFunctions {
+  readonly functions: readonly FunctionShape[];
+  readonly declarations: readonly Piece[];
+  readonly methods: ReadonlyMap<string, readonly Piece[]>;
+}
+
+/** Each may call those before it, so that nothing recurses: first methods, then functions. */
+function createFunctions(material: Material, given: readonly FunctionShape[]): CreatedFunctions {
+  const { random, world } = material;
+  const functions = [...given];
+  const methods = new Map<string, readonly Piece[]>();
+  for (const struct of world.structs) {
+    const own = Array.from({ length: random.below(3) }, (_, index) => {
+      const name = `${struct.name.toLowerCase()}${index}`;
+      const { shape, declaration } = createFunction(material, functions, name, { receiver: struct, isLast: false });
+      functions.push(shape);
+      return declaration;
+    });
+    methods.set(struct.name, own);
+  }
+  const count = random.between(1, 4);
+  const declarations = Array.from({ length: count }, (_, index) => {
+    const place = { receiver: null, isLast: index === count - 1 };
+    const { shape, declaration } = createFunction(material, functions, `f${index}`, place);
+    functions.push(shape);
+    return declaration;
+  });
+  return { functions, declarations, methods };
 }
 
 /** The text of the module that imports the vocabulary from a path. */
@@ -77,7 +121,7 @@ export function sourceOf(module: Piece, vocabulary: string): string {
   return `import { ${imported} } from "${vocabulary}";\n\n${body}\n`;
 }
 
-const VOCABULARY = [...STORAGE_TYPES, "Fixed", "array", "bitsOf", "f32FromBits", "popcount", "tabulate"];
+const VOCABULARY = [...STORAGE_TYPES, "Below", "Fixed", "array", "bitsOf", "f32FromBits", "popcount", "tabulate"];
 
 const STATEMENT_DEPTH = 3;
 
@@ -87,14 +131,13 @@ interface CreatedFunction {
 }
 
 function createFunction(
-  random: Random,
-  world: World,
+  { random, world, generics, constants }: Material,
   functions: readonly FunctionShape[],
-  constants: readonly Variable[],
-  index: number,
-  isLast: boolean,
+  name: string,
+  { receiver, isLast }: { readonly receiver: StructShape | null; readonly isLast: boolean },
 ): CreatedFunction {
-  const name = `f${index}`;
+  const self: Variable[] =
+    receiver === null ? [] : [{ name: "this", shape: { kind: "struct", struct: receiver }, writable: true }];
   const parameters = createParameters(random, world, isLast);
   const result = createResult(random);
   let cost = 1;
@@ -102,8 +145,9 @@ function createFunction(
   const position: Position = {
     random,
     world,
-    functions,
-    variables: [...constants, ...parameters.map((parameter): Variable => ({ ...parameter, writable: true }))],
+    functions: [...functions],
+    generics,
+    variables: [...constants, ...parameters.map((parameter): Variable => ({ ...parameter, writable: true })), ...self],
     repeats: 1,
     spend: (more) => (cost += more),
     holdsUnion: false,
@@ -120,7 +164,7 @@ function createFunction(
   const count = random.chance(result === "void" ? 100 : 30) ? [COUNT] : [];
   const body = list([...count, ...calls, statements]);
   const last = result === "void" ? [] : [createReturn(position)];
-  const shape: FunctionShape = { name, parameters, result, writes: count.length > 0, replaces, cost };
+  const shape: FunctionShape = { name, parameters, result, writes: count.length > 0, replaces, cost, receiver };
   return { shape, declaration: declareFunction(shape, list([body, ...last])) };
 }
 
@@ -169,19 +213,20 @@ function parameterShapes({ statics }: World): Shape[] {
 }
 
 function declareFunction(shape: FunctionShape, body: Piece): Piece {
-  const { name, parameters, result } = shape;
+  const { name, parameters, result, receiver } = shape;
   const list = parameters.map((parameter, index) => `${parameter.name}$${index + 1}`).join(", ");
   const types = parameters.map((parameter) => annotation(typeNameOf(parameter.shape)));
-  const source = `function ${name}(${list})$0 {\n$${types.length + 1}\n}`;
+  const source = `${receiver === null ? "function " : ""}${name}(${list})$0 {\n$${types.length + 1}\n}`;
   // The language refuses a function that nothing uses; all are exported, so that shrinking may take calls away.
   const annotated = typeof result === "string" ? result : `[${result.join(", ")}]`;
   // Some bodies stand in place of calls in loops. That changes nothing, so no random choice is spent on it.
   const hint = parameters.length % 2 === 1 ? "/** @inline */\n" : "";
-  return piece("statement", `${hint}export ${source}`, source, annotation(annotated), ...types, body);
+  const visible = receiver === null ? "export " : "";
+  return piece("statement", `${hint}${visible}${source}`, source, annotation(annotated), ...types, body);
 }
 
-function isPublic({ parameters }: FunctionShape): boolean {
-  return parameters.every(({ shape }) => shape.kind === "scalar");
+function isPublic({ parameters, receiver }: FunctionShape): boolean {
+  return receiver === null && parameters.every(({ shape }) => shape.kind === "scalar");
 }
 
 function typeNameOf(shape: Shape): string {
@@ -192,6 +237,8 @@ function typeNameOf(shape: Shape): string {
       return `Fixed<${arrayName(shape.element)}, ${shape.length}>`;
     case "slice":
       return arrayName(shape.element);
+    case "grid":
+      throw new Error("fuzz: an array of arrays is passed by its rows");
     case "struct":
       return shape.struct.name;
     case "structs":
@@ -250,6 +297,8 @@ function leavesOf(shape: Shape, path: string, lengths: readonly number[]): Leaf[
       return [{ path, type: shape.type, lengths }];
     case "array":
       return [{ path: `${path}[]`, type: shape.element, lengths: [...lengths, shape.length] }];
+    case "grid":
+      return [{ path: `${path}[][]`, type: shape.element, lengths: [...lengths, shape.rows, shape.columns] }];
     case "struct":
       return shape.struct.fields.flatMap((field) => leavesOf(field.shape, `${path}.${field.name}`, lengths));
     case "structs":

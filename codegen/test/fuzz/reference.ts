@@ -24,8 +24,9 @@ export function runReference(module: Piece, calls: readonly Call[]): Result[] {
   });
 }
 
-function array<Struct>(struct: new () => Struct, length: number): Struct[] {
-  return Array.from({ length }, () => new struct());
+/** Structs take no argument; rows of numbers take their length. */
+function array<Item>(kind: new (length?: number) => Item, length: number, columns?: number): Item[] {
+  return Array.from({ length }, () => new kind(columns));
 }
 
 function tabulate<Numbers extends Float32Array | Uint32Array>(

@@ -16,6 +16,7 @@ import {
   references,
   scalarPlaces,
 } from "./expressions.ts";
+import { MOOD, TURNED } from "./enums.ts";
 import type { Piece } from "./piece.ts";
 import { list, piece, same, write } from "./piece.ts";
 import type { Shape } from "./world.ts";
@@ -56,6 +57,8 @@ function createUse({ name, shape }: Variable): Piece {
       return createUseOf(name, shape.type);
     case "array":
       return createUseOf(`${name}[0]`, shape.element);
+    case "grid":
+      return createUseOf(`${name}[0][0]`, shape.element);
     case "slice":
       return piece(
         "statement",
@@ -101,6 +104,8 @@ const SIMPLE: readonly Maker[] = [
   createLetTuple,
   createAssignTuple,
   createReplacement,
+  createMemberAssignment,
+  createCursorStep,
   createAlias,
   createAssignment,
   createAssignment,
@@ -119,6 +124,7 @@ const NESTED: readonly Maker[] = [
   createSliceLoop,
   createWhile,
   createSwitch,
+  createMemberSwitch,
   createBlock,
   createUnionBlock,
 ];
@@ -216,6 +222,34 @@ function createAssignment(position: Position): Piece | null {
   // The language refuses `x = x`, also where it is narrowed: `x = u8(x)`.
   const isSame = write(value, "source").replace(/^[iu]\d+\((.*)\)$/, "$1") === write(place, "source");
   return isSame ? null : same("statement", "$0 = $1;", place, value);
+}
+
+/** Puts a member into the variable of the enum: some one, one of two, or the one that comes after. */
+function createMemberAssignment(position: Position): Piece | null {
+  const { random, world } = position;
+  if (world.enumeration === null) return null;
+  const { members } = world.enumeration;
+  const [first, second] = [random.pick(members), random.pick(members)];
+  if (random.chance(30)) return same("statement", `${MOOD} = ${TURNED}(${MOOD});`);
+  if (first === second) return piece("statement", `${MOOD} = ${first.name};`, `${MOOD} = ${first.value};`);
+  return piece(
+    "statement",
+    `${MOOD} = $0 ? ${first.name} : ${second.name};`,
+    `${MOOD} = $0 ? ${first.value} : ${second.value};`,
+    createExpression(position, "bool", EXPRESSION_DEPTH),
+  );
+}
+
+/** Puts something into a variable that stays less than its bound. */
+function createCursorStep(position: Position): Piece | null {
+  const { random, world } = position;
+  if (world.cursors.length === 0) return null;
+  const { name, below } = random.pick(world.cursors);
+  const value = random.chance(50)
+    ? piece("u32", `(${name} + 1)`, operation("add", "u32", name, "1"))
+    : createExpression(position, "u32", EXPRESSION_DEPTH);
+  const limited = operation("remainder", "u32", "$0", String(below));
+  return piece("statement", `${name} = $0 % ${below};`, `${name} = ${limited};`, value);
 }
 
 const COMPOUND = { add: "+", subtract: "-", multiply: "*" } as const;
@@ -401,6 +435,27 @@ function createSwitch(position: Position, depth: number): Piece {
   ];
   const fallback = random.chance(70) ? "\ndefault: {\n$4\n}" : "";
   return same("statement", `switch ($0) {\n${arms.join("\n")}${fallback}\n}`, subject, ...bodies);
+}
+
+/** A case for each member, or `default` for the last ones. */
+function createMemberSwitch(position: Position, depth: number): Piece | null {
+  const { random, world } = position;
+  if (world.enumeration === null) return null;
+  const { members } = world.enumeration;
+  const inside = { ...position, enclosing: [...position.enclosing, { kind: "switch" as const, label: null }] };
+  const named = members.slice(0, random.chance(70) ? members.length : random.between(1, members.length - 1));
+  const spell = (labelOf: (member: (typeof members)[number]) => string | number): string => {
+    const arms = named.map((member, place) => `case ${labelOf(member)}: {\n$${place}\nbreak;\n}`);
+    const rest = named.length < members.length ? [`default: {\n$${named.length}\n}`] : [];
+    return `switch (${MOOD}) {\n${[...arms, ...rest].join("\n")}\n}`;
+  };
+  const bodies = Array.from({ length: Math.min(named.length + 1, members.length) }, () => createBody(inside, depth));
+  return piece(
+    "statement",
+    spell(({ name }) => name),
+    spell(({ value }) => value),
+    ...bodies,
+  );
 }
 
 function createUnionBlock(position: Position, depth: number): Piece {

@@ -6,14 +6,17 @@
 import type { Scalar } from "../../src/ir/operators.ts";
 import type { StorageType } from "../../src/ir/types.ts";
 import { isWide } from "../../src/ir/types.ts";
+import type { EnumShape } from "./enums.ts";
+import { createEnum } from "./enums.ts";
 import type { Piece } from "./piece.ts";
-import { piece, same } from "./piece.ts";
+import { list, piece, same } from "./piece.ts";
 import type { Random } from "./random.ts";
 
 /** What a name can stand for. */
 export type Shape =
   | { readonly kind: "scalar"; readonly type: StorageType }
   | { readonly kind: "array"; readonly element: StorageType; readonly length: number }
+  | { readonly kind: "grid"; readonly element: StorageType; readonly rows: number; readonly columns: number }
   | { readonly kind: "slice"; readonly element: StorageType }
   | { readonly kind: "struct"; readonly struct: StructShape }
   | { readonly kind: "structs"; readonly struct: StructShape; readonly length: number };
@@ -35,8 +38,15 @@ export interface World {
   readonly statics: readonly Named[];
   readonly structs: readonly StructShape[];
   readonly union: UnionShape;
-  /** Of the structs and statics. */
-  readonly declarations: readonly Piece[];
+  /** Null where nothing that changes can be read. */
+  readonly enumeration: EnumShape | null;
+  readonly cursors: readonly Cursor[];
+}
+
+/** A variable of which every value is less than some number. */
+export interface Cursor {
+  readonly name: string;
+  readonly below: number;
 }
 
 export const STORAGE_TYPES: readonly StorageType[] = [
@@ -77,27 +87,44 @@ export function createWorld(random: Random): World {
     { name: "inner", shape: { kind: "struct", struct: inner } },
     ...createFields(random, "array", random.between(1, 2)),
     { name: "inners", shape: { kind: "structs", struct: inner, length: random.between(1, 3) } },
+    ...(random.chance(30) ? [createGrid(random)] : []),
   ];
   const outer: StructShape = { name: "Outer", fields: withNumbers(fields) };
   const statics: Named[] = [
     ...createFields(random, "scalar", random.between(1, 4)),
     ...createFields(random, "array", random.between(2, 4)),
-    { name: "one", shape: { kind: "struct", struct: random.pick([inner, outer]) } },
+    ...(random.chance(60) ? [createGrid(random)] : []),
+    { name: "one", shape: { kind: "struct", struct: outer } },
     { name: "many", shape: { kind: "structs", struct: random.pick([inner, outer]), length: random.between(2, 4) } },
   ];
-  const numbered = withNumbers(statics);
-  const structs = [inner, outer];
-  const union = createUnion(random);
   return {
-    statics: numbered,
-    structs,
-    union,
-    declarations: [
-      ...structs.map((struct) => declareStruct(random, struct)),
-      ...union.declarations,
-      ...numbered.map((variable) => declareStatic(random, variable)),
-    ],
+    statics: withNumbers(statics),
+    structs: [inner, outer],
+    union: createUnion(random),
+    enumeration: createEnum(random),
+    cursors: Array.from({ length: random.below(3) }, (_, index) => {
+      return { name: `cursor${index}`, below: random.pick([1, 2, 3, 4, 8]) };
+    }),
   };
+}
+
+/** An array of arrays. */
+function createGrid(random: Random): Named {
+  const [rows, columns] = [random.between(1, 4), random.pick(LENGTHS)];
+  return { name: "grid", shape: { kind: "grid", element: random.pick(ELEMENT_TYPES), rows, columns } };
+}
+
+/** Of structs, with the methods of each by its name, of unions and of statics. */
+export function declareWorld(random: Random, world: World, methods: ReadonlyMap<string, readonly Piece[]>): Piece[] {
+  const { structs, union, statics, cursors } = world;
+  return [
+    ...structs.map((struct) => declareStruct(random, struct, methods.get(struct.name) ?? [])),
+    ...union.declarations,
+    ...statics.map((variable) => declareStatic(random, variable)),
+    ...cursors.map(({ name, below }) =>
+      same("statement", `let ${name}$0 = ${random.below(below)};`, annotation(`Below<${below}>`)),
+    ),
+  ];
 }
 
 function withNumbers(all: readonly Named[]): Named[] {
@@ -154,8 +181,8 @@ function createFields(random: Random, kind: "scalar" | "array", count: number): 
   });
 }
 
-function declareStruct(random: Random, { name, fields }: StructShape): Piece {
-  const members = fields.map((field) => declareField(random, field));
+function declareStruct(random: Random, { name, fields }: StructShape, methods: readonly Piece[]): Piece {
+  const members = [...fields.map((field) => declareField(random, field)), list(methods)];
   const holes = members.map((_, index) => `  $${index}`).join("\n");
   const text = `class ${name} {\n${holes}\n}`;
   return piece("statement", `export ${text}`, text, ...members);
@@ -187,6 +214,9 @@ function newValue(shape: Exclude<Shape, { kind: "scalar" }>): string {
       return `new ${shape.struct.name}()`;
     case "structs":
       return `array(${shape.struct.name}, ${shape.length})`;
+    case "grid":
+      if (shape.element === "bool") throw new Error("fuzz: there is no array of bool");
+      return `array(${TYPED_ARRAYS[shape.element]}, ${shape.rows}, ${shape.columns})`;
     case "slice":
       throw new Error("fuzz: a slice has no storage");
   }
