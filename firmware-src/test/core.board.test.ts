@@ -22,7 +22,7 @@ const PROBE = `
 import type { f32, u32 } from "./lib/types.ts";
 import { exchanges } from "./search/buffers.ts";
 import { indexOf } from "./search/result.ts";
-export { ${Object.keys(new Oracle().functions).join(", ")} } from "./core.ts";
+export { ${Object.keys(new Oracle().functions).join(", ")} } from "./full.ts";
 export function put_insert(i: u32, x: f32): void { if (i < 16) exchanges[0].insert.components[i] = x; }
 export function put_delta(i: u32, x: f32): void { if (i < 16) exchanges[0].delta.components[i] = x; }
 export function put_query(i: u32, x: f32): void { if (i < 16) exchanges[0].query.components[i] = x; }
