@@ -118,6 +118,11 @@ export function setPreferredPhase(index: u32, turns: f32): void {
   }
 }
 
+/** Makes preferences count that were not set by {@link setPreferredPhase} but restored. */
+export function heedPreferences(): void {
+  isTuned = true;
+}
+
 /** Sets the frequency, from 0 to less than 1000 Hz, to the nearest 2.4e-7 Hz; 40 Hz is exact. */
 export function setFrequency(hertz: f32): void {
   const [m, exponent] = parts(hertz);

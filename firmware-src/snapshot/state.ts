@@ -13,8 +13,9 @@ import { u16, u8, type u32 } from "../lib/types.ts";
 import { competitions } from "../neural/competition.ts";
 import { homeostats } from "../neural/homeostasis.ts";
 import { type Network, networks } from "../neural/neuron.ts";
-import { oscillators } from "../neural/oscillator.ts";
+import { heedPreferences, oscillators, type Preference, preferences } from "../neural/oscillator.ts";
 import { histories } from "../neural/pattern.ts";
+import { secondTraces } from "../neural/second-trace.ts";
 import { WEIGHT_MAX } from "../search/attributes.ts";
 import { selected } from "../search/cores.ts";
 import { METRIC_DOT } from "../search/distance.ts";
@@ -98,10 +99,19 @@ function walkRhythm(stream: Stream, bytes: Uint8Array): void {
   const competition = competitions[selected];
   const homeostat = homeostats[selected];
   const history = histories[selected];
+  const traces = secondTraces[selected];
   oscillator.phase = word(stream, bytes, oscillator.phase, WORD_MAX);
   competition.inhibition = real(stream, bytes, competition.inhibition, F32_MAX);
   for (let index: u32 = 0; index < CAPACITY; index++) {
     homeostat.rates[index] = real(stream, bytes, homeostat.rates[index], F32_MAX);
     history.words[index] = word(stream, bytes, history.words[index], WORD_MAX);
+    traces.values[index] = real(stream, bytes, traces.values[index], F32_MAX);
+    walkPreference(stream, bytes, preferences[selected].neurons[index]);
   }
+}
+
+function walkPreference(stream: Stream, bytes: Uint8Array, preference: Preference): void {
+  preference.isSet = flag(stream, bytes, preference.isSet);
+  preference.turns = real(stream, bytes, preference.isSet ? preference.turns : 0, 1);
+  if (preference.isSet) heedPreferences();
 }

@@ -90,6 +90,16 @@ test("a restored core goes on as the one that was saved", () => {
   );
 });
 
+test("preferred phases come along, also to a core that knew none", () => {
+  for (const { core } of [first, second]) core.functions.init(4, 0, 0);
+  first.core.insertBuffer.fill(1);
+  first.core.functions.insert();
+  first.call("set_preferred_phase", 0, 0.25);
+  expect(second.restore(first.save())).toBe(true);
+  expect(second.core.functions.compute_resonance(0)).toBe(first.core.functions.compute_resonance(0));
+  expect(second.core.functions.compute_resonance(0)).toBeCloseTo(0.5, 6);
+});
+
 test("a snapshot has the same bytes from every engine", () => {
   const inNode = referenceCore();
   const bytes = new Uint8Array(reference.snapshot_size());
