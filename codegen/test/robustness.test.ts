@@ -132,6 +132,80 @@ describe("odd files", () => {
     expect(compile(files)).toEqual([]);
   });
 
+  test.each([
+    ["an enum that ends early", "enum State { Idle, Busy = "],
+    [
+      "an enum of a type that is missing",
+      "enum State { Idle = Missing.Other }\nexport function f(s: State): u32 { return u32(s); }",
+    ],
+    ["a member that is missing", "enum State { Idle }\nexport function f(): State { return State.Gone; }"],
+    ["a class that ends in a method", "class Ring { head: u32 = 0; push(value: u8): bool {"],
+    [
+      "a method of a type that is missing",
+      "class Ring { push(value: Missing): Gone { return this.x; } }\nexport const r = new Ring();",
+    ],
+    [
+      "a method that calls itself",
+      "class A { n: u32 = 0; f(): u32 { return this.f(); } }\nconst a = new A();\nexport function g(): u32 { return a.f(); }",
+    ],
+    [
+      "a union with itself",
+      "type Event = Event | Press;\nclass Press { readonly kind = 0; }\nexport function f(e: Event): u32 { return e.kind; }",
+    ],
+    [
+      "a union of types that are missing",
+      "type Event = Press | Move;\nexport function f(e: Event): u32 { return e.kind; }",
+    ],
+    [
+      "a union inside its variant",
+      "class A { readonly kind = 0; b: E = new A(); }\nclass B { readonly kind = 1; }\ntype E = A | B;\nexport function f(e: E): u32 { return e.kind; }",
+    ],
+    ["a generic function that ends early", "function pick<T extends u32 | f32"],
+    [
+      "a constraint that is missing",
+      "function pick<T extends Missing>(a: T): T { return a; }\nexport function f(x: u32): u32 { return pick<u32>(x); }",
+    ],
+    [
+      "a type parameter that is its own constraint",
+      "function pick<T extends T>(a: T): T { return a; }\nexport function f(x: u32): u32 { return pick(x); }",
+    ],
+    [
+      "generic functions in a circle",
+      "function a<T extends u32 | f32>(x: T): T { return b<T>(x); }\nfunction b<T extends u32 | f32>(x: T): T { return a<T>(x); }\nexport function f(x: u32): u32 { return a<u32>(x); }",
+    ],
+    ["a tuple that ends early", "export function f(x: u32): [u32, "],
+    ["a tuple of what is missing", "export function f(x: u32): [Missing, Gone] { return [x, x]; }"],
+    [
+      "a bound that is missing",
+      "export function f(): u32 { return g(1); }\nfunction g(x: Below<typeof MISSING>): u32 { return x; }",
+    ],
+    ["a bound that is huge", "let x: Below<99999999999999999999> = 0;\nexport function f(): u32 { x = 1; return x; }"],
+    ["rows of no length", "const rows = array(Float32Array, 0, 4);\nexport function f(): f32 { return rows[0][0]; }"],
+    [
+      "rows in more dimensions than memory",
+      "const r = array(Float32Array, 4000000, 4000000, 4000000);\nexport function f(): f32 { return r[0][0][0]; }",
+    ],
+    [
+      "a table of what is missing",
+      "const t = tabulate(Uint8Array, 4, missing);\nexport function f(i: u32): u32 { return t[i & 3]; }",
+    ],
+    [
+      "a table that needs itself",
+      "const t = tabulate(Uint32Array, 4, g);\nfunction g(i: u32): u32 { return t[i & 3]; }\nexport function f(i: u32): u32 { return t[i & 3]; }",
+    ],
+    ["a bigint without an end", `export function f(): u64 { return ${"9".repeat(10_000)}n; }`],
+    ["a bigint and a number", "export function f(x: u64): u64 { return x + 1; }"],
+    ["constants without an end", "const PINS = { led: { red: 1, "],
+    [
+      "constants of a cycle",
+      "const A = { x: B.y } as const;\nconst B = { y: A.x } as const;\nexport function f(): u32 { return A.x; }",
+    ],
+  ])("%s", (_, text) => {
+    expect(codes(text)).not.toEqual([]);
+    expect(codes(text.replaceAll("\n", "\r\n"))).toEqual(codes(text));
+    expect(codes(`\u0000${text}`)).not.toEqual([]);
+  });
+
   test("a large table takes no time", () => {
     const numbers = Array.from({ length: 50_000 }, (_, index) => index);
     const program = `const table = new Uint32Array([${numbers.join(", ")}]);\nexport function f(i: u32): u32 { return table[i]; }`;

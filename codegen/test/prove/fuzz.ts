@@ -5,40 +5,43 @@
  * @packageDocumentation
  */
 import { parseArgs } from "node:util";
+import { duration, Progress } from "../fuzz/progress.ts";
 import { Random } from "../fuzz/random.ts";
 import { createProgram } from "./programs.ts";
 import { checkSoundness } from "./soundness.ts";
 
 const { values } = parseArgs({
-  options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
+  options: {
+    count: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    json: { type: "boolean", default: false },
+  },
 });
 const first = Number(values.seed);
 const count = Number(values.count);
 if (!Number.isInteger(first) || !Number.isInteger(count) || count < 1) {
-  process.stderr.write("usage: npm run fuzz:prover -- [--count 20000] [--seed 1]\n");
+  process.stderr.write("usage: npm run fuzz:prover -- [--count 20000] [--seed 1] [--json]\n");
   process.exit(2);
 }
 
-/** A line after so many programs. */
-const PROGRESS = 500;
-
-let accepted = 0;
-let completed = 0;
-let wrong = 0;
+const progress = new Progress(count);
+const tally = { accepted: 0, completed: 0, wrong: 0 };
 for (let seed = first; seed < first + count; seed++) {
   const random = new Random(seed);
   const verdict = checkSoundness(createProgram(random), random);
-  if (verdict.accepted) accepted++;
-  completed += verdict.completed;
+  if (verdict.accepted) tally.accepted++;
+  tally.completed += verdict.completed;
   if (verdict.complaint !== null) {
-    wrong++;
-    process.stdout.write(`seed ${seed}: ${verdict.complaint}\n`);
+    tally.wrong++;
+    progress.clear();
+    process.stderr.write(`seed ${seed}: ${verdict.complaint}\n`);
   }
-  const done = seed - first + 1;
-  if (done % PROGRESS === 0 || done === count) {
-    process.stdout.write(
-      `${done} programs, ${accepted} accepted, ${completed} calls run to their end, ${wrong} wrong\n`,
-    );
-  }
+  progress.add(1);
 }
+progress.clear();
+const { accepted, completed, wrong } = tally;
+const range = `seeds ${first} to ${first + count - 1} in ${duration(progress.seconds)}`;
+const text = `${count} programs, ${accepted} accepted, ${completed} calls run to their end, ${wrong} wrong: ${range}`;
+const data = { seed: first, count, ...tally, seconds: Math.round(progress.seconds) };
+process.stdout.write(values.json ? `${JSON.stringify(data)}\n` : `${text}\n`);
 process.exitCode = wrong === 0 ? 0 : 1;
