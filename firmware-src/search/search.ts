@@ -4,13 +4,13 @@
  *
  * @packageDocumentation
  */
-import { array, type Below, type u32 } from "../lib/types.ts";
+import type { Below, u32 } from "../lib/types.ts";
 import { Beam, meet, walk } from "./beam.ts";
 import { exchanges } from "./buffers.ts";
 import { byteCodes, wordCodes } from "./codes.ts";
 import { selected } from "./cores.ts";
 import { distance } from "./distance.ts";
-import { BREADTH_MAX, CAPACITY, CORES, RESULTS } from "./limits.ts";
+import { BREADTH_MAX, CAPACITY, type CORES, RESULTS } from "./limits.ts";
 import { breadthFor, isWalk, usesBytes, usesWords } from "./mode.ts";
 import { searchCertified, searchWords } from "./quantised.ts";
 import { probe, probeNorm, takeQuery } from "./query.ts";
@@ -18,8 +18,8 @@ import { APPROXIMATE, clear, offer, type ResultList, write } from "./result.ts";
 import { type Store, stores } from "./store.ts";
 import type { Vector } from "./vector.ts";
 
-/** What the last walk in each core met. */
-const beams = array(Beam, CORES);
+/** What the last walk met. Cores share it, as they share the probe: 256 of them would take 70 kB. */
+const beam = new Beam();
 
 /** Distances that the last search measured. */
 let evaluations: u32 = 0;
@@ -46,7 +46,7 @@ export function searchCore(core: Below<typeof CORES>, query: Vector, limit: u32)
   evaluations = 0;
   if (usesBytes()) evaluations = searchCertified(store, byteCodes[core], results, limit);
   else if (usesWords()) searchWords(store, wordCodes[core], results, limit);
-  else if (isWalk(store)) searchGraph(store, beams[core], results, limit);
+  else if (isWalk(store)) searchGraph(store, results, limit);
   else scan(store, results, limit);
   return Math.min(limit, store.count);
 }
@@ -70,7 +70,7 @@ function scan(store: Store, results: ResultList, limit: u32): void {
 }
 
 /** Walks toward the probe, measures the stale nodes as well, and writes the nearest of all to the result list. */
-function searchGraph(store: Store, beam: Beam, results: ResultList, limit: u32): void {
+function searchGraph(store: Store, results: ResultList, limit: u32): void {
   const length = probeNorm(store);
   walk(store, beam, probe, length, breadthFor(limit));
   for (let index: u32 = 0; index < CAPACITY && store.stale > 0; index++) {
