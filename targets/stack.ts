@@ -66,6 +66,7 @@ export async function measureStack(request: StackRequest): Promise<StackReport> 
     const tool = { ...chip.compiler, command: chip.compiler.command.replace(/gcc$/, "objdump") };
     const text = await runCompiler(tool, ["-d", "--no-show-raw-insn", `${program}.elf`], outDir);
     addMeasured(frames, parseDisassembly(text, facts.instructionSet), elf);
+    leaveOutAbsent(frames, elf);
   }
   const depths = new Depths(frames);
   const entry = depths.of(facts.entry);
@@ -206,6 +207,15 @@ function addMeasured(frames: Map<string, Frame>, measured: readonly MeasuredFram
   for (const { name, address } of elf.symbols) {
     const frame = byAddress.get(address);
     if (frame !== undefined && !frames.has(name)) frames.set(name, frame);
+  }
+}
+
+/** The compiler notes calls which its last passes then do without: what is not linked, nobody calls. */
+function leaveOutAbsent(frames: Map<string, Frame>, elf: Elf): void {
+  const linked = new Set(elf.symbols.map(({ name }) => name));
+  for (const callee of [...frames.values()].flatMap(({ calls }) => [...calls])) {
+    const isAbsent = callee !== INDIRECT && !linked.has(plainName(callee));
+    if (isAbsent && !frames.has(callee)) frames.set(callee, { bytes: 0, calls: new Set() });
   }
 }
 
