@@ -10,6 +10,7 @@ export default {
     "setup/*.mjs",
     "bench/*.ts",
     "bench/recall/{plot,soak}.ts",
+    "bench/spiking/plots.ts",
     // Started by their addresses.
     "codegen/src/loader/hooks.ts",
     "codegen/src/cli/wasm-worker.ts",

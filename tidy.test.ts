@@ -68,7 +68,7 @@ const PARTS = readTable(`
                 |                                   | host-tools rpc                         |
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
-                |                                   | flash doctor host-tools hil-tests      |
+                |                                   | flash doctor host-tools hil-tests rpc  |
                 |                                   | front-end reference to-rpc             |
   bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:

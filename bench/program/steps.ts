@@ -1,6 +1,6 @@
 /**
- * The program that measures the spiking engine: 32 neurons, each of which gets a current and a synapse from another, and
- * fires now and then. `--set ARITHMETIC=1` measures neurons in fixed point.
+ * The program that measures the spiking engine: 32 neurons, each of which gets a current and a synapse from another,
+ * and fires now and then. `--set ARITHMETIC=1` measures neurons in fixed point.
  *
  * @packageDocumentation
  */

@@ -81,7 +81,7 @@ export class BuiltCore {
     return this.records("get_ex_result_ptr", found, this.call("get_capacity"));
   }
 
-  /** The spikes of the spiking engine since they were last taken, as steps and neurons; some are lost if they are many. */
+  /** The spikes since they were last taken, as steps and neurons; some are lost if they are many. */
   takeSpikes(): [step: number, neuron: number][] {
     const length = this.call("events_take") & EVENTS_MASK;
     const view = new DataView(this.exports.memory.buffer, this.call("events_ptr"), length * EVENT_BYTES);

@@ -1,8 +1,8 @@
 /**
  * Charts as SVG, for pages that are light or dark: lines, dots or ticks over two linear axes.
  *
- * Colours come from a style inside of the drawing, which asks what the reader prefers. Coordinates are rounded to a tenth
- * of a pixel, so a file changes only where the drawing does.
+ * Colours come from a style inside of the drawing, which asks what the reader prefers. Coordinates are rounded to a
+ * tenth of a pixel, so a file changes only where the drawing does.
  *
  * @packageDocumentation
  */

@@ -1,6 +1,6 @@
 /**
- * What a step of the spiking engine costs on an emulated RP2040, which has no unit for floating-point numbers: once with
- * neurons in binary32, which is software there, and once in fixed point.
+ * What a step of the spiking engine costs on an emulated RP2040, which has no unit for floating-point numbers: once
+ * with neurons in binary32, which is software there, and once in fixed point.
  *
  * @packageDocumentation
  */

@@ -2,9 +2,9 @@
  * The state of a neuron in fixed point, and its part of a step, for chips whose floating point is software.
  *
  * Potentials and currents have 16 fractional bits in 32 (Q16: up to 32767, in steps of 1/65536), coefficients have 30
- * (Q30: up to 2). Products have 64 bits (Q46). What is cut off when their sum comes back to Q16 is kept and added in the
- * next step: so errors do not add up over the hundred steps that a membrane remembers, and stay below one last bit. What
- * does not fit saturates.
+ * (Q30: up to 2). Products have 64 bits (Q46). What is cut off when their sum comes back to Q16 is kept and added in
+ * the next step: so errors do not add up over the hundred steps that a membrane remembers, and stay below one last
+ * bit. What does not fit saturates.
  *
  * @packageDocumentation
  */

@@ -11,7 +11,8 @@
  * Arrivals of a step come before its spikes. Where the weight goes from there depends on the mode:
  *
  * - 0: w changes, and is clipped to 0..w_max.
- * - 1, soft bounds: near a bound it changes less, w rises by x (1 - w/w_max)^mu and falls by y (w/w_max)^mu; with mu = 0
+ * - 1, soft bounds: near a bound it changes less, w rises by x (1 - w/w_max)^mu and falls by y (w/w_max)^mu; with mu
+ * = 0
  *   that is mode 0 (Gütig et al., 2003).
  * - 2, reward: the change is added to an eligibility e instead, with e' = -e/tau_e, and {@link reward} makes it
  *   eta r e (Izhikevich, 2007).

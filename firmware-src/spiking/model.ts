@@ -15,8 +15,8 @@
  *   3   parameter of learning    -         -   -  value
  * ```
  *
- * Every record is complete, so a file can be loaded piece by piece, through a buffer that holds what one frame of the wire
- * carries: the host writes whole records there and calls {@link load}. Nothing of the file is kept.
+ * Every record is complete, so a file can be loaded piece by piece, through a buffer that holds what one frame of the
+ * wire carries: the host writes whole records there and calls {@link load}. Nothing of the file is kept.
  *
  * @packageDocumentation
  */

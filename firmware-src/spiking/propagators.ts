@@ -10,8 +10,8 @@
  *   drive     R (1 - e^-a) I_dc
  * ```
  *
- * Written like this, the coupling is a difference of nearly equal numbers over another, and 0/0 where the time constants
- * are equal. With m(x) = (1 - e^-x)/x, which is 1 at 0, all of it becomes products that lose nothing:
+ * Written like this, the coupling is a difference of nearly equal numbers over another, and 0/0 where the time
+ * constants are equal. With m(x) = (1 - e^-x)/x, which is 1 at 0, all of it becomes products that lose nothing:
  *
  * ```
  *   leak = a m(a)     coupling = R a e^-min(a, b) m(|a - b|)     drive = R a m(a) I_dc

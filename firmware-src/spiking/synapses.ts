@@ -1,9 +1,9 @@
 /**
  * The synapses: from which neuron to which, how strong, after how many steps, and whether the strength learns.
  *
- * A neuron's synapses are chained, those that leave it and those that arrive at it, so a spike costs what it reaches and
- * not a look at all. A chain ends with 0, and any other number n in it is synapse n - 1: no chain is there before the
- * first synapse, and the storage begins as zeros.
+ * A neuron's synapses are chained, those that leave it and those that arrive at it, so a spike costs what it reaches
+ * and not a look at all. A chain ends with 0, and any other number n in it is synapse n - 1: no chain is there before
+ * the first synapse, and the storage begins as zeros.
  *
  * @packageDocumentation
  */

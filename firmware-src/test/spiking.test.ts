@@ -105,7 +105,7 @@ describe.each(enginesUnderTest())("$name", ({ name, create, potentialError }) =>
         for (const { forced, reward } of run.steps) {
           for (const i of forced) engine.net_input(i, KIND.spike, 0);
           const firing = model.advance(new Set(forced));
-          // Two ways to round may differ where a potential ends on its threshold: then nothing after it can be compared.
+          // Two ways to round may differ where a potential ends on its threshold; nothing after that can be compared.
           const isClose = run.neurons.some(({ threshold }, i) => Math.abs(at(model.potentials, i) - threshold) < 1e-3);
           if (isClose) return;
           engine.net_step();
