@@ -8,6 +8,7 @@
  * @packageDocumentation
  */
 import type { Below, bool, u32 } from "../lib/types.ts";
+import { networks } from "../neural/neuron.ts";
 import { WEIGHT_MAX } from "./attributes.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
@@ -19,7 +20,8 @@ import { detachAll } from "./links.ts";
 import { type Store, stores } from "./store.ts";
 
 /**
- * Removes a vector and mends the graph where it was. Its slot is free again, with type 0 and weight 255.
+ * Removes a vector and mends the graph where it was. Its slot is free again, with type 0 and weight 255; if its neuron
+ * fired in the last step, nobody hears of it any more.
  *
  * @returns whether there was one; false for an index of no slot (BAD_ARG) and of one without a vector (NOT_LIVE).
  */
@@ -27,6 +29,7 @@ export function remove(index: u32): bool {
   const store = stores[selected];
   if (!isOccupied(store, index)) return false;
   withdraw(store, index);
+  networks[selected].neurons[index].spiked = false;
   return true;
 }
 

@@ -86,15 +86,37 @@ const FIXED = 1;
 
 /** The compiler's JavaScript. There is one in a process. */
 export function referenceEngine(): Engine {
+  return engineOf(reference);
+}
+
+function engineOf(functions: typeof reference): Engine {
   return {
-    ...reference,
-    loadBuffer: reference.net_load_ptr(),
-    insertBuffer: reference.get_insert_ptr(),
+    ...functions,
+    loadBuffer: functions.net_load_ptr(),
+    insertBuffer: functions.get_insert_ptr(),
     event: (index) => {
-      const { step, neuron } = reference.events_ptr().records[index] ?? { step: NaN, neuron: NaN };
+      const { step, neuron } = functions.events_ptr().records[index] ?? { step: NaN, neuron: NaN };
       return { step, neuron };
     },
   };
+}
+
+/** Pairs that must agree to the last bit: JavaScript and WebAssembly of each arithmetic. */
+export async function enginePairs(): Promise<readonly { readonly name: string; readonly pair: [Engine, Engine] }[]> {
+  return [
+    { name: "binary32", pair: [referenceEngine(), wasmEngine(FLOAT)] },
+    { name: "fixed point", pair: [await javascriptEngine(FIXED), wasmEngine(FIXED)] },
+  ];
+}
+
+/** Fresh JavaScript of an arithmetic. */
+async function javascriptEngine(arithmetic: number): Promise<Engine> {
+  const options = { set: { ARITHMETIC: arithmetic } };
+  const { outputs } = compile({ host: sourceHost, entry: FULL_ENTRY, targets: ["js"], options });
+  const text = outputs.get("full.js");
+  if (typeof text !== "string") throw new Error("full.ts does not compile to JavaScript");
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  return engineOf((module as { instantiate: () => typeof reference }).instantiate());
 }
 
 /** A fresh WebAssembly of an arithmetic. */

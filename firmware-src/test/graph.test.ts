@@ -246,6 +246,15 @@ describe("slots that are not there", () => {
   });
 });
 
+test("a neuron whose vector is removed has not fired", () => {
+  small.call("init", 4, L2, 0);
+  for (let i = 0; i < 3; i++) small.insert([i, 0, 0, 0]);
+  for (let i = 0; i < 3; i++) small.call("snn_set_membrane", i, 2);
+  expect(small.call("snn_step", 0)).toBe(3);
+  small.call("remove", 1);
+  expect(small.call("snn_get_spikes")).toBe(0b101);
+});
+
 test("modes that do not exist are refused", () => {
   small.call("set_search_mode", 99);
   expect(small.call("last_error")).toBe(ERROR.badArgument);

@@ -6,7 +6,7 @@
  */
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { beginModel, type Engine, enginesUnderTest, KIND, PARAMETER } from "./engines.ts";
+import { beginModel, type Engine, enginePairs, enginesUnderTest, KIND, PARAMETER } from "./engines.ts";
 import {
   DEFAULT_NEURON,
   DEFAULT_RULE,
@@ -367,6 +367,34 @@ describe.each(enginesUnderTest())("$name", ({ name, create, potentialError }) =>
     );
   });
 });
+
+describe.each(await enginePairs())("JavaScript and WebAssembly in $name", ({ pair }) => {
+  test("agree to the last bit", () => {
+    fc.assert(
+      fc.property(runs, (run) => {
+        const [left, right] = pair.map((engine) => historyOf(engine, run));
+        expect(right).toEqual(left);
+      }),
+      { numRuns: 20, seed: 3 },
+    );
+  });
+});
+
+/** All that a host can see of a run. */
+function historyOf(engine: Engine, run: Run): unknown[] {
+  build(engine, run);
+  const seen = run.steps.map(({ forced, reward }) => {
+    for (const i of forced) engine.net_input(i, KIND.spike, 0);
+    engine.net_step();
+    if (reward !== null) engine.syn_reward(reward);
+    return [
+      takeNeurons(engine),
+      run.neurons.map((_, i) => [engine.net_get(i, KIND.potential), engine.net_get(i, KIND.current)]),
+      run.synapses.map((_, id) => engine.syn_get_weight(id)),
+    ];
+  });
+  return [...seen, engine.net_advance_idle(1000), run.neurons.map((_, i) => engine.net_get(i, KIND.potential))];
+}
 
 /** Builds a network in an engine. */
 function build(engine: Engine, { h, neurons, synapses, rule: learning }: Run): void {
