@@ -45,6 +45,7 @@ interface BuildOptions {
   readonly lineDirectives?: true;
   readonly bareNames?: true;
   readonly names?: true;
+  readonly simd?: true;
   readonly sourceMap?: true;
 }
 
@@ -53,6 +54,7 @@ const OUTPUT_OPTIONS = [
   { flag: "--line-directives", name: "lineDirectives", targets: ["c", ...CHIPS.map(({ name }) => name)] },
   { flag: "--bare-names", name: "bareNames", targets: ["c"] },
   { flag: "--names", name: "names", targets: ["wasm"] },
+  { flag: "--simd", name: "simd", targets: ["wasm"] },
   { flag: "--source-map", name: "sourceMap", targets: ["wasm"] },
 ] as const;
 
@@ -92,6 +94,7 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
     .option("--line-directives", "let C compilers and debuggers name the lines of the source (c, chips)")
     .option("--bare-names", "public names of C without the program's name: insert, not core_insert (c)")
     .option("--names", "keep the names of functions and locals (wasm)")
+    .option("--simd", "compute four floats at once where the source has four stripes; the same bits (wasm)")
     .option("--source-map", "write a source map (wasm; js and modules always have one)")
     .option("--json", "one JSON object with diagnostics, files and sizes")
     .option("--timings", "what each stage of the compiler took")

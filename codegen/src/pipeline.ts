@@ -89,6 +89,8 @@ export interface CompileOptions {
   readonly prove?: boolean;
   /** Whether a WASM file keeps the names of functions and locals. Default false. */
   readonly names?: boolean;
+  /** Whether WASM computes four floats at once where the source does so in four stripes. Same bits. Default false. */
+  readonly simd?: boolean;
   /** Whether a WASM file has a source map, which is larger than itself. (JavaScript always has one.) Default false. */
   readonly sourceMap?: boolean;
   /** Whether C has `#line` directives, so that its compiler and debugger name the source. Default false. */

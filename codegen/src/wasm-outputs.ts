@@ -14,7 +14,8 @@ export function wasmOutputs(program: Program, sources: SourceTexts, options: Com
   const name = lastSegment(program.entry);
   const url = `${name}.wasm.map`;
   const request = options.sourceMap === true ? { sourceMap: { url, sources } } : {};
-  const { binary, sourceMap, dts } = toWasm(program, { names: options.names ?? false, ...request });
+  const { names = false, simd = false } = options;
+  const { binary, sourceMap, dts } = toWasm(program, { names, simd, ...request });
   const outputs = new Map<string, string | Uint8Array>([[`${name}.wasm`, binary]]);
   if (sourceMap !== null) outputs.set(url, sourceMap);
   return outputs.set(`${name}.wasm.d.ts`, dts);

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import type { u32 } from "../lib/types.ts";
+import { ARITHMETIC, FIXED } from "../spiking/sizes.ts";
 import { BYTE_CODES, CORES, WORD_CODES } from "./limits.ts";
 
 /** Major version 3, minor 0, patch 0, as in 0x00MMmmpp. */
@@ -15,6 +16,9 @@ const INT8 = 2;
 /** Searches can be by codes of 13 bits. */
 const Q13 = 4;
 
+/** Neurons of the spiking engine compute in fixed point. */
+const FIXED_SNN = 8;
+
 /** The program has more than one core. */
 const MULTICORE = 16;
 
@@ -23,7 +27,10 @@ export function abiVersion(): u32 {
   return ABI_VERSION;
 }
 
-/** What was built in, a bit each: 1 SIMD, 2 int8, 4 13 bits, 8 fixed-point neurons, 16 more than one core. */
+/**
+ * What was built in, a bit each: 2 int8, 4 13 bits, 8 fixed-point neurons, 16 more than one core. Bit 1 is for SIMD,
+ * which changes no result and which a program cannot know of: it stays 0.
+ */
 export function features(): u32 {
-  return BYTE_CODES * INT8 + WORD_CODES * Q13 + (CORES > 1 ? MULTICORE : 0);
+  return BYTE_CODES * INT8 + WORD_CODES * Q13 + (ARITHMETIC === FIXED ? FIXED_SNN : 0) + (CORES > 1 ? MULTICORE : 0);
 }

@@ -6,11 +6,13 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { coresUnderTest } from "./cores.ts";
+import { coresUnderTest, instantiateWasm, wasmCore } from "./cores.ts";
 import { Oracle } from "./oracle.ts";
 import { perform, programs, stateOf } from "./programs.ts";
 
-describe.each(coresUnderTest())("$name", ({ create }) => {
+const SIMD = { name: "wasm with simd", create: () => wasmCore(instantiateWasm(undefined, {}, true)) };
+
+describe.each([...coresUnderTest(), SIMD])("$name", ({ create }) => {
   test("agrees with the oracle on random programs of calls", () => {
     const core = create();
     fc.assert(

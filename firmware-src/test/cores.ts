@@ -138,8 +138,13 @@ export const FULL_ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
 export const sourceHost = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null) };
 
 /** What a program's WebAssembly exports, as a host sees it. */
-export function instantiateWasm(entry = FULL_ENTRY, set: Settings = {}): Readonly<Record<string, unknown>> {
-  const { program, outputs, diagnostics } = compile({ host: sourceHost, entry, targets: ["wasm"], options: { set } });
+export function instantiateWasm(
+  entry = FULL_ENTRY,
+  set: Settings = {},
+  simd = false,
+): Readonly<Record<string, unknown>> {
+  const options = { set, simd };
+  const { program, outputs, diagnostics } = compile({ host: sourceHost, entry, targets: ["wasm"], options });
   const binary = outputs.get(`${program ?? ""}.wasm`);
   if (!(binary instanceof Uint8Array)) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
   return instantiate(binary).exports;

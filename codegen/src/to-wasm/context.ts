@@ -32,6 +32,8 @@ export interface ProgramContext {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** Whether to trap on what a proof must exclude: an index or a slice out of bounds, a divisor of zero. */
   readonly checks: boolean;
+  /** Whether to use vectors of four f32. */
+  readonly simd: boolean;
   /** Emits the body of a function in place of a call. */
   readonly emitInline: (
     context: FunctionContext,
@@ -55,6 +57,8 @@ export interface FunctionContext extends ProgramContext {
   readonly loops: readonly LoopLabels[];
   /** Set in the body of a function that stands in place of a call, in some loop: where `return` leads. */
   readonly returnTo: string | null;
+  /** Names of four f32 locals that some four statements in a row assign (see lanes.ts). */
+  readonly quads: ReadonlySet<string>;
   /** A label that is unique in the function, as Binaryen demands. */
   readonly freshLabel: (purpose: string) => string;
   /** All statements so far. */
@@ -73,12 +77,20 @@ export interface LoopLabels {
 export function createFunctionContext(program: ProgramContext): FunctionContext {
   let labels = 0;
   const freshLabel = (purpose: string): string => `${purpose}${++labels}`;
-  return { ...program, locals: new Locals(), loops: [], returnTo: null, made: [], freshLabel };
+  return { ...program, locals: new Locals(), loops: [], returnTo: null, quads: new Set(), made: [], freshLabel };
+}
+
+/** One of the four scalars in a vector. */
+export interface Lane {
+  /** Index of the vector among the locals. */
+  readonly vector: number;
+  readonly lane: number;
 }
 
 /** The locals of one function. */
 export class Locals {
   readonly #indices = new Map<string, number>();
+  readonly #lanes = new Map<string, Lane>();
   readonly #types: binaryen.Type[];
 
   constructor(types: binaryen.Type[] = []) {
@@ -94,8 +106,24 @@ export class Locals {
   declare(name: string, type: Type): number {
     const index = this.#types.length;
     this.#indices.set(name, index);
+    this.#lanes.delete(name);
     this.#types.push(...wasmTypesOf(type));
     return index;
+  }
+
+  /** Declares f32 locals that are the lanes of one vector, and returns the vector's index. */
+  declareLanes(names: readonly string[]): number {
+    const vector = this.#types.push(binaryen.v128) - 1;
+    names.forEach((name, lane) => {
+      this.#indices.delete(name);
+      this.#lanes.set(name, { vector, lane });
+    });
+    return vector;
+  }
+
+  /** Where a local is, if it is a lane. */
+  laneOf(name: string): Lane | null {
+    return this.#lanes.get(name) ?? null;
   }
 
   /** A fresh local without a name. */

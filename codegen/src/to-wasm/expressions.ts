@@ -82,7 +82,7 @@ function knownValue(expression: Expression): Scalar | null {
 function emitLoad(context: FunctionContext, place: Place): Ref {
   const { module } = context;
   const type = scalarTypeOf(place);
-  if (place.kind === "local") return module.local.get(context.locals.indexOf(place.name), wasmResultOf(type));
+  if (place.kind === "local") return emitLocal(context, place.name, wasmResultOf(type));
   const { pointer, offset } = splitAddress(context, place);
   switch (type) {
     case "bool":
@@ -105,11 +105,24 @@ function emitLoad(context: FunctionContext, place: Place): Ref {
   }
 }
 
+function emitLocal({ module, locals }: FunctionContext, name: string, type: binaryen.Type): Ref {
+  const lane = locals.laneOf(name);
+  if (lane === null) return module.local.get(locals.indexOf(name), type);
+  return module.f32x4.extract_lane(module.local.get(lane.vector, binaryen.v128), lane.lane);
+}
+
+function setLocal({ module, locals }: FunctionContext, name: string, value: Ref): Ref {
+  const lane = locals.laneOf(name);
+  if (lane === null) return module.local.set(locals.indexOf(name), value);
+  const before = module.local.get(lane.vector, binaryen.v128);
+  return module.local.set(lane.vector, module.f32x4.replace_lane(before, lane.lane, value));
+}
+
 /** Stores a canonical scalar. */
 export function emitStore(context: FunctionContext, place: Place, value: Ref): Ref {
   const { module } = context;
   const type = scalarTypeOf(place);
-  if (place.kind === "local") return module.local.set(context.locals.indexOf(place.name), value);
+  if (place.kind === "local") return setLocal(context, place.name, value);
   const { pointer, offset } = splitAddress(context, place);
   if (type === "f32") return module.f32.store(offset, 4, pointer, value);
   if (isWide(type)) return module.i64.store(offset, 8, pointer, value);

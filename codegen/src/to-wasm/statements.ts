@@ -38,6 +38,7 @@ import type { FunctionContext, Held, LoopLabels, ProgramContext } from "./contex
 import { createFunctionContext, hold, wasmConstant, wasmResultOf, wasmTypesOf } from "./context.ts";
 import { emitAddress, emitExpression, emitInvocation, emitReference, emitStore, isReference } from "./expressions.ts";
 import { canonical } from "./operations.ts";
+import { emitLanes, LANES, quadsOf } from "./lanes.ts";
 import { emitWideStore } from "./wide-stores.ts";
 
 type Ref = binaryen.ExpressionRef;
@@ -47,7 +48,7 @@ type Ref = binaryen.ExpressionRef;
  * number.
  */
 export function emitFunction(program: ProgramContext, func: Func, isPublic: boolean): void {
-  const context = createFunctionContext(program);
+  const context = { ...createFunctionContext(program), quads: quadsOf(func.body) };
   const { module, locals } = context;
   const parameterTypes = func.parameters.flatMap(({ type }) => wasmTypesOf(type));
   for (const { name, type } of func.parameters) locals.declare(name, type);
@@ -66,7 +67,7 @@ export function emitFunction(program: ProgramContext, func: Func, isPublic: bool
 export function emitInline(outer: FunctionContext, func: Func, operands: Ref[]): Ref {
   const { module } = outer;
   const returnTo = outer.freshLabel("return");
-  const context = { ...outer, locals: outer.locals.nested(), loops: [], returnTo };
+  const context = { ...outer, locals: outer.locals.nested(), loops: [], returnTo, quads: quadsOf(func.body) };
   const [first = 0] = func.parameters.map(({ name, type }) => context.locals.declare(name, type));
   const sets = operands.map((operand, index) => module.local.set(first + index, operand));
   const body = [...sets, ...emitStatements(context, func.body)];
@@ -117,7 +118,9 @@ function emitStatements(context: FunctionContext, statements: readonly Statement
   for (let index = 0; index < statements.length;) {
     const [statement] = statements.slice(index, index + 1);
     if (statement === undefined) break;
-    const wide = emitWideStore(context, statements.slice(index));
+    const rest = statements.slice(index);
+    const lanes = emitLanes(context, rest);
+    const wide = lanes === null ? emitWideStore(context, rest) : { statements: LANES, code: [lanes] };
     const code = wide?.code ?? [emitStatement(context, statement)].flat();
     context.made.push(...code.map((each) => ({ code: each, span: statement.span })));
     all.push(...code);

@@ -43,6 +43,8 @@ export interface WasmOptions {
    * prover; without it such an access reads or writes elsewhere in memory, and such a quotient is 0. Default false.
    */
   readonly checks?: boolean;
+  /** Whether to use vectors of four f32 (see lanes.ts), which not every engine has. Same bits. Default false. */
+  readonly simd?: boolean;
   /** Default true. Without it, the module has the shape of the source. */
   readonly optimise?: boolean;
   /** Whether to make a source map, which the binary names. Default false. */
@@ -110,14 +112,25 @@ function withModule<Result>(program: Program, options: WasmOptions, use: (module
 }
 
 function buildModule(module: binaryen.Module, program: Program, options: WasmOptions): void {
-  const { checks = false, sourceMap } = options;
+  const { checks = false, simd = false, sourceMap } = options;
   const locate = sourceMap === undefined ? null : locator(module, program, sourceMap.sources);
-  const { SignExt, NontrappingFPToInt, Multivalue } = binaryen.Features;
-  module.setFeatures(SignExt | NontrappingFPToInt | Multivalue);
+  const { SignExt, NontrappingFPToInt, Multivalue, SIMD128 } = binaryen.Features;
+  if (simd) module.setFeatures(SignExt | NontrappingFPToInt | Multivalue | SIMD128);
+  else module.setFeatures(SignExt | NontrappingFPToInt | Multivalue);
   const layout = layOutMemory(program);
   const structOf = structFinder(program);
   const signatures = signaturesOf(program);
-  const context: ProgramContext = { module, layout, checks, locate, structOf, signatures, emitInline };
+  // A check looks at one element, and a vector has four.
+  const context: ProgramContext = {
+    module,
+    layout,
+    checks,
+    simd: simd && !checks,
+    locate,
+    structOf,
+    signatures,
+    emitInline,
+  };
   addMemory(context);
   const publicFunctions = new Set(program.exports.map(({ target }) => target));
   for (const { externs, functions } of program.modules) {

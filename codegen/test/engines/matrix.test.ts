@@ -8,7 +8,12 @@ import { javascriptEngine } from "./javascript.ts";
 import { matrix, wrongResults } from "./matrix.ts";
 import { wasmEngine } from "./wasm.ts";
 
-const ENGINES = [javascriptEngine(), wasmEngine("wasm"), wasmEngine("wasm, as written", { optimise: false })];
+const ENGINES = [
+  javascriptEngine(),
+  wasmEngine("wasm"),
+  wasmEngine("wasm, as written", { optimise: false }),
+  wasmEngine("wasm with simd", { simd: true }),
+];
 
 describe.each(ENGINES)("$name", (engine) => {
   it.each(matrix())("computes $name as the table says", async (batch) => {

@@ -13,6 +13,7 @@ const ENGINES = [
   wasmEngine("wasm"),
   wasmEngine("wasm, as written", { optimise: false }),
   wasmEngine("wasm, checked", { checks: true }),
+  wasmEngine("wasm with simd", { simd: true }),
 ];
 
 describe.each(programFiles())("%s", (name) => {

@@ -27,7 +27,14 @@ const ON_MICROBIT = 5;
 
 const ROWS = {
   js: { engines: [javascriptEngine("javascript", true)], together: 1 },
-  wasm: { engines: [wasmEngine("wasm"), wasmEngine("wasm, checked", { checks: true })], together: 1 },
+  wasm: {
+    engines: [
+      wasmEngine("wasm"),
+      wasmEngine("wasm, checked", { checks: true }),
+      wasmEngine("wasm with simd", { simd: true }),
+    ],
+    together: 1,
+  },
   gcc: { engines: [NATIVE_QUICK], together: BATCH },
   "gcc-sanitized": { engines: [NATIVE_CHECKED], together: BATCH },
   "gcc-O2": { engines: [NATIVE_OPTIMISED], together: BATCH },
