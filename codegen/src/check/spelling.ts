@@ -19,7 +19,10 @@ export const TYPED_ARRAYS: ReadonlyMap<string, StorageType> = new Map<string, St
   ["BigUint64Array", "u64"],
 ]);
 
-const TYPED_ARRAY_OF: ReadonlyMap<StorageType, string> = new Map([...TYPED_ARRAYS].map(([name, type]) => [type, name]));
+/** The typed array of a scalar; bool has none. */
+export const TYPED_ARRAY_OF: ReadonlyMap<StorageType, string> = new Map(
+  [...TYPED_ARRAYS].map(([name, type]) => [type, name]),
+);
 
 /** A constant as the source spells it. */
 export function describeScalar(value: ScalarValue): string {

@@ -6,6 +6,7 @@
  *
  * @packageDocumentation
  */
+import { TYPED_ARRAY_OF } from "../check/spelling.ts";
 import type { StorageType } from "../ir/types.ts";
 import { isWide } from "../ir/types.ts";
 import { writeDocComment } from "../print/comments.ts";
@@ -97,24 +98,12 @@ function resultType(results: readonly Value[]): string {
   return `{ ${results.map(({ name, type }) => `readonly ${name === "" ? "value" : name}: ${hostType(type)}`).join("; ")} }`;
 }
 
-const TYPED_ARRAY: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
-  i8: "Int8Array",
-  u8: "Uint8Array",
-  i16: "Int16Array",
-  u16: "Uint16Array",
-  i32: "Int32Array",
-  u32: "Uint32Array",
-  f32: "Float32Array",
-  i64: "BigInt64Array",
-  u64: "BigUint64Array",
-};
-
 /** What a result is to a host. */
 function hostType(type: WireType): string {
   if (typeof type === "string") return scalarType(type);
   if (type.kind === "record") return type.name;
-  if (typeof type.element === "string" && type.element !== "bool") return TYPED_ARRAY[type.element];
-  return `readonly ${hostType(type.element)}[]`;
+  const typedArray = typeof type.element === "string" ? TYPED_ARRAY_OF.get(type.element) : undefined;
+  return typedArray ?? `readonly ${hostType(type.element)}[]`;
 }
 
 /** What a host may give for an argument: of a list, fewer than there is room for. */

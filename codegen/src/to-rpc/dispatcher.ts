@@ -9,6 +9,7 @@
  *
  * @packageDocumentation
  */
+import { TYPED_ARRAY_OF } from "../check/spelling.ts";
 import type { StorageType } from "../ir/types.ts";
 import { Scope } from "../print/names.ts";
 import { list } from "../print/precedence.ts";
@@ -79,18 +80,6 @@ const GIVE: Readonly<Record<StorageType, (value: string) => string>> = {
   f32: (value) => `giveF32(result, outcome, ${value});`,
   i64: (value) => `giveU64(result, outcome, u64(${value}));`,
   u64: (value) => `giveU64(result, outcome, ${value});`,
-};
-
-const TYPED_ARRAY: Readonly<Record<Exclude<StorageType, "bool">, string>> = {
-  i8: "Int8Array",
-  u8: "Uint8Array",
-  i16: "Int16Array",
-  u16: "Uint16Array",
-  i32: "Int32Array",
-  u32: "Uint32Array",
-  f32: "Float32Array",
-  i64: "BigInt64Array",
-  u64: "BigUint64Array",
 };
 
 /** What the dispatcher may import, by module of the folder `wire`. */
@@ -457,12 +446,10 @@ function recordOf(type: WireType): WireRecord | null {
 function initialOf(type: WireType): string {
   if (typeof type === "string") throw new Error("to-rpc: a scalar needs no variable");
   if (type.kind === "record") return `new ${type.name}()`;
-  if (typeof type.element === "string" && type.element !== "bool") {
-    return `new ${TYPED_ARRAY[type.element]}(${type.length})`;
-  }
-  if (typeof type.element !== "string" && type.element.kind === "record") {
-    return `array(${type.element.name}, ${type.length})`;
-  }
+  const { element, length } = type;
+  const typedArray = typeof element === "string" ? TYPED_ARRAY_OF.get(element) : undefined;
+  if (typedArray !== undefined) return `new ${typedArray}(${length})`;
+  if (typeof element !== "string" && element.kind === "record") return `array(${element.name}, ${length})`;
   throw new Error("to-rpc: an array of arrays has no variable of its own");
 }
 

@@ -132,6 +132,10 @@ class Reader {
       const remedy = "take a u32 with a `@range`, and let a switch choose the member";
       this.#refuseType(func, `\`${name}\``, "a member of an enum, to which no number converts", remedy);
     }
+    const { type } = parameter;
+    if (!isScalar(type) && type.kind === "array" && !isScalar(type.element) && type.element.kind === "array") {
+      this.#refuseType(func, `\`${name}\``, "an array of arrays", "make it a field of a struct");
+    }
     return {
       name,
       type: this.#wireType(func, `\`${name}\``, parameter.type),

@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import type { StorageType } from "../ir/types.ts";
+import { SCALAR_SIZE, type StorageType } from "../ir/types.ts";
 
 /** What a program offers over the wire. */
 export interface Schema {
@@ -94,7 +94,7 @@ export const PAYLOAD_BYTES_MAX = 240;
 
 /** How many bytes a value takes at least and at most. */
 export function bytesOf(type: WireType): { readonly least: number; readonly most: number } {
-  if (typeof type === "string") return { least: WIDTH[type], most: WIDTH[type] };
+  if (typeof type === "string") return { least: SCALAR_SIZE[type], most: SCALAR_SIZE[type] };
   if (type.kind === "record") return sum(type.fields.map((field) => bytesOf(field.type)));
   const { least, most } = bytesOf(type.element);
   return { least: type.counted === null ? least * type.length : 0, most: most * type.length };
@@ -104,20 +104,6 @@ export function bytesOf(type: WireType): { readonly least: number; readonly most
 export function bytesOfAll(values: readonly Value[]): { readonly least: number; readonly most: number } {
   return sum(values.map(({ type }) => bytesOf(type)));
 }
-
-/** Bytes of a scalar on the wire. */
-const WIDTH: Readonly<Record<StorageType, number>> = {
-  bool: 1,
-  i8: 1,
-  u8: 1,
-  i16: 2,
-  u16: 2,
-  i32: 4,
-  u32: 4,
-  f32: 4,
-  i64: 8,
-  u64: 8,
-};
 
 /** A signature as both ends hash it: `3 search(query f32[16], k u32) -> found u32`. Ranges and prose are not in it. */
 export function signatureOf({ number, name, arguments: taken, results }: Method): string {

@@ -69,6 +69,11 @@ export function shape(it: Shape): bool { //! GN9002 a union
   return it.kind === 0;
 }
 
+/** @rpc 15 */
+export function rows(matrix: Fixed<Fixed<Float32Array, 2>[], 2>): f32 { //! GN9002 an array of arrays
+  return matrix[0][1];
+}
+
 /** @rpc 6 */
 export function much(values: Fixed<Float32Array, 61>): f32 { //! GN9003 up to 244 bytes
   return values[0];
