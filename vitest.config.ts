@@ -1,8 +1,8 @@
 /**
  * Three kinds of test. `tidy` looks at the sources; `unit` runs in a moment on any machine; `board`
- * (`*.board.test.ts`) needs a C compiler, an emulator or a pseudo-terminal, so it runs few files at once and is
- * patient. Firmware is run through our own compiler, so that a test of firmware sees the language's semantics
- * and not plain JavaScript's.
+ * (`*.board.test.ts`) needs a C compiler, an emulator, a pseudo-terminal or seconds of computing, so it runs few
+ * files at once and is patient. Firmware is run through our own compiler, so that a test of firmware sees the
+ * language's semantics and not plain JavaScript's.
  *
  * @packageDocumentation
  */
