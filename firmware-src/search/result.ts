@@ -47,7 +47,11 @@ export function clear(list: ResultList): void {
   for (let rank: u32 = 0; rank < RESULTS; rank++) empty(list.records[rank]);
 }
 
-/** Makes a record that of no slot, farther than any. */
+/**
+ * Makes a record that of no slot, farther than any.
+ *
+ * @inline
+ */
 export function empty(record: Result): void {
   record.index = NO_INDEX;
   record.core = 0;
@@ -108,7 +112,11 @@ export function indexOf(record: Result): u32 {
   return record.index + record.indexHigh * 256;
 }
 
-/** Makes one record what another is. */
+/**
+ * Makes one record what another is.
+ *
+ * @inline
+ */
 export function copy(to: Result, from: Result): void {
   to.index = from.index;
   to.core = from.core;
