@@ -29,6 +29,9 @@ const RUNS = 5;
 const PROGRAMS = ["hello", "core", "node"];
 const MAIN_PROGRAMS = new Set(["node"]);
 
+/** The stages that have a column of their own. */
+const TIMED = ["prove", "c", "js", "wasm"] as const satisfies readonly Stage[];
+
 const host = { read: (path: string): string => readFileSync(path, "utf8") };
 
 heading("compile time, ms: the first run, a further one as after a change, and its stages; medians");
@@ -69,9 +72,6 @@ function stageTimes(entry: string): number[] {
     stages.reduce((ms, stage) => ms + (milliseconds.get(stage) ?? 0), 0);
   return [sum(["parse", "check", "lower", "evaluate", "fold"]), ...TIMED.map((stage) => sum([stage]))];
 }
-
-/** The stages that have a column of their own. */
-const TIMED = ["prove", "c", "js", "wasm"] as const satisfies readonly Stage[];
 
 function compileAll(program: string): Compilation {
   return compile({ host, entry: entryOf(program), targets: ["c", "js", "wasm"], options: { checks: false } });
