@@ -65,7 +65,7 @@ export class FixedNeuron {
 
   /** Sets threshold and reset, relative to rest. */
   setPotentials(threshold: f32, reset: f32): void {
-    this.threshold = i32(threshold * Q16);
+    this.threshold = i32(Math.ceil(threshold * Q16));
     this.reset = toQ16(reset);
   }
 

@@ -28,17 +28,19 @@ import { reset, setTimeStep } from "./schedule.ts";
 import { NEURONS, SYNAPSES } from "./sizes.ts";
 import { add, clear } from "./synapses.ts";
 
-const RECORD_BYTES = 12;
+/** Bytes of a record. */
+export const RECORD_BYTES = 12;
 /** 20 records: the payload of one frame. */
 const BUFFER_BYTES = 240;
 
 /** "MNIR", little-endian. */
-const MAGIC = 0x52494e4d;
-const VERSION = 1;
+export const MAGIC = 0x52494e4d;
+/** Of the format. */
+export const VERSION = 1;
 
 /** Kinds of records. */
-const PARAMETER = 1;
-const SYNAPSE = 2;
+export const PARAMETER = 1;
+export const SYNAPSE = 2;
 const LEARNING = 3;
 
 const buffer = new Uint8Array(BUFFER_BYTES);

@@ -9,8 +9,10 @@
  * ```
  *
  * Units are the host's, as long as they agree: milliseconds, millivolts, megaohms and nanoamperes, or no units but
- * milliseconds. A membrane time constant of 0 stands for no leak at all: dV/dt = R (I + I_dc). Bounds keep every
- * product of the engine far inside of what an f32 holds, so they are not tested for again.
+ * milliseconds. A membrane time constant of 0 stands for no leak at all: dV/dt = R (I + I_dc). A synaptic one of 0 stands
+ * for a current that flows for one step and is gone: what arrives is an input of that step, as in the Neuromorphic
+ * Intermediate Representation. Bounds keep every product of the engine far inside of what an f32 holds, so they are not
+ * tested for again.
  *
  * @packageDocumentation
  */
@@ -21,7 +23,7 @@ import { NEURONS } from "./sizes.ts";
 
 /** tau_m, ms; 0 for a neuron without leak. */
 export const MEMBRANE_TIME = 0;
-/** tau_s, ms. */
+/** tau_s, ms; 0 for a current of one step. */
 export const SYNAPTIC_TIME = 1;
 /** E_L, where the membrane potential rests. */
 export const REST = 2;
@@ -45,8 +47,9 @@ const PARAMETERS = 10;
 export const VALUE_MAX: f32 = 1e6;
 
 const DEFAULTS = new Float32Array([20, 5, 0, 1, 1, 0, 2, 0, 0, 0]);
-const LEAST = new Float32Array([0, 1e-3, -1e6, 0, -F32_MAX, -1e6, 0, 0, 0, -1e6]);
-const MOST = new Float32Array([1e6, 1e6, 1e6, 1e6, F32_MAX, 1e6, 1e6, 1, 1, 1e6]);
+/** The least and the greatest value of each parameter. */
+export const LEAST = new Float32Array([0, 0, -1e6, 0, -F32_MAX, -1e6, 0, 0, 0, -1e6]);
+export const MOST = new Float32Array([1e6, 1e6, 1e6, 1e6, F32_MAX, 1e6, 1e6, 1, 1, 1e6]);
 
 /** The parameters of one neuron. */
 export class Parameters {

@@ -17,7 +17,9 @@
  *   leak = a m(a)     coupling = R a e^-min(a, b) m(|a - b|)     drive = R a m(a) I_dc
  * ```
  *
- * Without leak, a is 0 in the exponents, and h in place of the factor a.
+ * Without leak, a is 0 in the exponents, and h in place of the factor a. A current of one step is constant in it and then
+ * gone: b is 0 in the exponents, and the decay is 0. A membrane with a time constant of h/2^100 or less follows its
+ * input at once: a is then 2^100, and the leak 1 exactly.
  *
  * @packageDocumentation
  */
@@ -28,6 +30,9 @@ import { CURRENT, MEMBRANE_TIME, RESISTANCE, SYNAPTIC_TIME, type Parameters } fr
 /** Below this, the series of the mean decay is better than its formula. */
 const SERIES_MAX: f32 = 0.25;
 
+/** The greatest a and b, 2^100: no time constant makes them infinite, and a m(a) is 1 exactly for a power of two. */
+const RATIO_MAX: f32 = 1.2676506002282294e30;
+
 /** The coefficients of a step of `duration` milliseconds. */
 export function coefficients(
   parameters: Parameters,
@@ -35,15 +40,21 @@ export function coefficients(
 ): [leak: f32, decay: f32, coupling: f32, drive: f32] {
   const values = parameters.values;
   const time = values[MEMBRANE_TIME];
-  const a = time > 0 ? duration / time : 0;
-  const b = duration / values[SYNAPTIC_TIME];
+  const a = ratioOf(duration, time);
+  const synapticTime = values[SYNAPTIC_TIME];
+  const b = ratioOf(duration, synapticTime);
   const gain = values[RESISTANCE] * (time > 0 ? a : duration);
   return [
     a * meanDecay(a),
-    expOfNonPositive(-b),
+    synapticTime > 0 ? expOfNonPositive(-b) : 0,
     gain * expOfNonPositive(-Math.min(a, b)) * meanDecay(Math.abs(a - b)),
     gain * meanDecay(a) * values[CURRENT],
   ];
+}
+
+/** h/tau; 0 for a tau of 0. */
+function ratioOf(duration: f32, time: f32): f32 {
+  return time > 0 ? Math.min(duration / time, RATIO_MAX) : 0;
 }
 
 /** (1 - e^-x)/x, the mean of e^-t for t from 0 to x. */

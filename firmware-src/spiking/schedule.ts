@@ -196,10 +196,12 @@ function advanceAll<Neuron extends FloatNeuron | FixedNeuron>(
 
 /**
  * Whether a neuron never reaches its threshold when nothing arrives: not even if its current were to act all at once.
- * A current adds less than R times itself to a leaky membrane, R tau_s times itself to one without leak.
+ * A current adds less than R times itself to a leaky membrane, R tau_s times itself to one without leak. One that flows
+ * for a single step must not last for all of them.
  */
 function isQuiet<Neuron extends FloatNeuron | FixedNeuron>(neuron: Neuron, set: Parameters): bool {
   const values = set.values;
+  if (values[SYNAPTIC_TIME] === 0 && neuron.synapticCurrent() !== 0) return false;
   const isLeaky = values[MEMBRANE_TIME] > 0;
   const steady = values[RESISTANCE] * values[CURRENT];
   if (neuron.isForced || (!isLeaky && steady > 0)) return false;

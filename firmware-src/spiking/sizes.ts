@@ -26,7 +26,7 @@ export const SYNAPSES = 256;
  * Steps that a spike can be under way; the longest delay is one less.
  *
  * @option
- * @range 1 to 1024
+ * @range 1 to 256
  */
 export const DELAY_SLOTS = 32;
 

@@ -28,7 +28,7 @@ const hundredths = (least: number, most: number): fc.Arbitrary<number> =>
 
 const neuron: fc.Arbitrary<ModelNeuron> = fc.record({
   tauMembrane: hundredths(5, 30),
-  tauSynapse: fc.oneof(hundredths(1, 30), fc.constant(10)),
+  tauSynapse: fc.oneof(hundredths(1, 30), fc.constant(10), fc.constant(0)),
   rest: hundredths(-1, 1),
   resistance: hundredths(0.5, 2),
   threshold: hundredths(1.2, 2),
@@ -159,6 +159,35 @@ describe.each(enginesUnderTest())("$name", ({ name, create, potentialError }) =>
     expect(engine.net_get(0, KIND.potential)).toBeCloseTo(2 + 0.5 * 5, 3);
   });
 
+  test("a synaptic time constant of 0 lets a current flow for one step", () => {
+    for (const [i, tau] of [20, 0, 1e-35].entries()) {
+      engine.neu_config(i, PARAMETER.membraneTime, tau);
+      engine.neu_config(i, PARAMETER.synapticTime, 0);
+      engine.neu_config(i, PARAMETER.threshold, 9);
+      engine.neu_config(i, PARAMETER.resistance, 1.5);
+      engine.net_input(i, KIND.current, 0.75);
+    }
+    expect(engine.net_advance_idle(10)).toBe(0);
+    engine.net_step();
+    const leaky = 1.5 * 0.75 * (1 - Math.exp(-1 / 20));
+    expect(engine.net_get(0, KIND.potential)).toBeCloseTo(leaky, 4);
+    expect([1, 2].map((i) => engine.net_get(i, KIND.potential))).toEqual([1.5 * 0.75, 1.5 * 0.75]);
+    expect([0, 1, 2].map((i) => engine.net_get(i, KIND.current))).toEqual([0, 0, 0]);
+    expect(engine.net_advance_idle(20)).toBe(20);
+    expect(engine.net_get(0, KIND.potential)).toBeCloseTo(leaky / Math.E, 4);
+    expect([1, 2].map((i) => engine.net_get(i, KIND.potential))).toEqual([1.5 * 0.75, 0]);
+  });
+
+  test("no time constant is too short", () => {
+    engine.neu_config(0, PARAMETER.membraneTime, 1e-45);
+    engine.neu_config(0, PARAMETER.synapticTime, 1e-45);
+    engine.neu_config(0, PARAMETER.threshold, 9);
+    engine.neu_current(0, 0.5);
+    engine.net_input(0, KIND.current, 1);
+    engine.net_run(2);
+    expect([engine.net_get(0, KIND.potential), engine.net_get(0, KIND.current)]).toEqual([0.5, 0]);
+  });
+
   test("time does not drift, and a run is bounded", () => {
     expect(engine.net_run(1000)).toBe(0);
     expect(engine.net_steps()).toBe(1000);
@@ -277,7 +306,7 @@ describe.each(enginesUnderTest())("$name", ({ name, create, potentialError }) =>
   test.each<[string, (engine: Engine) => unknown, number]>([
     ["neu_config of no neuron", (e) => e.neu_config(32, 0, 20), ERROR.badArgument],
     ["neu_config of no parameter", (e) => e.neu_config(0, 10, 20), ERROR.badArgument],
-    ["neu_config out of range", (e) => e.neu_config(0, PARAMETER.synapticTime, 0), ERROR.badArgument],
+    ["neu_config out of range", (e) => e.neu_config(0, PARAMETER.synapticTime, -1), ERROR.badArgument],
     ["neu_config of NaN", (e) => e.neu_config(0, PARAMETER.threshold, NaN), ERROR.nonfinite],
     ["neu_current", (e) => e.neu_current(0, Infinity), ERROR.nonfinite],
     ["syn_add from no neuron", (e) => e.syn_add(32, 0, 1, 0, 0), ERROR.badArgument],

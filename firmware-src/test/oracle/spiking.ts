@@ -6,7 +6,7 @@
  * @packageDocumentation
  */
 
-/** A neuron: tau_m dV/dt = (E_L - V) + R (I + I_dc), tau_s dI/dt = -I. */
+/** A neuron: tau_m dV/dt = (E_L - V) + R (I + I_dc), tau_s dI/dt = -I; with a tau_s of 0, I flows for one step. */
 export interface ModelNeuron {
   readonly tauMembrane: number;
   readonly tauSynapse: number;
@@ -129,10 +129,7 @@ export class SpikingModel {
       return false;
     }
     const kept = Math.exp(-h / tauMembrane);
-    const coupling =
-      tauMembrane === tauSynapse
-        ? (h / tauMembrane) * kept
-        : (tauSynapse / (tauSynapse - tauMembrane)) * (Math.exp(-h / tauSynapse) - kept);
+    const coupling = couplingOf(h, tauMembrane, tauSynapse);
     const above = at(this.potentials, i) - rest;
     this.potentials[i] = rest + above * kept + resistance * (current * coupling + constant * (1 - kept));
     return at(this.potentials, i) >= threshold;
@@ -179,6 +176,14 @@ export class SpikingModel {
   private since(step: number, tau: number): number {
     return Math.exp((-(this.step - step) * this.h) / tau);
   }
+}
+
+/** What a unit of current adds to the membrane in a step, for R = 1. */
+function couplingOf(h: number, tauMembrane: number, tauSynapse: number): number {
+  const kept = Math.exp(-h / tauMembrane);
+  if (tauSynapse === 0) return 1 - kept;
+  if (tauMembrane === tauSynapse) return (h / tauMembrane) * kept;
+  return (tauSynapse / (tauSynapse - tauMembrane)) * (Math.exp(-h / tauSynapse) - kept);
 }
 
 function at<Value>(values: readonly Value[], index: number): Value {
