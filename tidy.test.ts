@@ -58,6 +58,7 @@ const PARTS = readTable(`
   transport     | host-tools/transport/             | host-contract                          | serialport node:
   flash         | host-tools/flash/                 | host-contract transport                | usb esptool-js node:
   doctor        | host-tools/doctor/                | host-contract transport flash          | node:
+  nir           | host-tools/nir/                   | firmware host-contract                 | h5wasm
   session       | host-tools/session/               | firmware host-contract                 |
   rpc           | host-tools/rpc/                   | firmware host-contract session         |
   client        | host-tools/client/                | firmware host-contract session rpc     |
@@ -68,7 +69,8 @@ const PARTS = readTable(`
                 |                                   | host-tools rpc                         |
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
-                |                                   | flash doctor host-tools hil-tests rpc  |
+                |                                   | flash doctor nir host-tools hil-tests  |
+                |                                   | rpc                                    |
                 |                                   | front-end reference to-rpc             |
   bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:

@@ -9,10 +9,10 @@
  * ```
  *
  * Units are the host's, as long as they agree: milliseconds, millivolts, megaohms and nanoamperes, or no units but
- * milliseconds. A membrane time constant of 0 stands for no leak at all: dV/dt = R (I + I_dc). A synaptic one of 0 stands
- * for a current that flows for one step and is gone: what arrives is an input of that step, as in the Neuromorphic
- * Intermediate Representation. Bounds keep every product of the engine far inside of what an f32 holds, so they are not
- * tested for again.
+ * milliseconds. A membrane time constant of 0 stands for no leak at all: dV/dt = R (I + I_dc). A synaptic one of 0
+ * stands for a current that flows for one step and is gone: what arrives is an input of that step, as in the
+ * Neuromorphic Intermediate Representation. Bounds keep every product of the engine far inside of what an f32 holds, so
+ * they are not tested for again.
  *
  * @packageDocumentation
  */

@@ -17,9 +17,9 @@
  *   leak = a m(a)     coupling = R a e^-min(a, b) m(|a - b|)     drive = R a m(a) I_dc
  * ```
  *
- * Without leak, a is 0 in the exponents, and h in place of the factor a. A current of one step is constant in it and then
- * gone: b is 0 in the exponents, and the decay is 0. A membrane with a time constant of h/2^100 or less follows its
- * input at once: a is then 2^100, and the leak 1 exactly.
+ * Without leak, a is 0 in the exponents, and h in place of the factor a. A current of one step is constant in it and
+ * then gone: b is 0 in the exponents, and the decay is 0. A membrane with a time constant of h/2^100 or less follows
+ * its input at once: a is then 2^100, and the leak 1 exactly.
  *
  * @packageDocumentation
  */

@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { compile } from "../../codegen/src/compile.ts";
+import type { Settings } from "../../codegen/src/pipeline.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
 import * as reference from "../full.ts";
 import { callExport, sourceHost } from "./cores.ts";
@@ -80,9 +81,9 @@ export function enginesUnderTest(): readonly {
   ];
 }
 
-/** Values of the option `ARITHMETIC`. */
-const FLOAT = 0;
-const FIXED = 1;
+/** The two arithmetics. */
+const FLOAT = { ARITHMETIC: 0 };
+const FIXED = { ARITHMETIC: 1 };
 
 /** The compiler's JavaScript. There is one in a process. */
 export function referenceEngine(): Engine {
@@ -109,9 +110,19 @@ export async function enginePairs(): Promise<readonly { readonly name: string; r
   ];
 }
 
-/** Fresh JavaScript of an arithmetic. */
-async function javascriptEngine(arithmetic: number): Promise<Engine> {
-  const options = { set: { ARITHMETIC: arithmetic } };
+/** Fresh engines of one build, in JavaScript and in WebAssembly. */
+export async function enginesWith(
+  set: Settings,
+): Promise<readonly { readonly name: string; readonly engine: Engine }[]> {
+  return [
+    { name: "JavaScript", engine: await javascriptEngine(set) },
+    { name: "WebAssembly", engine: wasmEngine(set) },
+  ];
+}
+
+/** Fresh JavaScript. */
+async function javascriptEngine(set: Settings): Promise<Engine> {
+  const options = { set };
   const { outputs } = compile({ host: sourceHost, entry: FULL_ENTRY, targets: ["js"], options });
   const text = outputs.get("full.js");
   if (typeof text !== "string") throw new Error("full.ts does not compile to JavaScript");
@@ -119,9 +130,9 @@ async function javascriptEngine(arithmetic: number): Promise<Engine> {
   return engineOf((module as { instantiate: () => typeof reference }).instantiate());
 }
 
-/** A fresh WebAssembly of an arithmetic. */
-function wasmEngine(arithmetic: number): Engine {
-  const options = { set: { ARITHMETIC: arithmetic } };
+/** Fresh WebAssembly. */
+function wasmEngine(set: Settings): Engine {
+  const options = { set };
   const { outputs, diagnostics } = compile({ host: sourceHost, entry: FULL_ENTRY, targets: ["wasm"], options });
   const binary = outputs.get("full.wasm");
   if (!(binary instanceof Uint8Array)) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);

@@ -8,8 +8,8 @@
  *   tau_m dV/dt = (E_L - V) + R (I + I_dc)      tau_s dI/dt = -I      V >= theta: a spike, V = V_reset
  * ```
  *
- * NIR leaves open how time is cut into steps, and what a spike is in a step of length h. Here, as in the frameworks that
- * write such files, a spike has height 1 for one step. A weight w then is the current w for that step:
+ * NIR leaves open how time is cut into steps, and what a spike is in a step of length h. Here, as in the frameworks
+ * that write such files, a spike has height 1 for one step. A weight w then is the current w for that step:
  *
  * ```
  *   LIF, LI    tau_m = tau, tau_s = 0 (a current of one step), E_L = v_leak, R = r, I += w
@@ -18,8 +18,9 @@
  *   Threshold  V = the input of the step: tau_m far below h, tau_s = 0, R = 1
  * ```
  *
- * A current of one step is integrated exactly. The synapse of a Cuba neuron gets the charge w_in w h of the spike at its
- * beginning. A constant input b, as a bias makes it, is I_dc = b, for Cuba neurons w_in b: as if it had always been there.
+ * A current of one step is integrated exactly. The synapse of a Cuba neuron gets the charge w_in w h of the spike at
+ * its beginning. A constant input b, as a bias makes it, is I_dc = b, for Cuba neurons w_in b: as if it had always been
+ * there.
  *
  * Thresholds: NIR fires if v \> v_threshold, the engine if V \>= theta, so theta is the least binary32 number above
  * v_threshold. Whoever never fires has the greatest one.
@@ -31,8 +32,8 @@
  *   tau' = -h / ln(1 - h/tau)
  * ```
  *
- * and R stays. The current of a Cuba neuron then reaches the membrane as in snnTorch, V += R I h/tau_mem with the I of this
- * step, by weights that are multiplied with (h/tau_mem) / coupling, the coupling being the engine's with R = 1.
+ * and R stays. The current of a Cuba neuron then reaches the membrane as in snnTorch, V += R I h/tau_mem with the I of
+ * this step, by weights that are multiplied with (h/tau_mem) / coupling, the coupling being the engine's with R = 1.
  *
  * @packageDocumentation
  */

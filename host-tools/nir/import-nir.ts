@@ -23,7 +23,7 @@ import { shapeTaken } from "./signals.ts";
 
 /** How to import. */
 export interface ImportOptions {
-  /** Length of a step, 0.001 to 1000 ms. Spikes have height 1 for one step, so use that of the training. Default 0.1. */
+  /** Length of a step, ms. Spikes have height 1 for one step, so take that of the training. Default 0.1. */
   readonly stepMs?: number;
   /** The unit of time constants and delays in the file; frameworks write seconds. Default "s". */
   readonly timeUnit?: "s" | "ms";

@@ -84,7 +84,7 @@ export interface NetworkOutput {
 /**
  * Builds the network.
  *
- * @throws {@link NirCycleError}, {@link NirLimitError}, {@link NirShapeError}, and what equations.ts and signals.ts throw
+ * @throws {@link NirCycleError}, {@link NirLimitError}, {@link NirShapeError}, and what equations.ts and signals.ts do
  */
 export function buildNetwork(graph: NirGraph, options: StepOptions): Network {
   return new Builder(graph, options).build();

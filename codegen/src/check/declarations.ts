@@ -207,7 +207,10 @@ function declareObject(context: Context, syntax: ConstantObjectSyntax): readonly
 
 function checkConstant(context: Context, syntax: VariableSyntax): readonly CheckedConstant[] {
   const name = qualified(context, syntax);
-  const constant = constantValue(context, withSetting(context, syntax));
+  // Also where it is set to another value: what the source says is checked, and what it names is used.
+  const written = constantValue(context, syntax);
+  const set = withSetting(context, syntax);
+  const constant = set === syntax ? written : constantValue(context, set);
   const entity: ConstantEntity | null =
     constant === null
       ? null

@@ -19,16 +19,18 @@ const FILES: Readonly<Record<string, string>> = {
     export function links(): u32 { return LINKS; }
   `,
   "app/limits.ts": `
+    import { MANY } from "./many.ts";
     /** @option @range 4 to 64 by 4 */
     export const COUNT = 8;
     /**
      * Follows from COUNT, unless it is set.
      * @option
      */
-    export const LINKS = COUNT > 32 ? 12 : 6;
+    export const LINKS = COUNT > MANY ? 12 : 6;
     /** @option */
     export const PERIOD = 1;
   `,
+  "app/many.ts": "export const MANY = 32;",
   "app/clock.ts": `
     /** @option */
     export const PERIOD = 20;
