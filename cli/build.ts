@@ -20,7 +20,13 @@ import {
 import { Timings } from "../codegen/src/cli/timings.ts";
 import { WasmThread } from "../codegen/src/cli/wasm-thread.ts";
 import type { Watched } from "../codegen/src/cli/watch.ts";
-import { type Compilation, type CompileOptions, type Settings, SOURCE_TARGETS } from "../codegen/src/pipeline.ts";
+import {
+  type Compilation,
+  type CompileOptions,
+  CompilerMemory,
+  type Settings,
+  SOURCE_TARGETS,
+} from "../codegen/src/pipeline.ts";
 import { plural } from "../codegen/src/render.ts";
 import { buildFirmware, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
@@ -104,11 +110,12 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
       const chip = chipNamed(options.target);
       const isWatched = options.watch === true;
       // Times of the stages are those of one thread.
+      const memory = isWatched ? new CompilerMemory() : null;
       const thread = !options.timings && options.target.includes("wasm") ? new WasmThread() : null;
       const round = async (files: Watched): Promise<ExitCode> => {
         files.look(entry);
         const timings = options.timings ? new Timings() : null;
-        const job: Job = { entry, options, terminal, files, timings, thread };
+        const job: Job = { entry, options, terminal, files, timings, memory, thread };
         return chip === null ? await build(job) : await buildImage(job, chip);
       };
       try {
@@ -134,6 +141,8 @@ interface Job {
   readonly terminal: Terminal;
   readonly files: Watched;
   readonly timings: Timings | null;
+  /** Null if the program is compiled once. */
+  readonly memory: CompilerMemory | null;
   readonly thread: WasmThread | null;
 }
 
@@ -158,8 +167,13 @@ async function build(job: Job): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-function surroundingsOf({ files, timings, thread }: Job): Surroundings {
-  return { read: files.read, ...(timings && { run: timings.run }), ...(thread && { wasm: thread }) };
+function surroundingsOf({ files, timings, memory, thread }: Job): Surroundings {
+  return {
+    read: files.read,
+    ...(timings && { run: timings.run }),
+    ...(memory && { memory }),
+    ...(thread && { wasm: thread }),
+  };
 }
 
 /** What the compiler is to know of the options. One that would change nothing is a mistake. */

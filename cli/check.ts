@@ -5,7 +5,7 @@
  */
 import type { Command } from "commander";
 import { checkFiles } from "../codegen/src/cli/check.ts";
-import type { Settings } from "../codegen/src/compile.ts";
+import { CompilerMemory, type Settings } from "../codegen/src/pipeline.ts";
 import { projectEntries } from "../codegen/src/cli/project.ts";
 import { plural } from "../codegen/src/render.ts";
 import { Timings } from "../codegen/src/cli/timings.ts";
@@ -45,11 +45,21 @@ export function addCheck(program: Command, terminal: Terminal, finish: (code: Ex
     .option("--watch", "again after every change of a file that was read, until Ctrl-C")
     .addHelpText("after", EXAMPLES)
     .action(async (entries: string[], options: CheckOptions) => {
-      finish(await runRounds((files) => check(entries, options, files, terminal), options.watch === true, terminal));
+      const isWatched = options.watch === true;
+      const memory = isWatched ? new CompilerMemory() : null;
+      finish(await runRounds((files) => check({ entries, options, files, memory }, terminal), isWatched, terminal));
     });
 }
 
-function check(named: readonly string[], options: CheckOptions, files: Watched, terminal: Terminal): ExitCode {
+interface Job {
+  readonly entries: readonly string[];
+  readonly options: CheckOptions;
+  readonly files: Watched;
+  /** Null if the programs are compiled once. */
+  readonly memory: CompilerMemory | null;
+}
+
+function check({ entries: named, options, files, memory }: Job, terminal: Terminal): ExitCode {
   for (const path of named.length > 0 ? named : ["src"]) files.look(path);
   const entries = named.length > 0 ? named : projectEntries(".", files.read);
   if (entries.length === 0) {
@@ -59,7 +69,8 @@ function check(named: readonly string[], options: CheckOptions, files: Watched, 
     );
   }
   const timings = options.timings ? new Timings() : null;
-  const found = checkFiles(entries, { set: options.set }, { read: files.read, ...(timings && { run: timings.run }) });
+  const surroundings = { read: files.read, ...(timings && { run: timings.run }), ...(memory && { memory }) };
+  const found = checkFiles(entries, { set: options.set }, surroundings);
   const ok = found.diagnostics.length === 0;
   if (options.json) {
     const report = { ok, entries, files: [...found.sources.keys()], diagnostics: reportDiagnostics(found) };

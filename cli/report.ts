@@ -76,7 +76,7 @@ async function report(entry: string, options: ReportOptions, terminal: Terminal)
     target: chip?.name ?? null,
     statics: compilation.sizes.filter(({ section }) => section === "ram" || section === "constants"),
     ...build,
-    functions: functionsOf(proof, compilation.sources),
+    functions: functionsOf(proof(), compilation.sources),
   };
   if (options.json) terminal.print(JSON.stringify({ ok: true, ...result }));
   else for (const line of reportLines(result, chip, options.verbose === true)) terminal.print(line);

@@ -13,7 +13,7 @@ import { evaluate } from "./evaluate/evaluate.ts";
 import type { Program } from "./ir/ir.ts";
 import { enforceBounds } from "./lower/enforce.ts";
 import { lower } from "./lower/lower.ts";
-import { parse, type SourceHost } from "./parse/parse.ts";
+import { parse, type ParsedFiles, type SourceHost } from "./parse/parse.ts";
 import { readSchema } from "./to-rpc/read-schema.ts";
 import { runStage, type RunStage } from "./stages.ts";
 
@@ -26,15 +26,24 @@ export interface FrontEndResult {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** What reading a program may be given. */
+export interface FrontEndOptions {
+  readonly run?: RunStage;
+  /** Values of the program's options. */
+  readonly settings?: Settings;
+  /** Files that were read before. */
+  readonly known?: ParsedFiles | undefined;
+}
+
 /** Parses, checks and lowers the program that starts at `entry`, its options set as wanted. */
 export function readProgram(
   host: SourceHost,
   entry: string,
-  { run = runStage, settings = {} }: { readonly run?: RunStage; readonly settings?: Settings } = {},
+  { run = runStage, settings = {}, known }: FrontEndOptions = {},
 ): FrontEndResult {
   const sources = new Map<string, string>();
   const read = (path: string): string | null => remember(path, host.read(path), sources);
-  const parsed = run("parse", () => parse({ read }, entry));
+  const parsed = run("parse", () => parse({ read }, entry, known));
   const checked = run("check", () => check(parsed.modules, settings));
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics];
   const { program } = checked;

@@ -15,12 +15,12 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { readProgram } from "./front-end.ts";
 import { fold } from "./fold/fold.ts";
 import type { Program } from "./ir/ir.ts";
-import type { SourceHost } from "./parse/parse.ts";
+import type { ParsedFiles, SourceHost } from "./parse/parse.ts";
 import { lastSegment } from "./print/names.ts";
 import { sourceMapComment } from "./print/source-map.ts";
 import type { SourceTexts } from "./print/source.ts";
 import type { ProofReport } from "./prove/prove.ts";
-import { prove } from "./prove/prove.ts";
+import { NOTHING_PROVEN, prove, type Proof, type ProofMemory } from "./prove/prove.ts";
 import { runStage, type RunStage } from "./stages.ts";
 import type { SizeRow } from "./sizes.ts";
 import { sizesOfOutputs, sizesOfStatics } from "./sizes.ts";
@@ -69,9 +69,20 @@ export interface CompileRequest {
   readonly run?: RunStage;
 }
 
+/**
+ * What one compilation leaves for the next, which then has less to do and comes to the same result: for who compiles the
+ * same program again and again.
+ */
+export class CompilerMemory {
+  readonly files: ParsedFiles = new Map();
+  /** By the program's entry. */
+  readonly proofs = new Map<string, ProofMemory>();
+}
+
 /** What to compile here. */
 export interface TextRequest extends CompileRequest {
   readonly targets: readonly TextTarget[];
+  readonly memory?: CompilerMemory | undefined;
   /** Hears of the program that outputs are made of when it is known, and before it is proven. */
   readonly known?: ((folded: Program, sources: SourceTexts) => void) | undefined;
 }
@@ -112,8 +123,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** Sizes of statics by module, and of outputs by file and section. */
   readonly sizes: readonly SizeRow[];
-  /** What was proven; null if proofs were not asked for, or the program has mistakes. */
-  readonly proof: ProofReport | null;
+  /** Tells what was proven; null if proofs were not asked for, or the program has mistakes. */
+  readonly proof: (() => ProofReport) | null;
   /** Text of every file that was read, for showing diagnostics. */
   readonly sources: SourceTexts;
 }
@@ -126,13 +137,14 @@ export interface TextCompilation {
 
 /** Compiles a program to text. Mistakes of the user are diagnostics; a thrown error is a mistake of ours. */
 export function compileText(request: TextRequest): TextCompilation {
-  const { host, entry, targets, options = {}, run = runStage, known } = request;
-  const { program, diagnostics, sources } = readProgram(host, entry, { run, settings: options.set ?? {} });
+  const { host, entry, targets, options = {}, run = runStage, memory, known } = request;
+  const reading = { run, settings: options.set ?? {}, known: memory?.files };
+  const { program, diagnostics, sources } = readProgram(host, entry, reading);
   if (program === null) return failed(diagnostics, sources);
   const isProven = options.prove !== false;
   const folded = run("fold", () => fold(program, { isProven }));
   known?.(folded, sources);
-  const proof = isProven ? run("prove", () => prove(program)) : null;
+  const proof = isProven ? run("prove", () => proveAgain(program, entry, memory)) : null;
   if (proof !== null && proof.diagnostics.length > 0) return failed(proof.diagnostics, sources);
   // A module by itself serves programs that are not known here.
   const programOf = (target: TextTarget): Program => (target === "modules" ? program : folded);
@@ -150,6 +162,12 @@ export function compileText(request: TextRequest): TextCompilation {
     sources,
   };
   return { compilation: withOutputs(compilation, outputs), folded };
+}
+
+function proveAgain(program: Program, entry: string, memory: CompilerMemory | undefined): Proof {
+  const proof = prove(program, memory === undefined ? null : (memory.proofs.get(entry) ?? NOTHING_PROVEN));
+  if (proof.memory !== null) memory?.proofs.set(entry, proof.memory);
+  return proof;
 }
 
 /** The same compilation with more outputs. */

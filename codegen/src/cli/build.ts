@@ -13,9 +13,9 @@ import { dirname, join } from "node:path";
 import type {
   Compilation,
   CompileOptions,
+  CompilerMemory,
   Diagnostic,
   Outputs,
-  ProofReport,
   RunStage,
   SizeRow,
   SourceTarget,
@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly read?: (path: string) => string | null;
   /** Runs each stage, for measuring. */
   readonly run?: RunStage;
+  /** What the compilation before left, for those that compile again and again. */
+  readonly memory?: CompilerMemory;
   /** Who makes WebAssembly at the same time as the rest. */
   readonly wasm?: WasmCompiler;
 }
@@ -60,7 +62,6 @@ export interface Built {
   /** Paths of the files, in order of writing. */
   readonly files: readonly string[];
   readonly sizes: readonly SizeRow[];
-  readonly proof: ProofReport | null;
 }
 
 /** The program has mistakes; nothing was written. */
@@ -93,8 +94,8 @@ export async function buildSources(request: BuildRequest): Promise<Built | Refus
     await writeOutput(file, content);
     files.push(file);
   }
-  const { program, sizes, proof } = compilation;
-  return { kind: "built", exitCode: 0, program, files, sizes, proof };
+  const { program, sizes } = compilation;
+  return { kind: "built", exitCode: 0, program, files, sizes };
 }
 
 /**
@@ -107,9 +108,9 @@ export function compileFile(
   entry: string,
   targets: readonly TextTarget[],
   options: CompileOptions = {},
-  { read = readText, run = runStage }: Surroundings = {},
+  { read = readText, run = runStage, memory }: Surroundings = {},
 ): Compilation {
-  return compileText({ host: { read }, entry: entryPath(entry), targets, options, run }).compilation;
+  return compileText({ host: { read }, entry: entryPath(entry), targets, options, run, memory }).compilation;
 }
 
 /** The same and WebAssembly: elsewhere, it is begun before the program is proven. */
@@ -117,7 +118,7 @@ async function compileWithWasm(
   entry: string,
   targets: readonly TextTarget[],
   options: CompileOptions = {},
-  { read = readText, run = runStage, wasm }: Surroundings = {},
+  { read = readText, run = runStage, memory, wasm }: Surroundings = {},
 ): Promise<Compilation> {
   const begun: Promise<Outputs>[] = [];
   const known: TextRequest["known"] = (folded, sources) => {
@@ -129,6 +130,7 @@ async function compileWithWasm(
     targets,
     options,
     run,
+    memory,
     known,
   });
   const [asked] = begun;

@@ -27,22 +27,15 @@ export function isRepeatable(tree: Expression | Place): boolean {
   return !calls;
 }
 
-function isSameTree(a: unknown, b: unknown): boolean {
+/** Whether two trees of plain data are the same but for the places in the source that they name. */
+export function isSameTree(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
-  const left = partsOf(a);
-  const right = partsOf(b);
-  return (
-    left.length === right.length &&
-    left.every(([name, value], index) => {
-      const other = right[index];
-      return other?.[0] === name && isSameTree(value, other[1]);
-    })
-  );
-}
-
-/** Properties by name, without the place in the source. */
-function partsOf(tree: object): [string, unknown][] {
-  return Object.entries(tree)
-    .filter(([name]) => name !== "span")
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((value, index) => isSameTree(value, b[index]));
+  }
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  for (const name in left) if (name !== "span" && !isSameTree(left[name], right[name])) return false;
+  for (const name in right) if (!(name in left) && name !== "span") return false;
+  return true;
 }

@@ -8,7 +8,41 @@ import { describe, expect, test } from "vitest";
 import { hostOf, programOf, withVocabulary } from "../../test/program.ts";
 import { VOCABULARY } from "../check/context.ts";
 import { commonDirectoryDepth, normalizePath, resolvePath } from "./paths.ts";
-import { parse } from "./parse.ts";
+import { parse, type ParsedFiles } from "./parse.ts";
+
+describe("files that are known", () => {
+  const a = `import { B } from "./b.ts";\nexport const A = B;`;
+  const rounds: readonly (readonly [
+    what: string,
+    files: Readonly<Record<string, string>>,
+    codes: readonly string[],
+  ])[] = [
+    ["at first", { "a.ts": a, "b.ts": "export const B = 1;" }, []],
+    ["unchanged", { "a.ts": a, "b.ts": "export const B = 1;" }, []],
+    ["another text", { "a.ts": a, "b.ts": "export const B = 2;" }, []],
+    ["a syntax error", { "a.ts": a, "b.ts": "export const B = ;" }, ["GN1001"]],
+    ["a missing import", { "a.ts": a }, ["GN5001"]],
+    ["it is back", { "a.ts": a, "b.ts": "export const B = 1;" }, []],
+    ["a cycle", { "a.ts": a, "b.ts": `import { A } from "./a.ts";\nexport const B = A;` }, ["GN5002"]],
+    ["mended", { "a.ts": a, "b.ts": "export const B = 1;" }, []],
+  ];
+  const known: ParsedFiles = new Map();
+
+  test.each(rounds)("%s", (_, files, codes) => {
+    const parsed = parse(hostOf(files), "a.ts", known);
+    expect(parsed).toEqual(parse(hostOf(files), "a.ts"));
+    expect(parsed.diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test("are not converted anew", () => {
+    const files = { "a.ts": a, "b.ts": "export const B = 1;" };
+    const [first, second] = [parse(hostOf(files), "a.ts", known), parse(hostOf(files), "a.ts", known)];
+    expect(second.modules).toHaveLength(2);
+    for (const [index, { declarations }] of second.modules.entries()) {
+      expect(declarations).toBe(first.modules[index]?.declarations);
+    }
+  });
+});
 
 describe("paths", () => {
   test.each([

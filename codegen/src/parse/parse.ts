@@ -46,9 +46,15 @@ export interface Parsed {
 /** Longest source file, in UTF-16 units: a hundred times the largest that a person would write. */
 export const SOURCE_LENGTH_MAX = 2_000_000;
 
-/** Reads, parses and converts `entry` and every module that it needs. */
-export function parse(host: SourceHost, entry: string): Parsed {
-  const loader: Loader = { host, diagnostics: [], loading: [], drafts: new Map() };
+/** Files that nothing was wrong with, by path, for parsing the same program again after a change. */
+export type ParsedFiles = Map<string, ParsedFile>;
+
+/**
+ * Reads, parses and converts `entry` and every module that it needs. Files that are in `known` with the same text are
+ * taken from there, and others that nothing is wrong with are put there.
+ */
+export function parse(host: SourceHost, entry: string, known: ParsedFiles = new Map()): Parsed {
+  const loader: Loader = { host, diagnostics: [], loading: [], drafts: new Map(), known };
   const path = normalizePath(entry);
   if (!path.endsWith(".ts") || path.endsWith(".d.ts")) {
     loader.diagnostics.push(
@@ -65,6 +71,19 @@ interface Loader {
   readonly loading: string[];
   /** Finished modules in dependency order. */
   readonly drafts: Map<string, Draft>;
+  readonly known: ParsedFiles;
+}
+
+/** A file with the modules that its imports were found to be, in order. */
+interface ParsedFile {
+  readonly draft: Draft;
+  readonly imports: readonly Import[];
+}
+
+interface Import {
+  readonly path: string;
+  readonly span: Span;
+  readonly module: ModuleSource;
 }
 
 type Draft = Omit<SyntaxModule, "id">;
@@ -93,7 +112,7 @@ function loadModule(loader: Loader, file: string, importedAt: Span | null): Modu
   }
   if (importedAt !== null && isVocabulary(file)) return { kind: "vocabulary" };
   loader.loading.push(file);
-  const draft = convertText(loader, file, text);
+  const draft = knownDraft(loader, file, text) ?? convertText(loader, file, text);
   loader.loading.pop();
   loader.drafts.set(file, draft);
   return { kind: "file", file };
@@ -119,6 +138,21 @@ function reportCycle(loader: Loader, file: string, importedAt: Span | null): Mod
   return { kind: "missing" };
 }
 
+/** What became of the same text before, if its imports mean the same modules; these are loaded first. */
+function knownDraft(loader: Loader, file: string, text: string): Draft | null {
+  const known = loader.known.get(file);
+  if (known?.draft.text !== text) return null;
+  const isSame = known.imports.every(({ path, span, module }) => {
+    const found = loadModule(loader, path, span);
+    return found.kind === module.kind;
+  });
+  if (isSame) return known.draft;
+  // What is wrong with this file will be found once more.
+  const others = loader.diagnostics.filter(({ span }) => span?.file !== file);
+  loader.diagnostics.splice(0, Infinity, ...others);
+  return null;
+}
+
 /** Parses and converts one file, its imports first. */
 function convertText(loader: Loader, file: string, text: string): Draft {
   const broken: Draft = { file, text, doc: "", ...NOTHING, complete: false };
@@ -133,6 +167,7 @@ function convertText(loader: Loader, file: string, text: string): Draft {
     loader.diagnostics.push(...errors);
     return broken;
   }
+  const imports: Import[] = [];
   const source: Source = {
     file,
     text,
@@ -141,12 +176,14 @@ function convertText(loader: Loader, file: string, text: string): Draft {
     depth: 0,
     isTooDeep: false,
     insideMethod: false,
-    load: (specifier) => loadSpecifier(loader, source, specifier),
+    load: (specifier) => loadSpecifier(loader, source, specifier, imports),
   };
   const doc = packageDocOf(source);
   const content = convertFile(source);
   const complete = loader.diagnostics.every(({ span }) => span?.file !== file);
-  return { file, text, doc, ...content, complete };
+  const draft = { file, text, doc, ...content, complete };
+  if (complete) loader.known.set(file, { draft, imports });
+  return draft;
 }
 
 /** A text that is none, or has no end. */
@@ -206,7 +243,7 @@ function syntaxErrors(file: string, text: string, tree: ts.SourceFile): readonly
 }
 
 /** The module that the text of an import specifier names. */
-function loadSpecifier(loader: Loader, source: Source, node: ts.Expression): ModuleSource {
+function loadSpecifier(loader: Loader, source: Source, node: ts.Expression, imports: Import[]): ModuleSource {
   const specifier = typescript.isStringLiteral(node) ? node.text : "";
   if (specifier === VOCABULARY_PACKAGE) return { kind: "vocabulary" };
   if (!specifier.startsWith("./") && !specifier.startsWith("../")) {
@@ -225,5 +262,8 @@ function loadSpecifier(loader: Loader, source: Source, node: ts.Expression): Mod
     });
     return { kind: "missing" };
   }
-  return loadModule(loader, resolvePath(source.file, specifier), spanOf(source, node));
+  const [path, span] = [resolvePath(source.file, specifier), spanOf(source, node)];
+  const module = loadModule(loader, path, span);
+  imports.push({ path, span, module });
+  return module;
 }

@@ -31,6 +31,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { declaredBoundOf, ITERATIONS_MAX } from "../ir/declared-bound.ts";
 import type { Func, Program } from "../ir/ir.ts";
 import { boundOf } from "./bounds.ts";
+import type { CallGraph } from "./call-graph.ts";
 import { makeCallGraph } from "./call-graph.ts";
 import type { Context, Listener } from "./context.ts";
 import type { LoopVisitor } from "./execute.ts";
@@ -46,37 +47,60 @@ import {
   explainSlice,
 } from "./explain.ts";
 import type { Loop } from "./loops.ts";
+import type { ProofMemory } from "./proof-memory.ts";
 import type { Doubt, Findings, LoopProof, ProofReport } from "./report.ts";
 import { makeReport } from "./report.ts";
 import { Analysis } from "./summaries.ts";
 import { SOURCE, textOf } from "./text.ts";
 
+export { NOTHING_PROVEN, type ProofMemory } from "./proof-memory.ts";
 export type { ProofReport } from "./report.ts";
 
 /** What came of a proof. */
 export interface Proof {
   /** Empty if everything is proven. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly report: ProofReport;
+  /** For the proof of the same program after a change. Null if nothing was to be remembered. */
+  readonly memory: ProofMemory | null;
+  readonly report: () => ProofReport;
 }
 
-/** Proves a program, as the table above says. Pure. */
-export function prove(program: Program): Proof {
+/**
+ * Proves a program, as the table above says. Pure. With what the proof of another program found, `NOTHING_PROVEN` at
+ * first, it comes to the same result with as much less work as the two are alike.
+ */
+export function prove(program: Program, before: ProofMemory | null = null): Proof {
   const graph = makeCallGraph(program);
-  const all = program.modules.flatMap((module) => module.functions.map(({ name }) => name));
   if (graph.callersFirst === null) {
     const span = graph.functions.get(graph.cycle[0] ?? "")?.span ?? null;
-    return { diagnostics: [explainRecursion(graph.cycle, span)], report: { functions: [], unreached: [] } };
+    const report = (): ProofReport => ({ functions: [], unreached: [] });
+    return { diagnostics: [explainRecursion(graph.cycle, span)], memory: before, report };
   }
-  const analysis = new Analysis(program, graph);
+  const analysis = new Analysis(program, graph, before);
   const diagnostics: Diagnostic[] = [...checkBounds(program, analysis)];
   const findings = new Map<string, Findings>();
-  for (const module of program.modules) {
-    for (const func of module.functions) {
-      if (graph.functions.has(func.name)) findings.set(func.name, inspect(analysis, func, diagnostics));
-    }
+  for (const func of functionsOf(program, graph)) {
+    // Only inspections that found nothing wrong are remembered.
+    if (analysis.repeatsInspection(func.name)) continue;
+    const found: Diagnostic[] = [];
+    findings.set(func.name, inspect(analysis, func, found));
+    if (found.length > 0) analysis.forgetInspection(func.name);
+    diagnostics.push(...found);
   }
-  return { diagnostics, report: makeReport(graph, findings, all, program.exports) };
+  const memory = analysis.remember();
+  const report = (): ProofReport => {
+    for (const func of functionsOf(program, graph)) {
+      if (!findings.has(func.name)) findings.set(func.name, inspect(analysis, func, []));
+    }
+    const all = program.modules.flatMap((module) => module.functions.map(({ name }) => name));
+    return makeReport(graph, findings, all, program.exports);
+  };
+  return { diagnostics, memory, report };
+}
+
+/** The functions that are in the output, in source order, imports first. */
+function functionsOf({ modules }: Program, graph: CallGraph): Func[] {
+  return modules.flatMap(({ functions }) => functions).filter(({ name }) => graph.functions.has(name));
 }
 
 function inspect(analysis: Analysis, func: Func, diagnostics: Diagnostic[]): Findings {

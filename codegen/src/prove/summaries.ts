@@ -18,25 +18,20 @@ import { walk } from "../ir/walk.ts";
 import type { CallGraph } from "./call-graph.ts";
 import { makeCallGraph } from "./call-graph.ts";
 import type { Context, Listener, Outcome, Signatures, Summaries } from "./context.ts";
-import { assume } from "./evaluate.ts";
-import type { Exit, LoopVisitor } from "./execute.ts";
-import { execute } from "./execute.ts";
-import { State } from "./facts.ts";
+import type { LoopVisitor } from "./execute.ts";
 import type { Interval } from "./interval.ts";
-import { EMPTY, equal, exactly, includes, join, joinIntegers, widen, wholeOf } from "./interval.ts";
-import { formOfTerm } from "./linear.ts";
+import { EMPTY, exactly, includes, join, joinIntegers, widen, wholeOf } from "./interval.ts";
+import { Journal } from "./journal.ts";
 import type { Memory, Region } from "./memory.ts";
 import { makeMemory } from "./memory.ts";
-import type { Relations, Slot } from "./relations.ts";
-import {
-  assumeRelations,
-  equalRelations,
-  includesRelations,
-  joinRelations,
-  relate,
-  widenRelations,
-} from "./relations.ts";
-import { LENGTH, TermTable } from "./terms.ts";
+import { ANYTHING, equalOutcomes, joinOutcomes, wholesOf, widenOutcome } from "./outcomes.ts";
+import type { ProofMemory } from "./proof-memory.ts";
+import { Recall } from "./proof-memory.ts";
+import type { Channels } from "./record.ts";
+import type { Relations } from "./relations.ts";
+import { includesRelations, joinRelations, widenRelations } from "./relations.ts";
+import type { Shared } from "./runs.ts";
+import { FunctionRuns } from "./runs.ts";
 
 /** How often something may grow before it is widened to thresholds, and then before it is given its whole type. */
 const GROWTH_MAX = 2;
@@ -47,7 +42,7 @@ const RUNS_MAX = 1000;
 /** Everything that is known of one function from outside. */
 interface Summary {
   readonly func: Func;
-  readonly terms: TermTable;
+  readonly runs: FunctionRuns;
   /** What it is given, over all calls. Null if it has not been called. */
   given: Relations | null;
   /** What it gives. Null if it has not returned. */
@@ -71,16 +66,30 @@ export class Analysis {
   /** What is compared with a region's own contents: where they tend to stop first. */
   readonly #limits = new Map<Region, number[]>();
   /** Whether something was made larger than it needs to be. */
-  #widened = false;
+  readonly #whole = { isWidened: false };
   #runs = 0;
 
+  readonly #shared: Shared;
+  /** What the proof before left; null if nothing is to be remembered. */
+  readonly #recall: Recall | null;
+  readonly #journal = new Journal();
+
   /** The program must be free of recursion. */
-  constructor(program: Program, graph: CallGraph = makeCallGraph(program)) {
+  constructor(program: Program, graph: CallGraph = makeCallGraph(program), before: ProofMemory | null = null) {
     this.graph = graph;
     this.memory = makeMemory(program, graph);
     this.signatures = new Map(
       program.modules.flatMap(({ functions, externs }) => [...functions, ...externs].map((each) => [each.name, each])),
     );
+    this.#recall = before === null ? null : new Recall(program, this.memory, this.signatures, before);
+    this.#shared = {
+      memory: this.memory,
+      signatures: this.signatures,
+      invariant: (region) => this.invariant(region),
+      journal: this.#journal,
+      remembers: before !== null,
+      present: null,
+    };
     this.#summaries = new Map([...graph.functions].map(([name, func]) => [name, this.#makeSummary(func)]));
     this.#thresholds = thresholdsOf(graph);
     for (const summary of this.#summaries.values()) {
@@ -97,11 +106,25 @@ export class Analysis {
 
   /** Runs one function with all that is known, telling the listener of everything that has to hold. */
   inspect(name: string, listener: Listener, loops: (context: Context) => LoopVisitor): void {
-    const summary = this.#summaries.get(name);
-    if (summary === undefined) throw new Error(`prove: there is no function ${name}`);
-    if (summary.given === null) return;
-    const context = this.#context(summary, this.#frozen, listener);
-    this.#run(summary, summary.given, context, loops(context));
+    const { given, runs } = this.#summaryOf(name);
+    if (given !== null) runs.inspect(given, this.#finished, listener, loops);
+  }
+
+  /** Whether inspecting a function would tell what it told in the proof before. */
+  repeatsInspection(name: string): boolean {
+    const { given, runs } = this.#summaryOf(name);
+    return given !== null && runs.repeatsInspection(given, this.#finished);
+  }
+
+  /** The inspection of a function is not to be repeated in the next proof. */
+  forgetInspection(name: string): void {
+    this.#summaryOf(name).runs.forgetInspection();
+  }
+
+  /** What the next proof may take over; null if nothing was to be remembered. */
+  remember(): ProofMemory | null {
+    const summaries = [...this.#summaries.values()];
+    return this.#recall?.remember(summaries.map(({ func, runs }) => [func, runs.made] as const)) ?? null;
   }
 
   /** What a region holds, in every run of the program. */
@@ -119,7 +142,7 @@ export class Analysis {
     const isRoot = this.graph.roots.has(func.name);
     return {
       func,
-      terms: new TermTable(func, this.memory, (region) => this.invariant(region)),
+      runs: new FunctionRuns(func, this.#shared, this.#recall?.runsOf(func) ?? null),
       given: isRoot ? { intervals: wholesOf(func), bounds: new Map() } : null,
       outcome: null,
       stale: isRoot,
@@ -127,6 +150,12 @@ export class Analysis {
       givenGrowth: 0,
       outcomeGrowth: 0,
     };
+  }
+
+  #summaryOf(name: string): Summary {
+    const summary = this.#summaries.get(name);
+    if (summary === undefined) throw new Error(`prove: there is no function ${name}`);
+    return summary;
   }
 
   #noteReads(summary: Summary): void {
@@ -174,29 +203,40 @@ export class Analysis {
         this.#update(summary, summary.given);
       }
     }
-    if (this.#widened) this.#narrow(order);
+    if (this.#whole.isWidened) this.#narrow(order);
   }
 
   /** Runs a function again and passes on what it then gives. */
   #update(summary: Summary, given: Relations): void {
+    const { runs, func } = summary;
     if (this.#runs++ > RUNS_MAX * this.#summaries.size) throw new Error("prove: the program has no fixpoint");
-    summary.stale = false;
-    summary.hasRun = true;
-    const exits = this.#run(summary, given, this.#context(summary, this.#growing, NOBODY), EVERY_LOOP);
-    const found = this.#outcomeOf(summary, exits);
+    this.#journal.set(summary, "stale", false);
+    this.#journal.set(summary, "hasRun", true);
+    const found = runs.outcome("solve", given, this.#growing);
     if (found === null) return;
     const next = summary.outcome === null ? found : joinOutcomes(summary.outcome, found);
     if (summary.outcome !== null && equalOutcomes(summary.outcome, next)) return;
-    const thresholds = summary.outcome === null ? null : this.#thresholdsAfter(summary.outcomeGrowth++);
-    if (thresholds === null || summary.outcome === null) summary.outcome = next;
-    else summary.outcome = widenOutcome(summary.outcome, next, summary.func, thresholds);
-    for (const caller of this.graph.callers.get(summary.func.name) ?? []) this.#setStale(caller);
+    const wider = summary.outcome === null ? next : this.#widenedOutcome(summary, summary.outcome, next);
+    this.#journal.set(summary, "outcome", wider);
+    for (const caller of this.graph.callers.get(func.name) ?? []) this.#setStale(this.#summaries.get(caller));
+  }
+
+  #widenedOutcome(summary: Summary, before: Outcome, next: Outcome): Outcome {
+    const thresholds = this.#thresholdsAfter(this.#grown(summary, "outcomeGrowth"));
+    return thresholds === null ? next : widenOutcome(before, next, summary.func, thresholds);
+  }
+
+  /** How often something has grown, once more from now on. */
+  #grown<Name extends "growth" | "givenGrowth" | "outcomeGrowth">(counts: Record<Name, number>, name: Name): number {
+    const count = counts[name];
+    this.#journal.set(counts, name, count + 1);
+    return count;
   }
 
   /** Where what has grown so often may stop; null if it need not be widened yet. */
   #thresholdsAfter(growth: number): readonly number[] | null {
     if (growth < GROWTH_MAX) return null;
-    this.#widened = true;
+    this.#journal.set(this.#whole, "isWidened", true);
     return growth < GROWTH_MAX + WIDENINGS_MAX ? this.#thresholds : [];
   }
 
@@ -208,34 +248,9 @@ export class Analysis {
       : [...all.filter((one) => one <= least), ...own.sort((a, b) => a - b)];
   }
 
-  #setStale(name: string): void {
-    const summary = this.#summaries.get(name);
-    if (summary !== undefined) summary.stale = true;
+  #setStale(summary: Summary | undefined): void {
+    if (summary !== undefined) this.#journal.set(summary, "stale", true);
   }
-
-  /** While the fixpoint grows. */
-  readonly #growing: Summaries = {
-    call: (callee, given) => {
-      const summary = this.#summaries.get(callee);
-      if (summary === undefined) return ANYTHING;
-      this.#give(summary, given());
-      return summary.outcome;
-    },
-    outcomeOf: (callee) => this.outcomeOf(callee),
-    store: (regions, stored) => {
-      for (const region of regions) this.#grow(region, stored);
-    },
-  };
-
-  /** In the first rounds of a loop: only a function that has never run is given something. */
-  readonly #tentative: Summaries = {
-    ...this.#growing,
-    call: (callee, given) => {
-      const summary = this.#summaries.get(callee);
-      return summary?.hasRun === false ? this.#growing.call(callee, given) : this.outcomeOf(callee);
-    },
-    store: () => undefined,
-  };
 
   /** When nothing changes any more. */
   readonly #frozen: Summaries = {
@@ -244,23 +259,52 @@ export class Analysis {
     store: () => undefined,
   };
 
-  #give(summary: Summary, given: Relations): void {
-    if (this.graph.roots.has(summary.func.name)) {
-      if (summary.stale && summary.given !== null) this.#update(summary, summary.given);
-      return;
-    }
-    const before = summary.given;
-    if (before === null) {
-      summary.given = given;
-      summary.stale = true;
-    } else if (!includesRelations(before, given)) {
-      const next = joinRelations(before, given);
-      const thresholds = this.#thresholdsAfter(summary.givenGrowth++);
-      summary.given = thresholds === null ? next : widenRelations(before, next, wholesOf(summary.func), thresholds);
-      summary.stale = true;
-    }
+  /** In the first rounds of a loop: only a function that has never run is given something. */
+  readonly #tentative: Summaries = {
+    ...this.#frozen,
+    call: (callee, given) => {
+      const summary = this.#summaries.get(callee);
+      return summary?.hasRun === false ? this.#give(summary, given()) : this.outcomeOf(callee);
+    },
+  };
+
+  /** While the fixpoint grows. */
+  readonly #growing: Channels = {
+    loud: {
+      ...this.#frozen,
+      call: (callee, given) => {
+        const summary = this.#summaries.get(callee);
+        return summary === undefined ? ANYTHING : this.#give(summary, given());
+      },
+      store: (regions, stored) => {
+        for (const region of regions) this.#grow(region, stored);
+      },
+    },
+    silent: this.#tentative,
+    after: this.#frozen,
+  };
+
+  readonly #finished: Channels = { loud: this.#frozen, silent: this.#frozen, after: this.#frozen };
+
+  /** Notes what a function is given, and what it then gives. */
+  #give(summary: Summary, given: Relations): Outcome | null {
+    if (!this.graph.roots.has(summary.func.name)) this.#giveMore(summary, given);
     // At once, so that the caller can go on with what the callee gives.
     if (summary.stale && summary.given !== null) this.#update(summary, summary.given);
+    return summary.outcome;
+  }
+
+  #giveMore(summary: Summary, given: Relations): void {
+    const before = summary.given;
+    if (before !== null && includesRelations(before, given)) return;
+    const wider = before === null ? given : this.#widenedGiven(summary, before, joinRelations(before, given));
+    this.#journal.set(summary, "given", wider);
+    this.#setStale(summary);
+  }
+
+  #widenedGiven(summary: Summary, before: Relations, next: Relations): Relations {
+    const thresholds = this.#thresholdsAfter(this.#grown(summary, "givenGrowth"));
+    return thresholds === null ? next : widenRelations(before, next, wholesOf(summary.func), thresholds);
   }
 
   #grow(region: Region, stored: Interval): void {
@@ -268,9 +312,10 @@ export class Analysis {
     const type = this.memory.types.get(region);
     if (known === undefined || type === undefined || includes(known.interval, stored)) return;
     const next = type === "f32" ? join(known.interval, stored) : joinIntegers(known.interval, stored);
-    const thresholds = this.#thresholdsOf(region, next, this.#thresholdsAfter(known.growth++));
-    known.interval = thresholds === null ? next : widen(known.interval, next, wholeOf(type), thresholds);
-    for (const reader of this.#readers.get(region) ?? []) reader.stale = true;
+    const thresholds = this.#thresholdsOf(region, next, this.#thresholdsAfter(this.#grown(known, "growth")));
+    const wider = thresholds === null ? next : widen(known.interval, next, wholeOf(type), thresholds);
+    this.#journal.set(known, "interval", wider);
+    for (const reader of this.#readers.get(region) ?? []) this.#setStale(reader);
   }
 
   /** Runs everything once more, and takes what that gives instead of what it started from. */
@@ -284,17 +329,17 @@ export class Analysis {
         const summary = this.#summaries.get(callee);
         if (summary === undefined) return ANYTHING;
         const known = given.get(summary);
-        given.set(summary, known === undefined ? relations() : joinRelations(known, relations()));
+        this.#put(given, summary, known === undefined ? relations() : joinRelations(known, relations()));
         return summary.outcome;
       },
       store: (regions, interval) => {
-        for (const region of regions) stored.set(region, join(stored.get(region) ?? EMPTY, interval));
+        for (const region of regions) this.#put(stored, region, join(stored.get(region) ?? EMPTY, interval));
       },
     };
+    const channels = { ...this.#finished, loud: collecting };
     for (const summary of order) {
       if (summary.given === null) continue;
-      const exits = this.#run(summary, summary.given, this.#context(summary, collecting, NOBODY), EVERY_LOOP);
-      outcomes.set(summary, this.#outcomeOf(summary, exits));
+      outcomes.set(summary, summary.runs.outcome("narrow", summary.given, channels));
     }
     for (const summary of order) {
       if (!this.graph.roots.has(summary.func.name)) summary.given = given.get(summary) ?? null;
@@ -306,182 +351,11 @@ export class Analysis {
     }
   }
 
-  // -------------------------------------------------------------------------------------------
-  // One function
-
-  #context({ terms }: Summary, summaries: Summaries, listener: Listener): Context {
-    const { memory, signatures } = this;
-    const looking: Context = { terms, memory, summaries, signatures, listener: null, looking: null };
-    return { ...looking, listener, looking };
+  #put<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
+    const before = map.get(key);
+    this.#journal.note(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+    map.set(key, value);
   }
-
-  #run(summary: Summary, given: Relations, loud: Context, loops: LoopVisitor): readonly Exit[] {
-    const { func, terms } = summary;
-    const entry = new State(terms);
-    const values = slotsOf(func, entry, [], given.intervals).map((slot) => slot?.value ?? null);
-    assumeRelations(entry, given, values);
-    if (entry.impossible) return [];
-    const summaries = loud.summaries === this.#growing ? this.#tentative : this.#frozen;
-    return execute(func, entry, loud, this.#context(summary, summaries, NOBODY), loops);
-  }
-
-  #outcomeOf(summary: Summary, exits: readonly Exit[]): Outcome | null {
-    const { func } = summary;
-    const assigned = assignedLocals(func);
-    const context = this.#context(summary, this.#frozen, NOBODY).looking;
-    let outcome: Outcome | null = null;
-    for (const exit of exits) {
-      if (context === null) break;
-      const each = outcomeOfExit(func, exit, context, assigned);
-      outcome = outcome === null ? each : joinOutcomes(outcome, each);
-    }
-    return outcome;
-  }
-}
-
-/** What a board function gives: anything of its type. */
-const ANYTHING: Outcome = { result: { least: -Infinity, most: Infinity, nan: true }, relations: null, answers: null };
-
-/** A listener for runs in which checks are not wanted. */
-const NOBODY: Listener = {
-  recovers: false,
-  index: () => undefined,
-  slice: () => undefined,
-  divisor: () => undefined,
-  below: () => undefined,
-  doubt: () => undefined,
-};
-
-/** Runs each loop from its fixpoint, and that is all. */
-const EVERY_LOOP: LoopVisitor = {
-  visit: ({ head, run }) => {
-    run(head.clone());
-  },
-};
-
-/** The whole type of each slot's value. */
-function wholesOf({ parameters }: Func): (Interval | null)[] {
-  const ofType = ({ type }: Func["parameters"][number]): Interval | null => {
-    if (isScalar(type)) return wholeOf(type);
-    return type.kind === "slice" ? LENGTH : null;
-  };
-  return [null, ...parameters.map(ofType)];
-}
-
-function wholesOfElements({ result }: Func): Interval[] {
-  return typeof result === "string" || result.kind !== "tuple" ? [] : result.elements.map(({ type }) => wholeOf(type));
-}
-
-/**
- * The parameters' values at some point of the function, those in `skipped` left out; defines them if intervals are
- * given.
- */
-function slotsOf(
-  { parameters }: Func,
-  state: State,
-  skipped: readonly string[],
-  intervals: readonly (Interval | null)[] = [],
-): (Slot | null)[] {
-  const { terms } = state;
-  const slots: (Slot | null)[] = [null];
-  for (const [index, { name, type }] of parameters.entries()) {
-    const isSlice = !isScalar(type) && type.kind === "slice";
-    if (skipped.includes(name) || (!isScalar(type) && !isSlice)) {
-      slots.push(null);
-      continue;
-    }
-    const place = { kind: "local", name, type, span: terms.func.span } as const;
-    const term = isScalar(type) ? terms.local(name, type).number : terms.length(name, place).number;
-    const interval = intervals[index + 1] ?? null;
-    if (interval !== null) state.define(term, { interval, form: null });
-    const form = isSlice || (isScalar(type) && isInteger(type)) ? formOfTerm(term) : null;
-    slots.push({ value: { interval: state.interval(term), form }, isLength: isSlice });
-  }
-  return slots;
-}
-
-function outcomeOfExit(
-  func: Func,
-  { state, value, elements, statement }: Exit,
-  context: Context,
-  assigned: readonly string[],
-): Outcome {
-  const { result } = func;
-  if (elements.length > 0) {
-    const slots = elements.map((element): Slot => ({ value: element, isLength: false }));
-    return { ...ANYTHING, relations: relate(state, [...slotsOf(func, state, assigned), ...slots]) };
-  }
-  if (typeof result !== "string" || result === "void" || value === null) return ANYTHING;
-  if (result === "f32") return { result: value.interval, relations: null, answers: null };
-  const parameters = slotsOf(func, state, assigned);
-  if (result !== "bool") {
-    const slots: (Slot | null)[] = [{ value, isLength: false }, ...parameters.slice(1)];
-    return { result: value.interval, relations: relate(state, slots), answers: null };
-  }
-  const answer = (truth: boolean): Relations | null => {
-    const returned = statement?.value ?? null;
-    if (returned === null || returned.kind === "reference" || returned.kind === "slice") return null;
-    const remaining = assume(context, state.clone(), returned, truth);
-    return remaining === null ? null : relate(remaining, slotsOf(func, remaining, assigned));
-  };
-  return { result: value.interval, relations: null, answers: { whenTrue: answer(true), whenFalse: answer(false) } };
-}
-
-function joinOutcomes(a: Outcome, b: Outcome): Outcome {
-  const both = (x: Relations | null, y: Relations | null): Relations | null =>
-    x === null || y === null ? (x ?? y) : joinRelations(x, y);
-  return {
-    result: join(a.result, b.result),
-    relations: a.relations === null || b.relations === null ? null : joinRelations(a.relations, b.relations),
-    answers:
-      a.answers === null || b.answers === null
-        ? null
-        : {
-            whenTrue: both(a.answers.whenTrue, b.answers.whenTrue),
-            whenFalse: both(a.answers.whenFalse, b.answers.whenFalse),
-          },
-  };
-}
-
-function widenOutcome(before: Outcome, after: Outcome, func: Func, thresholds: readonly number[]): Outcome {
-  const whole = typeof func.result === "string" && func.result !== "void" ? wholeOf(func.result) : null;
-  const wholes = [whole, ...wholesOf(func).slice(1), ...wholesOfElements(func)];
-  const both = (a: Relations | null, b: Relations | null): Relations | null =>
-    a === null || b === null ? (a ?? b) : widenRelations(a, b, wholes, thresholds);
-  const { answers } = before;
-  return {
-    result: widen(before.result, after.result, whole ?? after.result, thresholds),
-    relations: both(before.relations, after.relations),
-    answers:
-      answers === null || after.answers === null
-        ? null
-        : {
-            whenTrue: both(answers.whenTrue, after.answers.whenTrue),
-            whenFalse: both(answers.whenFalse, after.answers.whenFalse),
-          },
-  };
-}
-
-function equalOutcomes(a: Outcome, b: Outcome): boolean {
-  const same = (x: Relations | null, y: Relations | null): boolean =>
-    x === null || y === null ? x === y : equalRelations(x, y);
-  return (
-    equal(a.result, b.result) &&
-    same(a.relations, b.relations) &&
-    same(a.answers?.whenTrue ?? null, b.answers?.whenTrue ?? null) &&
-    same(a.answers?.whenFalse ?? null, b.answers?.whenFalse ?? null)
-  );
-}
-
-/** Parameters that the function gives other values: at its end, they say nothing about the arguments. */
-function assignedLocals(func: Func): readonly string[] {
-  const assigned = new Set<string>();
-  walk(func.body, {
-    statement(statement) {
-      if (statement.kind === "assign" && statement.place.kind === "local") assigned.add(statement.place.name);
-    },
-  });
-  return [...assigned];
 }
 
 /** The constants that the program compares with, and the lengths of its arrays: where growing values tend to stop. */

@@ -19,7 +19,7 @@ function proofOf(text: string): Proof {
 function functionOf(text: string): FunctionProof {
   const { diagnostics, report } = proofOf(text);
   expect(diagnostics).toEqual([]);
-  const found = report.functions.find(({ name }) => name === "main.f");
+  const found = report().functions.find(({ name }) => name === "main.f");
   if (found === undefined) throw new Error("there is no f");
   return found;
 }
@@ -80,7 +80,7 @@ describe("the report", () => {
     }`;
 
   test("counts checks, calls and iterations", () => {
-    const [f, fill, g] = proofOf(text).report.functions;
+    const [f, fill, g] = proofOf(text).report().functions;
     expect(f).toMatchObject({
       name: "main.f",
       exported: true,
@@ -108,7 +108,7 @@ describe("the report", () => {
       "other.ts":
         "export function used(): void {} export function unused(): void { unused2(); } function unused2(): void {}",
     };
-    const { unreached } = prove(programOf(files)).report;
+    const { unreached } = prove(programOf(files)).report();
     expect(unreached).toEqual(["other.unused", "other.unused2"]);
   });
 });
@@ -168,7 +168,7 @@ describe("firmware", () => {
     if (program === null) throw new Error(`${entry} is not accepted`);
     const { diagnostics, report } = prove(program);
     expect(diagnostics).toEqual([]);
-    for (const { loops, iterationsMax } of report.functions) {
+    for (const { loops, iterationsMax } of report().functions) {
       expect(loops.map(({ origin }) => origin)).not.toContain("none");
       expect(iterationsMax).not.toBeNull();
     }
