@@ -19,6 +19,7 @@ import { RP2040 } from "../targets/rp2040/chip.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
 import { measureOnChip } from "./emulated-chip.ts";
 import { ARITHMETIC, measureSteps } from "./spiking/emulated-chip.ts";
+import { measureRebuilds } from "./rebuild.ts";
 import { findBreadth, RECALL_CASES, type RecallCase } from "./recall/recall.ts";
 import { loadHandwritten, loadJavaScript, loadWasm, searchTimes, type Engine } from "./search.ts";
 
@@ -36,6 +37,11 @@ const host = { read: (path: string): string => readFileSync(path, "utf8") };
 
 heading("compile time, ms: the first run, a further one as after a change, and its stages; medians");
 print(["program", "first", "again", "read", "prove", "to-c", "to-js", "to-wasm"], PROGRAMS.map(compileTimes));
+
+heading(
+  "the core to C, JavaScript and WASM, as a user waits for it, ms: a new process, and changes under --watch; medians",
+);
+print(["new process", "first change", "later changes"], [await rebuildRow()]);
 
 const compilations = new Map(PROGRAMS.map((program) => [program, compileAll(program)]));
 heading("sizes, bytes: sources, machine code, and RAM of the statics");
@@ -71,6 +77,11 @@ function stageTimes(entry: string): number[] {
   const sum = (stages: readonly Stage[]): number =>
     stages.reduce((ms, stage) => ms + (milliseconds.get(stage) ?? 0), 0);
   return [sum(["parse", "check", "lower", "evaluate", "fold"]), ...TIMED.map((stage) => sum([stage]))];
+}
+
+async function rebuildRow(): Promise<string[]> {
+  const { cold, first, practised } = await inFolder(measureRebuilds);
+  return [median(cold), first, median(practised)].map((ms) => ms.toFixed(0));
 }
 
 function compileAll(program: string): Compilation {

@@ -111,7 +111,8 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
       const isWatched = options.watch === true;
       // Times of the stages are those of one thread.
       const memory = isWatched ? new CompilerMemory() : null;
-      const thread = !options.timings && options.target.includes("wasm") ? new WasmThread() : null;
+      const thread =
+        !options.timings && options.target.includes("wasm") ? new WasmThread({ remembers: isWatched }) : null;
       const round = async (files: Watched): Promise<ExitCode> => {
         files.look(entry);
         const timings = options.timings ? new Timings() : null;
@@ -157,14 +158,18 @@ async function build(job: Job): Promise<ExitCode> {
     surroundings: surroundingsOf(job),
   });
   if (result.kind === "refused") return report(result, options, terminal);
-  const { files, sizes } = result;
+  const { files, changed, sizes } = result;
   if (options.json) terminal.print(JSON.stringify({ ok: true, files, sizes, ...timingsReport(timings) }));
   else {
     // The table once is news; at every change it hides the news.
-    terminal.print(options.watch ? `wrote ${plural(files.length, "file")}` : formatSourceSizes(sizes));
+    terminal.print(options.watch ? writtenLine(changed, files.length) : formatSourceSizes(sizes));
     showTimings(timings, terminal);
   }
   return EXIT.ok;
+}
+
+function writtenLine(changed: number, all: number): string {
+  return changed === all ? `wrote ${plural(all, "file")}` : `wrote ${changed} of ${plural(all, "file")}`;
 }
 
 function surroundingsOf({ files, timings, memory, thread }: Job): Surroundings {

@@ -4,10 +4,11 @@
  *
  * @packageDocumentation
  */
-import { keepCompiledCode, runOnce } from "../codegen/src/cli/startup.ts";
+import { keepCompiledCode, runOften, runOnce } from "../codegen/src/cli/startup.ts";
 
 keepCompiledCode();
-if (!process.argv.includes("--watch")) runOnce();
+if (process.argv.includes("--watch")) runOften();
+else runOnce();
 const [{ run }, { EXIT, processTerminal }] = await Promise.all([import("./run.ts"), import("./terminal.ts")]);
 
 // A closed pipe (`ganglion ports | head -1`) is the reader's choice, not an error.

@@ -70,8 +70,8 @@ export interface CompileRequest {
 }
 
 /**
- * What one compilation leaves for the next, which then has less to do and comes to the same result: for who compiles the
- * same program again and again.
+ * What one compilation leaves for the next, which then has less to do and comes to the same result: for those who
+ * compile the same program again and again.
  */
 export class CompilerMemory {
   readonly files: ParsedFiles = new Map();

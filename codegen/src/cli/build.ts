@@ -61,6 +61,8 @@ export interface Built {
   readonly program: string;
   /** Paths of the files, in order of writing. */
   readonly files: readonly string[];
+  /** How many of them were not there with the same content. */
+  readonly changed: number;
   readonly sizes: readonly SizeRow[];
 }
 
@@ -88,14 +90,11 @@ export async function buildSources(request: BuildRequest): Promise<Built | Refus
     ? await compileWithWasm(entry, targets.filter(isText), options, surroundings)
     : compileFile(entry, targets.filter(isText), options, surroundings);
   if (compilation.program === null) return refused(compilation);
-  const files: string[] = [];
-  for (const [path, content] of compilation.outputs) {
-    const file = join(request.outDir, path);
-    await writeOutput(file, content);
-    files.push(file);
-  }
-  const { program, sizes } = compilation;
-  return { kind: "built", exitCode: 0, program, files, sizes };
+  const { program, outputs, sizes } = compilation;
+  let changed = 0;
+  for (const [path, content] of outputs) if (await writeOutput(join(request.outDir, path), content)) changed++;
+  const files = [...outputs.keys()].map((path) => join(request.outDir, path));
+  return { kind: "built", exitCode: 0, program, files, changed, sizes };
 }
 
 /**
@@ -247,13 +246,25 @@ export async function makeOutputFolder(path: string): Promise<void> {
 }
 
 /**
- * Writes a file, its folders first.
+ * Writes a file, its folders first. One that has the content already is left alone, so that whatever depends on it need
+ * not be made again; then gives false.
  *
  * @throws {@link FileError}
  */
-export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeOutput(file: string, content: string | Uint8Array): Promise<boolean> {
+  if (hasContent(file, Buffer.from(content))) return false;
   await makeOutputFolder(dirname(file));
   await orCannotWrite(file, writeFile(file, content));
+  return true;
+}
+
+function hasContent(file: string, content: Buffer): boolean {
+  try {
+    return statSync(file).size === content.length && readFileSync(file).equals(content);
+  } catch {
+    // Whatever is wrong with it, writing will tell.
+    return false;
+  }
 }
 
 async function orCannotWrite(path: string, writing: Promise<void>): Promise<void> {

@@ -17,6 +17,11 @@ export interface WasmCompiler {
   compile(program: Program, sources: SourceTexts, options: CompileOptions): Promise<Outputs>;
 }
 
+/** What the thread is told when it starts. */
+export interface WasmThreadSetting {
+  readonly remembers: boolean;
+}
+
 /** What the thread is asked. */
 export type WasmQuestion = Parameters<WasmCompiler["compile"]>;
 
@@ -30,9 +35,10 @@ export class WasmThread implements WasmCompiler {
   /** Who waits for answers, the first for the next one; null is for a thread that has ended. */
   readonly #waiting: ((answer: WasmAnswer | null) => void)[] = [];
 
-  constructor() {
+  /** Told that there will be more than one question, it remembers what it did for those before. */
+  constructor(setting: WasmThreadSetting) {
     const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
-    this.#worker = new Worker(new URL(`./wasm-worker${extension}`, import.meta.url));
+    this.#worker = new Worker(new URL(`./wasm-worker${extension}`, import.meta.url), { workerData: setting });
     this.#worker.on("message", (answer: WasmAnswer) => this.#waiting.shift()?.(answer));
     const stop = (): void => {
       this.#isThere = false;

@@ -3,12 +3,14 @@
  *
  * @packageDocumentation
  */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { keepCompiledCode } from "./startup.ts";
-import type { WasmAnswer, WasmQuestion } from "./wasm-thread.ts";
+import type { WasmAnswer, WasmQuestion, WasmThreadSetting } from "./wasm-thread.ts";
 
 keepCompiledCode();
-const { wasmOutputs } = await import("../wasm-outputs.ts");
+const { OptimiserMemory, wasmOutputs } = await import("../wasm-outputs.ts");
+const { remembers } = workerData as WasmThreadSetting;
+const memory = remembers ? new OptimiserMemory() : undefined;
 
 parentPort?.on("message", (question: WasmQuestion) => {
   parentPort?.postMessage(answerTo(question));
@@ -16,7 +18,7 @@ parentPort?.on("message", (question: WasmQuestion) => {
 
 function answerTo(question: WasmQuestion): WasmAnswer {
   try {
-    return { outputs: wasmOutputs(...question) };
+    return { outputs: wasmOutputs(...question, memory) };
   } catch (error) {
     return { mistake: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -32,27 +32,29 @@ export function methodsOf<Named extends { readonly name: string }>(
 /** A set of names in use, which hands out free ones. */
 export class Scope {
   readonly #taken: Set<string>;
+  readonly #outer: Scope | null;
 
-  constructor(taken: Iterable<string> = []) {
+  constructor(taken: Iterable<string> = [], outer: Scope | null = null) {
     this.#taken = new Set(taken);
+    this.#outer = outer;
   }
 
-  /** A scope that starts with the names of this one; names taken in it stay in it. */
+  /** A scope within this one, whose names are in use there, too; names taken in it stay in it. */
   nested(): Scope {
-    return new Scope(this.#taken);
+    return new Scope([], this);
   }
 
   has(name: string): boolean {
-    return this.#taken.has(name);
+    return this.#taken.has(name) || (this.#outer?.has(name) ?? false);
   }
 
   /** Takes the first of `candidates` that is free, else the last with the first free number behind it. */
   take(...candidates: readonly string[]): string {
     const last = candidates.at(-1) ?? "";
-    let name = candidates.find((each) => !this.#taken.has(each));
+    let name = candidates.find((each) => !this.has(each));
     for (let number = 2; name === undefined; number++) {
       const numbered = `${last}_${number}`;
-      if (!this.#taken.has(numbered)) name = numbered;
+      if (!this.has(numbered)) name = numbered;
     }
     this.#taken.add(name);
     return name;

@@ -9,9 +9,10 @@
  * @packageDocumentation
  */
 import binaryen from "binaryen";
+import type { OptimiserMemory } from "./optimiser-memory.ts";
 
-/** Optimises a module for size. It is never allowed to relax floating point. */
-export function optimise(module: binaryen.Module): void {
+/** Optimises a module for size. It is never allowed to relax floating point. With a memory, the result is the same. */
+export function optimise(module: binaryen.Module, memory: OptimiserMemory | null = null): void {
   // Binaryen keeps these settings for the whole process, so each run sets all that could change the outcome.
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
@@ -20,11 +21,20 @@ export function optimise(module: binaryen.Module): void {
   binaryen.setLowMemoryUnused(false);
   binaryen.setZeroFilledMemory(false);
   binaryen.setDebugInfo(true);
-  module.runPasses([...BEFORE, ...TIDY, "inlining", ...OPTIMISE, "dae-optimizing", ...AFTER]);
+  const runOnEach = (phase: string, passes: readonly string[]): void => {
+    if (memory === null) module.runPasses(passes);
+    else memory.runOnEach(module, phase, passes);
+  };
+  module.runPasses(BEFORE);
+  runOnEach("tidy", TIDY);
+  module.runPasses(["inlining"]);
+  runOnEach("optimise", OPTIMISE);
+  module.runPasses(AFTER);
 }
 
 const BEFORE = ["duplicate-function-elimination", "memory-packing", "once-reduction"];
 
+/** These, too, look at one function at a time. */
 const TIDY = [
   "dce",
   "remove-unused-names",
@@ -72,6 +82,7 @@ const OPTIMISE = [
 ];
 
 const AFTER = [
+  "dae-optimizing",
   "remove-unused-brs",
   "remove-unused-names",
   "merge-blocks",

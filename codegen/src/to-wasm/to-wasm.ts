@@ -30,9 +30,11 @@ import { layOutMemory } from "./layout.ts";
 import type { SourceTexts } from "../print/source.ts";
 import { positionOf } from "../print/source.ts";
 import { optimise } from "./optimise.ts";
+import type { OptimiserMemory } from "./optimiser-memory.ts";
 import { emitFunction, emitInline } from "./statements.ts";
 
 export type { StaticLayout } from "./layout.ts";
+export { OptimiserMemory } from "./optimiser-memory.ts";
 
 /** What a user of the WASM build can choose. */
 export interface WasmOptions {
@@ -49,6 +51,8 @@ export interface WasmOptions {
   readonly optimise?: boolean;
   /** Whether to make a source map, which the binary names. Default false. */
   readonly sourceMap?: SourceMapRequest;
+  /** What programs before this one left for it. Not used where names or a source map are wanted. */
+  readonly memory?: OptimiserMemory | undefined;
 }
 
 /** What a source map takes. */
@@ -104,7 +108,8 @@ function withModule<Result>(program: Program, options: WasmOptions, use: (module
   try {
     buildModule(module, program, options);
     if (module.validate() === 0) throw new Error("to-wasm: the module does not validate");
-    if (options.optimise ?? true) optimise(module);
+    const { names = false, sourceMap, memory = null } = options;
+    if (options.optimise ?? true) optimise(module, names || sourceMap !== undefined ? null : memory);
     return use(module);
   } finally {
     module.dispose();
