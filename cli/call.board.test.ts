@@ -3,40 +3,15 @@
  *
  * @packageDocumentation
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPty, type PseudoTerminal } from "../hil-tests/boards/pty.ts";
-import { instantiateNode } from "../host-tools/test/node-program.ts";
-import { InProcessTransport } from "../host-tools/transport/in-process.ts";
+import { describe, expect, test } from "vitest";
 import { EXIT } from "./terminal.ts";
 import { ganglion, type Ran } from "./test/ganglion.ts";
+import { nodePort } from "./test/node-port.ts";
 
-let terminal: PseudoTerminal;
-let node: InProcessTransport;
-
-beforeAll(async () => {
-  terminal = await openPty();
-  node = new InProcessTransport({
-    name: "reference",
-    instantiate: instantiateNode,
-    chip: 0,
-    buildId: [0, 0],
-    uniqueId: [0, 0],
-  });
-  node.onData((bytes) => {
-    terminal.write(bytes);
-  });
-  terminal.onData((bytes) => {
-    void node.write(bytes);
-  });
-});
-
-afterAll(async () => {
-  await node.close();
-  await terminal.close();
-});
+const port = nodePort();
 
 function call(...args: string[]): Promise<Ran> {
-  return ganglion("call", terminal.path, ...args);
+  return ganglion("call", port(), ...args);
 }
 
 describe("ganglion call", () => {

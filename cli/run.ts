@@ -24,9 +24,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   doc: async () => (await import("./doc.ts")).addDoc,
   rpc: async () => (await import("./rpc.ts")).addRpc,
   flash: async () => (await import("./flash.ts")).addFlash,
+  emulate: async () => (await import("./emulate.ts")).addEmulate,
   ports: async () => (await import("./ports.ts")).addPorts,
   info: async () => (await import("./info.ts")).addInfo,
   call: async () => (await import("./call.ts")).addCall,
+  insert: async () => (await import("./insert.ts")).addInsert,
+  search: async () => (await import("./search.ts")).addSearch,
+  stream: async () => (await import("./stream.ts")).addStream,
+  tick: async () => (await import("./tick.ts")).addTick,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 };
 
@@ -39,8 +44,12 @@ Examples:
   ganglion explain GN6001                                    what a diagnostic means
   ganglion report app.ts --target rp2040                     flash, RAM, worst-case stack, loop bounds
   ganglion flash app.ts --target rp2040                      build it, write it to the board, start it
+  ganglion emulate rp2040 --link /tmp/board                  a board without a board
   ganglion ports                                             serial ports of this machine
   ganglion info /dev/ttyACM0                                 who answers there
+  ganglion insert /dev/ttyACM0 vectors.csv                   vectors into its core
+  ganglion search /dev/ttyACM0 0.1 0.7                       the nearest of them
+  ganglion stream /dev/ttyACM0 queries.npy                   all queries of a file, and who fires
   ganglion call /dev/ttyACM0 search '[0.1, 0.7]' 4           any method of its program
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} ran and failed, ${EXIT.usage} wrong usage or file, ${EXIT.device} port or board, ${EXIT.interrupted} interrupted.`;

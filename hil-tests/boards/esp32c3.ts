@@ -9,20 +9,19 @@ import type { Firmware } from "../../targets/build.ts";
 import { readElf, symbolNamed } from "../../targets/elf.ts";
 import { ESP32C3 } from "../../targets/esp32c3/chip.ts";
 import { missingCompiler } from "../../targets/toolchain.ts";
-import type { Board } from "../board.ts";
 import { EmulatedDevice } from "../emulator/device.ts";
 import { Machine } from "../emulator/esp32c3/machine.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
-import { openBoard } from "./plug-in.ts";
+import { deviceBoard, type DeviceBoard } from "./plug-in.ts";
 import { missingPty } from "./pty.ts";
 
 /** The emulated ESP32-C3, running the firmware that `source` builds. */
-export function esp32c3Board(source: FirmwareSource): Board {
-  return {
+export function esp32c3Board(source: FirmwareSource): DeviceBoard {
+  return deviceBoard({
     name: NAME,
     unavailable: async () => (await missingCompiler(ESP32C3.compiler)) ?? (await missingPty()),
-    start: async ({ baud }) => openBoard(await powerOn(await source(ESP32C3, { baud })), baud),
-  };
+    power: async ({ baud }) => powerOn(await source(ESP32C3, { baud })),
+  });
 }
 
 const NAME = "esp32c3";

@@ -9,7 +9,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readText, refused } from "../../codegen/src/cli/build.ts";
+import { entryPath, readText, refused } from "../../codegen/src/cli/build.ts";
 import { compileText, type TextCompilation } from "../../codegen/src/pipeline.ts";
 import { GanglionError } from "../../host-tools/errors.ts";
 import { buildFirmware, buildIdOf, type Firmware } from "../../targets/build.ts";
@@ -37,6 +37,11 @@ class ProgramError extends GanglionError {
 /** The node program; compiled at the first call, the same ever after. Throws ProgramError. */
 export function nodeProgram(): NodeProgram {
   return (compiled ??= compileProgram(join(packageFolder("firmware-src"), "node.ts")));
+}
+
+/** Another program in the same forms. Throws ProgramError, or what a file that cannot be read throws. */
+export function programAt(entry: string): NodeProgram {
+  return compileProgram(entryPath(entry));
 }
 
 /** Removes all builds now; the end of the process does, too, but not where it is killed, as test runners do. */

@@ -6,10 +6,21 @@
  */
 import type { GanglionError } from "../../host-tools/errors.ts";
 import { openSerial } from "../../host-tools/transport/serial.ts";
-import type { RunningBoard } from "../board.ts";
+import type { Board, RunningBoard, StartOptions } from "../board.ts";
 import { AttachedTransport } from "./attached-transport.ts";
 import type { Device } from "./device.ts";
 import { openPty, type PseudoTerminal } from "./pty.ts";
+
+/** A board that is a device of this computer: it can be given power without anybody opening its port. */
+export interface DeviceBoard extends Board {
+  /** Boots a fresh device. Rejects with an error that names what failed. */
+  power(options: StartOptions): Promise<Device>;
+}
+
+/** A board whose device is powered so. */
+export function deviceBoard(board: Pick<DeviceBoard, "name" | "unavailable" | "power">): DeviceBoard {
+  return { ...board, start: async (options) => openBoard(await board.power(options), options.baud) };
+}
 
 /** A running device with a port that nobody has opened yet. */
 export interface PluggedDevice {

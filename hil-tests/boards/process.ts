@@ -6,20 +6,19 @@
  */
 import { HOST } from "../../targets/host/chip.ts";
 import { missingCompiler } from "../../targets/toolchain.ts";
-import type { Board } from "../board.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
-import { openBoard } from "./plug-in.ts";
+import { deviceBoard, type DeviceBoard } from "./plug-in.ts";
 import { ProcessDevice } from "./process-device.ts";
 import { missingPty } from "./pty.ts";
 
 /** The native process, running the firmware that `source` builds. */
-export function processBoard(source: FirmwareSource): Board {
-  return {
+export function processBoard(source: FirmwareSource): DeviceBoard {
+  return deviceBoard({
     name: "process",
     unavailable: async () => (await missingCompiler(HOST.compiler)) ?? (await missingPty()),
-    start: async ({ baud }) => {
+    power: async ({ baud }) => {
       const firmware = await source(HOST, { baud, sanitize: true });
-      return openBoard(new ProcessDevice({ command: firmware.files.elf, baud }), baud);
+      return new ProcessDevice({ command: firmware.files.elf, baud });
     },
-  };
+  });
 }

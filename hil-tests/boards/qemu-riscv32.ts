@@ -7,24 +7,23 @@
 import { execFile } from "node:child_process";
 import { missingCompiler } from "../../targets/toolchain.ts";
 import { RISCV32 } from "../../targets/virt/chip.ts";
-import type { Board } from "../board.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
-import { openBoard } from "./plug-in.ts";
+import { deviceBoard, type DeviceBoard } from "./plug-in.ts";
 import { ProcessDevice } from "./process-device.ts";
 import { missingPty } from "./pty.ts";
 
 /** The emulated RISC-V machine, running the firmware that `source` builds. */
-export function qemuRiscv32Board(source: FirmwareSource): Board {
-  return {
+export function qemuRiscv32Board(source: FirmwareSource): DeviceBoard {
+  return deviceBoard({
     name: "qemu-riscv32",
     unavailable: async () =>
       (await missingCompiler(RISCV32.compiler)) ?? (await missingEmulator()) ?? (await missingPty()),
-    start: async ({ baud }) => {
+    power: async ({ baud }) => {
       const { files } = await source(RISCV32, { baud });
       const args = [...ARGUMENTS, "-kernel", files.elf];
-      return openBoard(new ProcessDevice({ command: EMULATOR, args, baud, endsWithInput: false }), baud);
+      return new ProcessDevice({ command: EMULATOR, args, baud, endsWithInput: false });
     },
-  };
+  });
 }
 
 const EMULATOR = "qemu-system-riscv32";

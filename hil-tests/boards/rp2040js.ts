@@ -13,12 +13,12 @@ import type { Firmware } from "../../targets/build.ts";
 import { readElf, symbolNamed, type Elf } from "../../targets/elf.ts";
 import { RP2040 } from "../../targets/rp2040/chip.ts";
 import { missingCompiler } from "../../targets/toolchain.ts";
-import type { Board, FunctionMeasurement, RunningBoard, StartOptions } from "../board.ts";
+import type { FunctionMeasurement, RunningBoard, StartOptions } from "../board.ts";
 import { EmulatedDevice } from "../emulator/device.ts";
 import type { Fault } from "../emulator/fault.ts";
 import { Machine } from "../emulator/machine.ts";
 import type { FirmwareSource } from "./firmware-source.ts";
-import { openBoard } from "./plug-in.ts";
+import { type DeviceBoard, openBoard } from "./plug-in.ts";
 import { missingPty } from "./pty.ts";
 
 /** How the emulated chip is to be. */
@@ -28,7 +28,7 @@ export interface Rp2040jsOptions {
 }
 
 /** The board, whose running form tells more than others. */
-export interface Rp2040jsBoard extends Board {
+export interface Rp2040jsBoard extends DeviceBoard {
   start(options: StartOptions): Promise<RunningRp2040>;
 }
 
@@ -49,6 +49,7 @@ export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions =
   return {
     name: NAME,
     unavailable: async () => (await missingCompiler(RP2040.compiler)) ?? (await missingPty()),
+    power: async ({ baud }) => (await powerOn(await source(RP2040, { baud }), options)).device,
     start: async ({ baud }) => {
       const firmware = await source(RP2040, { baud });
       const { device, elf } = await powerOn(firmware, options);

@@ -1,0 +1,41 @@
+/**
+ * What the commands that talk to a board share: the port, its options, an open client, and Ctrl-C.
+ *
+ * @packageDocumentation
+ */
+import type { Command } from "commander";
+import type { Client } from "../host-tools/client/client.ts";
+import { connect, DEFAULT_BAUD } from "../host-tools/connect.ts";
+import type { CallOptions } from "../host-tools/session/session.ts";
+import { baudOption, interruptSignal, millisecondsOption } from "./options.ts";
+
+/** The options of every such command. */
+export interface BoardOptions {
+  readonly baud: number;
+  readonly timeout: number;
+  readonly json?: true;
+}
+
+/** Adds the port and the shared options. */
+export function withBoardOptions(command: Command): Command {
+  return command
+    .argument("<port>", "serial port, as `ganglion ports` lists it")
+    .addOption(baudOption(DEFAULT_BAUD))
+    .addOption(millisecondsOption("--timeout <ms>", "time allowed for the handshake, and for each call", 5000));
+}
+
+/** Opens the board, uses it, and closes it, whatever happens. `limits` are for each call. */
+export async function withBoard<Result>(
+  port: string,
+  { baud, timeout }: BoardOptions,
+  use: (client: Client, limits: CallOptions & { readonly signal: AbortSignal }) => Promise<Result>,
+): Promise<Result> {
+  const { signal, dispose } = interruptSignal();
+  const limits = { timeoutMs: timeout, signal };
+  try {
+    await using client = await connect(port, { baud, ...limits });
+    return await use(client, limits);
+  } finally {
+    dispose();
+  }
+}
