@@ -14,6 +14,7 @@ export default {
     // Started by their addresses.
     "codegen/src/loader/hooks.ts",
     "codegen/src/cli/wasm-worker.ts",
+    "host-tools/nir/hdf5-worker.ts",
     // Programs of the language, which are compiled and not imported.
     "firmware-src/{core,full,hello,node}.ts",
     "examples/*.ts",

@@ -58,7 +58,7 @@ const PARTS = readTable(`
   transport     | host-tools/transport/             | host-contract                          | serialport node:
   flash         | host-tools/flash/                 | host-contract transport                | usb esptool-js node:
   doctor        | host-tools/doctor/                | host-contract transport flash          | node:
-  nir           | host-tools/nir/                   | firmware host-contract                 | h5wasm
+  nir           | host-tools/nir/                   | firmware host-contract                 | h5wasm node:
   session       | host-tools/session/               | firmware host-contract                 |
   rpc           | host-tools/rpc/                   | firmware host-contract session         |
   client        | host-tools/client/                | firmware host-contract session rpc     |

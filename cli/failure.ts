@@ -18,6 +18,8 @@ interface Explained extends Error {
 /** Codes of errors that the command line or a named file caused; every other one is a board's or a tool's. */
 const USAGE_CODES: ReadonlySet<string> = new Set([
   ...["USAGE", "ARGUMENT", "FILE"],
+  ...["NIR_FILE", "NIR_EDGE", "NIR_CYCLE", "NIR_SHAPE", "NIR_SIGNAL", "NIR_LIMIT"],
+  ...["NIR_NODE_TYPE", "NIR_ATTRIBUTE", "NIR_ATTRIBUTE_MISSING"],
   ...["IMAGE_FORMAT", "WRONG_IMAGE", "IMAGE_RANGE", "IMAGE_OVERLAP"],
 ]);
 

@@ -6,7 +6,7 @@
  *
  * @packageDocumentation
  */
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { compileFile, refused, type Refused } from "../codegen/src/cli/build.ts";
@@ -20,6 +20,7 @@ import { ElfError, readElf } from "../targets/elf.ts";
 import { RP2040 } from "../targets/rp2040/chip.ts";
 import { encodeUf2 } from "../targets/uf2.ts";
 import { requireEntryPoints } from "./build.ts";
+import { readBytes } from "./read-bytes.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** An image for an RP2040. */
@@ -45,7 +46,7 @@ export async function readRp2040Image(names: readonly string[], baud: number): P
       const built = await buildProgram(path, RP2040, baud);
       if (built.kind === "refused") return built;
       pieces.push(...elfPieces(path, built.elf));
-    } else pieces.push(...rp2040Pieces(path, await readBytes(path), address));
+    } else pieces.push(...rp2040Pieces(path, await readBytes(path, IMAGE), address));
   }
   const image = imageOf(names, pieces);
   return { kind: "image", image, uf2: () => uf2Of(image) };
@@ -66,7 +67,7 @@ export async function readEspImage(
       pieces.push({ address: 0, data: built.bin });
       continue;
     }
-    const data = await readBytes(path);
+    const data = await readBytes(path, IMAGE);
     // An ELF file is refused by its content, whatever address it is given.
     if (address === null && extname(path) !== ".elf") {
       throw new UsageError(
@@ -79,7 +80,8 @@ export async function readEspImage(
   return { kind: "image", image: imageOf(names, pieces) };
 }
 
-const FILE_BYTES_MAX = 64 * 1024 * 1024;
+/** What a file to be flashed is. */
+const IMAGE = { not: "no image", remedy: "Name a .uf2, .elf or .bin file, or a .ts program." };
 const MACHINE_ARM = 40;
 const FAMILY = { id: RP2040.uf2Family ?? 0, name: "the RP2040" };
 
@@ -97,17 +99,6 @@ interface Place {
 function placeOf(name: string): Place {
   const [, path, address] = /^(.+)@(0x[0-9a-f]{1,8}|\d{1,10})$/i.exec(name) ?? [];
   return path === undefined ? { path: name, address: null } : { path, address: Number(address) };
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) {
-    throw new UsageError(`there is no file ${path}`, "Name a .uf2, .elf or .bin file, or a .ts program.");
-  }
-  if (!found.isFile() || found.size > FILE_BYTES_MAX) {
-    throw new UsageError(`${path} is no image`, "Name a file of a flash's size at most, no folder and no device.");
-  }
-  return new Uint8Array(await readFile(path));
 }
 
 function rp2040Pieces(path: string, bytes: Uint8Array, address: number | null): Piece[] {

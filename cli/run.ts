@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   explain: async () => (await import("./explain.ts")).addExplain,
   report: async () => (await import("./report.ts")).addReport,
   doc: async () => (await import("./doc.ts")).addDoc,
+  nir: async () => (await import("./nir.ts")).addNir,
   rpc: async () => (await import("./rpc.ts")).addRpc,
   flash: async () => (await import("./flash.ts")).addFlash,
   emulate: async () => (await import("./emulate.ts")).addEmulate,
@@ -43,6 +44,7 @@ Examples:
   ganglion check src/app.ts                                  every mistake in app.ts
   ganglion explain GN6001                                    what a diagnostic means
   ganglion report app.ts --target rp2040                     flash, RAM, worst-case stack, loop bounds
+  ganglion nir model.nir --out model.mnir                    a trained network for the spiking engine
   ganglion flash app.ts --target rp2040                      build it, write it to the board, start it
   ganglion emulate rp2040 --link /tmp/board                  a board without a board
   ganglion ports                                             serial ports of this machine

@@ -11,13 +11,16 @@ export class NirError extends GanglionError {}
 
 /** The file is no HDF5 file, or holds no graph of NIR. */
 export class NirFileError extends NirError {
-  constructor(problem: string, cause?: unknown) {
+  /** What is wrong, as the end of a sentence. */
+  readonly problem: string;
+
+  constructor(problem: string) {
     super(
       "NIR_FILE",
       `the file ${problem}`,
       "Give a file that `nir.write` wrote: HDF5 with a group `node` that holds `nodes` and `edges`.",
-      cause,
     );
+    this.problem = problem;
   }
 }
 

@@ -1,42 +1,22 @@
 /**
- * An HDF5 file as plain groups, numbers and strings: all that is asked of the library that reads it.
+ * Reads HDF5 files in a thread of their own.
  *
- * h5wasm is the HDF Group's own library, so it reads every layout and filter that a framework may have used. It is C
- * that trusts its files: a damaged one makes it print its call stack, or fail with an error of WebAssembly. Both become
- * one error here. A file is read in memory of its own, so no link in it leads to a file of the machine.
- *
- * Everything is bounded: depth, objects, elements. A file may claim more than a machine has.
+ * The library is C that trusts its files: a damaged one can make it fail for good, or never come back. So it lives in a
+ * thread that reads one file and ends, at the latest when its time is over.
  *
  * @packageDocumentation
  */
-import type * as Library from "h5wasm";
-import type { Dataset, Entity, File, Group } from "h5wasm";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { NirFileError } from "./errors.ts";
+import { DAMAGED, type Hdf5Group } from "./hdf5-tree.ts";
 
-/** A group and what is in it, by name. */
-export interface Hdf5Group {
-  readonly kind: "group";
-  readonly members: ReadonlyMap<string, Hdf5Member>;
-}
+/** What the thread says: what is in the file, or what is wrong with it. */
+export type Hdf5Answer = { readonly root: Hdf5Group } | { readonly problem: string };
 
-/** An array, row by row. A scalar has no dimensions. */
-export interface Hdf5Dataset {
-  readonly kind: "dataset";
-  readonly shape: readonly number[];
-  /** Null if they are neither numbers nor strings. */
-  readonly values: Float64Array | readonly string[] | null;
-}
-
-/** What a group has. */
-export type Hdf5Member = Hdf5Group | Hdf5Dataset;
-
-/** Deeper than any network nests its parts. */
-const DEPTH_MAX = 16;
-const OBJECTS_MAX = 65_536;
-/** Far more weights than the engine has synapses. */
-const ELEMENTS_MAX = 1 << 23;
-/** Nothing that runs: what frameworks write there is not read. */
-const METADATA = "metadata";
+/** A file as large as is read at all takes a fifth of it. */
+const READING_MS_MAX = 10_000;
 
 /**
  * Reads all of a file but metadata.
@@ -44,102 +24,44 @@ const METADATA = "metadata";
  * @throws {@link NirFileError} if it is no HDF5 file, is damaged, or is too large
  */
 export async function readHdf5(bytes: Uint8Array): Promise<Hdf5Group> {
-  const { library, speak } = await loadOnce();
-  const path = `file-${++filesRead}`;
-  speak(false);
-  let file: File | null = null;
+  const worker = startThread(bytes);
   try {
-    library.FS?.writeFile(path, bytes);
-    file = new library.File(path, "r");
-    return readGroup(file, { library, objects: 0, elements: 0 }, 0);
-  } catch (error) {
-    if (error instanceof NirFileError) throw error;
-    throw new NirFileError("is no HDF5 file, or is damaged");
+    const answer = await answerOf(worker);
+    if ("problem" in answer) throw new NirFileError(answer.problem);
+    return answer.root;
   } finally {
-    discard(library, file, path);
-    speak(true);
+    await worker.terminate();
   }
 }
 
-/** What has been read of a file. */
-interface Progress {
-  readonly library: typeof Library;
-  objects: number;
-  elements: number;
+function startThread(bytes: Uint8Array): Worker {
+  // What the library prints when it fails is for its authors.
+  const options = { workerData: bytes, stdout: true, stderr: true };
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  const program = new URL(`./hdf5-worker${extension}`, import.meta.url);
+  return extension === ".ts" ? sourceThread(program, options) : new Worker(program, options);
 }
 
-/** The library takes an open file for another one of its name. */
-let filesRead = 0;
-
-interface Loaded {
-  readonly library: typeof Library;
-  /** Whether the console hears the library. */
-  readonly speak: (isHeard: boolean) => void;
+/** A thread that runs a source file. It is compiled as it is loaded, which a thread does not inherit. */
+function sourceThread(program: URL, options: WorkerOptions): Worker {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/package.json"));
+  const compiler = new URL("dist/esm/api/index.mjs", tsx);
+  const text = `import("${compiler.href}").then(({ register }) => (register(), import("${program.href}")))`;
+  return new Worker(text, { ...options, eval: true });
 }
 
-let loaded: Promise<Loaded> | null = null;
-
-function loadOnce(): Promise<Loaded> {
-  loaded ??= load();
-  return loaded;
-}
-
-/** Loads the library, which takes the console's `error` for its own then: what it says of damaged files goes there. */
-async function load(): Promise<Loaded> {
-  const { error } = console;
-  let isHeard = true;
-  const filtered = (...lines: unknown[]): void => {
-    if (isHeard) error.apply(console, lines);
-  };
-  Object.assign(console, { error: filtered });
-  try {
-    const library = await import("h5wasm");
-    await library.ready;
-    return { library, speak: (next) => (isHeard = next) };
-  } finally {
-    Object.assign(console, { error });
-  }
-}
-
-function discard(library: typeof Library, file: File | null, path: string): void {
-  try {
-    file?.close();
-    library.FS?.unlink(path);
-  } catch {
-    // A file that broke the library may not close; the memory is all that is lost.
-  }
-}
-
-function readGroup(group: Group, progress: Progress, depth: number): Hdf5Group {
-  if (depth > DEPTH_MAX) throw new NirFileError(`nests groups more than ${DEPTH_MAX} deep`);
-  const members = new Map<string, Hdf5Member>();
-  for (const name of group.keys()) {
-    if (name === METADATA) continue;
-    if (++progress.objects > OBJECTS_MAX) throw new NirFileError(`has more than ${OBJECTS_MAX} objects`);
-    const member = readMember(group.get(name), progress, depth);
-    if (member !== null) members.set(name, member);
-  }
-  return { kind: "group", members };
-}
-
-/** Null for what is neither a group nor a dataset, such as a link to another file. */
-function readMember(entity: Entity | null, progress: Progress, depth: number): Hdf5Member | null {
-  const { library } = progress;
-  if (entity instanceof library.Group) return readGroup(entity, progress, depth + 1);
-  if (entity instanceof library.Dataset) return readDataset(entity, progress);
-  return null;
-}
-
-function readDataset(dataset: Dataset, progress: Progress): Hdf5Dataset {
-  const shape = dataset.shape ?? [];
-  progress.elements += shape.reduce((product, length) => product * length, 1);
-  if (!(progress.elements <= ELEMENTS_MAX)) throw new NirFileError(`has more than ${ELEMENTS_MAX} numbers`);
-  return { kind: "dataset", shape, values: valuesOf(dataset.value) };
-}
-
-function valuesOf(value: Dataset["value"]): Hdf5Dataset["values"] {
-  if (typeof value === "string") return [value];
-  if (typeof value === "number" || typeof value === "bigint") return Float64Array.of(Number(value));
-  if (ArrayBuffer.isView(value)) return Float64Array.from(value as ArrayLike<number | bigint>, Number);
-  return Array.isArray(value) && value.every((each) => typeof each === "string") ? value : null;
+/** Its answer; a thread that ends without one, or takes too long, has found a damaged file. */
+async function answerOf(worker: Worker): Promise<Hdf5Answer> {
+  return await new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      resolve({ problem: DAMAGED });
+    };
+    const timer = setTimeout(giveUp, READING_MS_MAX);
+    worker.on("message", resolve);
+    worker.on("error", reject);
+    worker.on("exit", () => {
+      clearTimeout(timer);
+      giveUp();
+    });
+  });
 }

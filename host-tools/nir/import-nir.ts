@@ -14,6 +14,7 @@
  * @packageDocumentation
  */
 import { DELAY_SLOTS, NEURONS, SYNAPSES } from "../../firmware-src/spiking/sizes.ts";
+import { ArgumentError } from "../errors.ts";
 import { encodeMnir } from "./encode.ts";
 import type { Method, Reset, StepOptions } from "./equations.ts";
 import { NirLimitError } from "./errors.ts";
@@ -74,16 +75,23 @@ export interface ImportedInput {
   readonly neurons: readonly number[];
 }
 
+/** Lengths of a step that the engine makes. */
+export const STEP_MS_LEAST = 0.001;
+export const STEP_MS_MOST = 1000;
+
 const MS: Readonly<Record<"s" | "ms", number>> = { s: 1000, ms: 1 };
 const STANDARD_LIMITS: EngineLimits = { neurons: NEURONS, synapses: SYNAPSES, delaySlots: DELAY_SLOTS };
 
 /**
  * Imports a NIR file.
  *
- * @throws a {@link NirError} that names the node and the attribute: errors.ts lists the causes
+ * @throws {@link ArgumentError} for a step that the engine does not make, else a {@link NirError} that names the node and the attribute: errors.ts lists the causes
  */
 export async function importNir(file: Uint8Array, options: ImportOptions = {}): Promise<ImportedModel> {
   const { stepMs = 0.1, timeUnit = "s", method = "exact", reset = "value", limits = STANDARD_LIMITS } = options;
+  if (!(stepMs >= STEP_MS_LEAST && stepMs <= STEP_MS_MOST)) {
+    throw new ArgumentError("importNir", "stepMs", `is ${stepMs}`, `milliseconds, ${STEP_MS_LEAST} to ${STEP_MS_MOST}`);
+  }
   const step: StepOptions = { stepMs, unitMs: MS[timeUnit], method, reset };
   const network = buildNetwork(await readNir(file), step);
   const needs = needsOf(network);
@@ -110,19 +118,31 @@ function needsOf({ neurons, synapses }: Network): EngineLimits {
 
 /** The options of a build that has this room. */
 export function settingsFor({ neurons, synapses, delaySlots }: EngineLimits): Readonly<Record<string, number>> {
-  return { NEURONS: neurons, SYNAPSES: 32 * Math.ceil(synapses / 32), DELAY_SLOTS: delaySlots };
+  return {
+    NEURONS: Math.max(neurons, 1),
+    SYNAPSES: 32 * Math.max(Math.ceil(synapses / 32), 1),
+    DELAY_SLOTS: delaySlots,
+  };
 }
+
+/** The greatest values of these options. */
+export const ENGINE_MOST: EngineLimits = { neurons: 8192, synapses: 32768, delaySlots: 256 };
 
 function enforce(needs: EngineLimits, limits: EngineLimits): void {
   const rows = [
-    ["neurons", "NEURONS", needs.neurons, limits.neurons],
-    ["synapses", "SYNAPSES", needs.synapses, limits.synapses],
-    ["steps of delay", "DELAY_SLOTS", needs.delaySlots, limits.delaySlots],
+    { what: "neurons", option: "NEURONS", key: "neurons" },
+    { what: "synapses", option: "SYNAPSES", key: "synapses" },
+    { what: "steps of delay", option: "DELAY_SLOTS", key: "delaySlots" },
   ] as const;
-  const exceeded = rows.filter(([, , needed, there]) => needed > there);
+  const exceeded = rows.filter(({ key }) => needs[key] > limits[key]);
   if (exceeded.length === 0) return;
-  const problem = exceeded.map(([what, , needed, there]) => `${needed} ${what} of ${there}`).join(", ");
+  const problem = exceeded.map(({ what, key }) => `${needs[key]} ${what} where there are ${limits[key]}`).join(", ");
   const settings = settingsFor(needs);
-  const flags = exceeded.map(([, name]) => `--set ${name}=${settings[name] ?? 0}`).join(" ");
-  throw new NirLimitError(`needs ${problem}`, `Build the firmware with \`${flags}\`, and give the same here.`);
+  const flags = exceeded.map(({ option }) => `--set ${option}=${settings[option] ?? 0}`).join(" ");
+  const { neurons, synapses, delaySlots } = ENGINE_MOST;
+  const isPossible = rows.every(({ key }) => needs[key] <= ENGINE_MOST[key]);
+  const remedy = isPossible
+    ? `Build the firmware with \`${flags}\`, and give the same here.`
+    : `Make it smaller: no build has more than ${neurons} neurons, ${synapses} synapses and ${delaySlots} steps of delay.`;
+  throw new NirLimitError(`needs ${problem}`, remedy);
 }

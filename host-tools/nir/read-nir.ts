@@ -15,7 +15,8 @@ import {
   shapeText,
 } from "./errors.ts";
 import { countOf, type NirArray, type NirEdge, type NirGraph, type NirNode } from "./graph.ts";
-import { type Hdf5Dataset, type Hdf5Group, type Hdf5Member, readHdf5 } from "./hdf5.ts";
+import { readHdf5 } from "./hdf5.ts";
+import type { Hdf5Dataset, Hdf5Group, Hdf5Member } from "./hdf5-tree.ts";
 
 /**
  * Reads the bytes of a file.

@@ -23,14 +23,16 @@ export type Value = number | readonly number[] | readonly (readonly number[])[] 
 
 let files = 0;
 
-/** The bytes of a file. Weights are binary32, as frameworks write them, or binary64. */
-export async function nirFile(model: Model, change: (root: Group) => void = () => undefined): Promise<Uint8Array> {
+/** The bytes of a file with a model, or with whatever is written into it. */
+export async function nirFile(content: Model | ((root: Group) => void)): Promise<Uint8Array> {
   await h5wasm.ready;
   const path = `written-${++files}`;
   const file = new h5wasm.File(path, "w");
-  file.create_dataset({ name: "version", data: "1.0.0" });
-  writeModel(file.create_group("node"), model);
-  change(file);
+  if (typeof content === "function") content(file);
+  else {
+    file.create_dataset({ name: "version", data: "1.0.0" });
+    writeModel(file.create_group("node"), content);
+  }
   file.close();
   const bytes = FS?.readFile(path) ?? new Uint8Array();
   FS?.unlink(path);
@@ -38,7 +40,7 @@ export async function nirFile(model: Model, change: (root: Group) => void = () =
 }
 
 /** Writes a graph into its group. */
-function writeModel(group: Group, { nodes, edges }: Model): void {
+export function writeModel(group: Group, { nodes, edges }: Model): void {
   group.create_dataset({ name: "type", data: "NIRGraph" });
   const names = edges.flat();
   group.create_dataset({

@@ -4,12 +4,15 @@
  *
  * @packageDocumentation
  */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { enginesUnderTest, KIND } from "../../../firmware-src/test/engines.ts";
 import { importNir, type ImportOptions } from "../../nir/import-nir.ts";
 import { compare, load, stepEngine } from "./drive.ts";
 import { type Model, type ModelNode, nirFile } from "./nir-file.ts";
 import { randomNumbers, randomSpikes } from "./random.ts";
+
+// Starting a thread for each of many small files takes longer than all the rest; damaged.board.test.ts does it.
+vi.mock(import("../../nir/hdf5.ts"), async () => ({ readHdf5: (await import("../../nir/hdf5-tree.ts")).readTree }));
 
 /** Input, weights, the node, Output: two neurons that get three sources. */
 function chain(node: ModelNode): Model {

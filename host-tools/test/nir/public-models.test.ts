@@ -5,12 +5,15 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { type Engine, enginesUnderTest, enginesWith, KIND } from "../../../firmware-src/test/engines.ts";
 import { importNir, type ImportOptions, settingsFor } from "../../nir/import-nir.ts";
 import { compareImported, load, stepEngine } from "./drive.ts";
 import { modelOf } from "./nir-file.ts";
 import { randomSpikes } from "./random.ts";
+
+// Starting a thread for each of many small files takes longer than all the rest; damaged.board.test.ts does it.
+vi.mock(import("../../nir/hdf5.ts"), async () => ({ readHdf5: (await import("../../nir/hdf5-tree.ts")).readTree }));
 
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(join(import.meta.dirname, "data", name)));
 
