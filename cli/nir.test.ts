@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { ENGINE_MOST } from "../host-tools/nir/import-nir.ts";
 import { nirFile } from "../host-tools/test/nir/nir-file.ts";
 import { EXIT } from "./terminal.ts";
 import { ganglion, scratchFolder } from "./test/ganglion.ts";
@@ -127,4 +128,15 @@ test.each<[args: string[], code: number, sentence: string]>([
   expect(ran.err).toContain(sentence);
   expect(ran.err).not.toMatch(/internal error|^ +at .*:\d+:\d+\)?$/m);
   expect(ran).toMatchObject({ code, out: "" });
+});
+
+test("the greatest room is that of the options of the program", () => {
+  const text = readFileSync(join(import.meta.dirname, "../firmware-src/spiking/sizes.ts"), "utf8");
+  const most = (option: string): number =>
+    Number(new RegExp(`@range \\d+ to (\\d+)[^@]*export const ${option} `).exec(text)?.[1]);
+  expect(ENGINE_MOST).toEqual({
+    neurons: most("NEURONS"),
+    synapses: most("SYNAPSES"),
+    delaySlots: most("DELAY_SLOTS"),
+  });
 });

@@ -1,8 +1,8 @@
 /**
  * An HDF5 file as plain groups, numbers and strings: all that is asked of the library that reads it.
  *
- * h5wasm is the HDF Group's own library, so it reads every layout and filter that a framework may have used. It sees the
- * file in memory of its own, so no link in it leads to a file of the machine. Everything is bounded: depth, objects,
+ * h5wasm is the HDF Group's own library, so it reads every layout and filter that a framework may have used. It sees
+ * the file in memory of its own, so no link in it leads to a file of the machine. Everything is bounded: depth, objects,
  * elements. A file may claim more than a machine has.
  *
  * @packageDocumentation
@@ -43,12 +43,12 @@ const METADATA = "metadata";
  */
 export async function readTree(bytes: Uint8Array): Promise<Hdf5Group> {
   const library = await import("h5wasm");
-  const { FS, activate_throwing_error_handler, deactivate_throwing_error_handler } = await library.ready;
+  const module = await library.ready;
   // The library takes an open file for another one of its name.
   const path = `nir-${++filesRead}`;
-  FS.writeFile(path, bytes);
+  module.FS.writeFile(path, bytes);
   // Or else it prints what is wrong, and goes on with what it has.
-  activate_throwing_error_handler();
+  module.activate_throwing_error_handler();
   let file: File | null = null;
   try {
     file = new library.File(path, "r");
@@ -58,8 +58,8 @@ export async function readTree(bytes: Uint8Array): Promise<Hdf5Group> {
     throw new NirFileError(DAMAGED);
   } finally {
     close(file);
-    deactivate_throwing_error_handler();
-    FS.unlink(path);
+    module.deactivate_throwing_error_handler();
+    module.FS.unlink(path);
   }
 }
 

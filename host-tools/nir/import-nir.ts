@@ -85,7 +85,8 @@ const STANDARD_LIMITS: EngineLimits = { neurons: NEURONS, synapses: SYNAPSES, de
 /**
  * Imports a NIR file.
  *
- * @throws {@link ArgumentError} for a step that the engine does not make, else a {@link NirError} that names the node and the attribute: errors.ts lists the causes
+ * @throws {@link ArgumentError} for a step that the engine does not make, else a {@link NirError} that names the node
+ * and the attribute: errors.ts lists the causes
  */
 export async function importNir(file: Uint8Array, options: ImportOptions = {}): Promise<ImportedModel> {
   const { stepMs = 0.1, timeUnit = "s", method = "exact", reset = "value", limits = STANDARD_LIMITS } = options;

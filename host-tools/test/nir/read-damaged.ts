@@ -1,5 +1,6 @@
 /**
- * A program that reads damaged files, each in a thread of its own, and a whole one after each; it prints what came of it.
+ * A program that reads damaged files, each in a thread of its own, and a whole one after each; it prints what came of
+ * it.
  *
  * @packageDocumentation
  */
@@ -17,8 +18,9 @@ for (let round = 0; round < ROUNDS; round++) {
   const bytes = whole.slice(0, random() < 0.2 ? Math.floor(random() * whole.length) : whole.length);
   // Most of a file is unused room; what is not zero has a meaning.
   const used = [...bytes.keys()].filter((at) => bytes[at] !== 0);
-  for (let times = 0; times < 2; times++)
+  for (let times = 0; times < 2; times++) {
     bytes[used[Math.floor(random() * used.length)] ?? 0] = Math.floor(random() * 256);
+  }
   try {
     await importNir(bytes);
     counts.read++;
