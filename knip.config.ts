@@ -21,6 +21,7 @@ export default {
     "bench/program/*.ts",
     // Not tests of their own: run by hand.
     "codegen/test/{fuzz,prove}/**/*.ts",
+    "host-tools/test/nir/read-damaged.ts",
   ],
   project: ["**/*.{ts,mjs}"],
   // Programs whose text is the test.

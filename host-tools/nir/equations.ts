@@ -74,7 +74,7 @@ export interface EngineNeuron {
 }
 
 /** A threshold that is never reached. */
-export const NEVER = F32_MAX;
+const NEVER = F32_MAX;
 
 /** A time constant that is 0 to every step: its membrane is what arrives. */
 const AT_ONCE_MS = 1e-35;

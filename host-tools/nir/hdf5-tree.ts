@@ -2,8 +2,8 @@
  * An HDF5 file as plain groups, numbers and strings: all that is asked of the library that reads it.
  *
  * h5wasm is the HDF Group's own library, so it reads every layout and filter that a framework may have used. It sees
- * the file in memory of its own, so no link in it leads to a file of the machine. Everything is bounded: depth, objects,
- * elements. A file may claim more than a machine has.
+ * the file in memory of its own, so no link in it leads to a file of the machine. Depth, objects and elements are
+ * bounded: a file may claim more than a machine has.
  *
  * @packageDocumentation
  */

@@ -69,7 +69,7 @@ const READERS: Readonly<Record<string, (source: NodeSource) => NirNode>> = {
 const STANDARD: Readonly<Record<string, number>> = { v_reset: 0, w_in: 1 };
 
 /** The types of nodes that can be read. */
-export const NODE_TYPES: readonly string[] = [...Object.keys(READERS), GRAPH];
+const NODE_TYPES: readonly string[] = [...Object.keys(READERS), GRAPH];
 
 function readAffine(source: NodeSource): NirNode {
   const weight = source.matrix("weight");
