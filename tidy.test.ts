@@ -59,6 +59,7 @@ const PARTS = readTable(`
   flash         | host-tools/flash/                 | host-contract transport                | usb esptool-js node:
   doctor        | host-tools/doctor/                | host-contract transport flash          | node:
   nir           | host-tools/nir/                   | firmware host-contract                 | h5wasm node:
+  vectors       | host-tools/vectors/               | host-contract                          | csv-parse node:
   session       | host-tools/session/               | firmware host-contract                 |
   rpc           | host-tools/rpc/                   | firmware host-contract session         |
   client        | host-tools/client/                | firmware host-contract session rpc     |

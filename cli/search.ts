@@ -1,6 +1,6 @@
 /**
- * `ganglion search <port> [numbers...]`: the vectors of a board's core that are nearest to one query, or to each query of
- * a file.
+ * `ganglion search <port> [numbers...]`: the vectors of a board's core that are nearest to one query, or to each query
+ * of a file.
  *
  * @packageDocumentation
  */
