@@ -71,7 +71,7 @@ const PARTS = readTable(`
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
                 |                                   | flash doctor nir host-tools hil-tests  |
-                |                                   | rpc                                    |
+                |                                   | rpc vectors                            |
                 |                                   | front-end reference to-rpc             |
   bench-program | bench/program/                    | firmware                               |
   bench         | bench/                            | compile front-end prove to-c to-js     | node:

@@ -11,7 +11,7 @@ import { nodePort } from "./test/node-port.ts";
 const port = nodePort();
 
 function call(...args: string[]): Promise<Ran> {
-  return ganglion("call", port(), ...args);
+  return ganglion("call", "--port", port(), ...args);
 }
 
 describe("ganglion call", () => {

@@ -1,5 +1,5 @@
 /**
- * `ganglion call <port> [method] [arguments...]`: calls any method of any board, by its name.
+ * `ganglion call [method] [arguments...]`: calls any method of any board, by its name.
  *
  * The board tells its methods, so this works for programs that this package knows nothing of. Without a method it lists
  * them.
@@ -7,46 +7,36 @@
  * @packageDocumentation
  */
 import type { Command } from "commander";
-import { DEFAULT_BAUD } from "../host-tools/connect.ts";
+import { transportTo } from "../host-tools/connect.ts";
 import type { Dictionary, WireMethod, WireType, WireValue } from "../host-tools/rpc/dictionary.ts";
 import { openAny } from "../host-tools/rpc/rpc-client.ts";
-import { openSerial } from "../host-tools/transport/serial.ts";
-import { baudOption, interruptSignal, millisecondsOption } from "./options.ts";
+import { interruptSignal } from "./options.ts";
 import { type ExitCode, EXIT, table, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
-
-interface CallOptions {
-  readonly baud: number;
-  readonly timeout: number;
-  readonly json?: true;
-}
+import { type BoardOptions, withBoardOptions } from "./with-board.ts";
 
 const EXAMPLES = `
 Each argument is JSON: 3, true, '[0.5, 1]', '{"x": 1, "y": 2}'. Numbers of 64 bits are written like others.
 
 Examples:
-  ganglion call /dev/ttyACM0
-  ganglion call /dev/ttyACM0 describe
-  ganglion call /dev/ttyACM0 insert '[0.1, 0.7, 0.2]'
-  ganglion call /dev/ttyACM0 search '[0.1, 0.7, 0.2]' 4 --json`;
+  ganglion call
+  ganglion call describe
+  ganglion call insert '[0.1, 0.7, 0.2]'
+  ganglion call search '[0.1, 0.7, 0.2]' 4 --json`;
 
 /** Adds the command. */
 export function addCall(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
-  program
-    .command("call")
+  withBoardOptions(program.command("call"))
     .description("call a method of a board by its name; without one, list its methods")
-    .argument("<port>", "serial port, as `ganglion ports` lists it")
     .argument("[method]", "the method's name")
     .argument("[arguments...]", "its arguments as JSON, in order")
-    .addOption(baudOption(DEFAULT_BAUD))
-    .addOption(millisecondsOption("--timeout <ms>", "time allowed for the handshake, and for the call", 5000))
     .option("--json", "the result, or the list, as one line of JSON")
     .addHelpText("after", EXAMPLES)
-    .action(async (port: string, method: string | undefined, values: string[], options: CallOptions) => {
+    .action(async (method: string | undefined, values: string[], options: BoardOptions) => {
       const { signal, dispose } = interruptSignal();
       const limits = { timeoutMs: options.timeout, signal };
       try {
-        await using client = await openAny(await openSerial(port, { baud: options.baud }), limits);
+        await using client = await openAny(await transportTo(options.port, options.baud, undefined, signal), limits);
         if (method === undefined) {
           listMethods(client.dictionary, options, terminal);
         } else {
@@ -61,7 +51,7 @@ export function addCall(program: Command, terminal: Terminal, finish: (code: Exi
     });
 }
 
-function listMethods({ methods }: Dictionary, { json }: CallOptions, terminal: Terminal): void {
+function listMethods({ methods }: Dictionary, { json }: BoardOptions, terminal: Terminal): void {
   if (json) {
     terminal.print(JSON.stringify({ methods }));
     return;
@@ -73,7 +63,7 @@ function listMethods({ methods }: Dictionary, { json }: CallOptions, terminal: T
 function methodNamed({ methods }: Dictionary, name: string): WireMethod {
   const method = methods.find((each) => each.name === name);
   if (method !== undefined) return method;
-  throw new UsageError(`the board has no method ${name}`, "`ganglion call <port>` lists its methods.");
+  throw new UsageError(`the board has no method ${name}`, "`ganglion call` lists its methods.");
 }
 
 /** The arguments as the types want them. */

@@ -26,10 +26,10 @@ const labelled = (): string => file("labelled.csv", "x,y,label\n0.5,1,3\n0.1,0.2
 
 describe("insert and search", () => {
   test("an empty core is set up, and labels are the types of slots", async () => {
-    const { code, out } = await ganglion("insert", port(), labelled(), "--clear");
+    const { code, out } = await ganglion("insert", "--port", port(), labelled(), "--clear");
     expect(out).toBe("inserted 3; the core holds 3 of 32, metric l2");
     expect(code).toBe(EXIT.ok);
-    const found = await ganglion("search", port(), "0.5", "0.9", "-k", "2");
+    const found = await ganglion("search", "--port", port(), "0.5", "0.9", "-k", "2");
     expect(found.out.split("\n").map((line) => line.trim().split(/ +/))).toEqual([
       ["query", "rank", "slot", "type", "distance"],
       ["0", "1", "0", "3", "0.01"],
@@ -39,7 +39,7 @@ describe("insert and search", () => {
 
   test("queries of a file, as JSON", async () => {
     const queries = file("queries.jsonl", "[0.5,1]\n[-1,0.25]\n");
-    const { out } = await ganglion("search", port(), "--file", queries, "-k", "1", "--json");
+    const { out } = await ganglion("search", "--port", port(), "--file", queries, "-k", "1", "--json");
     const answers = out.split("\n").map((line) => JSON.parse(line) as object);
     expect(answers).toMatchObject([
       { query: 0, neighbours: [{ index: 0, distance: 0 }] },
@@ -49,7 +49,7 @@ describe("insert and search", () => {
 
   test("a full core keeps what it got, and says so", async () => {
     const many = file("many.csv", Array.from({ length: 40 }, (_, i) => `${i / 40},${1 - i / 40}\n`).join(""));
-    const { code, out, err } = await ganglion("insert", port(), many, "--clear", "--json");
+    const { code, out, err } = await ganglion("insert", "--port", port(), many, "--clear", "--json");
     expect(JSON.parse(out)).toMatchObject({ inserted: 32, count: 32, capacity: 32, isFull: true });
     expect(err).toContain("all 32 slots hold a vector");
     expect(code).toBe(EXIT.device);
@@ -57,27 +57,47 @@ describe("insert and search", () => {
 
   test("a mistake in the file does not lose what came before", async () => {
     const broken = file("broken.csv", "1,2\n3,four\n");
-    const { code, out, err } = await ganglion("insert", port(), broken, "--clear");
+    const { code, out, err } = await ganglion("insert", "--port", port(), broken, "--clear");
     expect(out).toBe("inserted 1; the core holds 1 of 32, metric l2");
     expect(err).toContain(`${broken}, line 2, column 2: "four" is no number`);
     expect(code).toBe(EXIT.usage);
   });
 
   test.each<readonly [what: string, args: () => readonly string[], message: string]>([
-    ["a file that is not there", () => ["insert", port(), join(folder, "none.csv")], "there is no file"],
-    ["a format that nobody tells", () => ["insert", port(), file("vectors.bin", "x")], "tells no format"],
-    ["a folder", () => ["insert", port(), folder, "--format", "csv"], "is a folder"],
-    ["other dimensions", () => ["insert", port(), file("w.csv", "1,2,3\n")], "have 3 dimensions, and the core 2"],
-    ["another metric", () => ["insert", port(), file("m.csv", "1,2\n"), "--metric", "dot"], "the core's metric is l2"],
-    ["a label too large", () => ["insert", port(), file("l.csv", "label,x\n16,1\n")], "the label 16 does not fit"],
-    ["no vectors", () => ["insert", port(), file("empty.csv", "\n")], "holds no vectors"],
-    ["no query", () => ["search", port()], "there is no query"],
-    ["two kinds of queries", () => ["search", port(), "1", "--file", "x.csv"], "two kinds of queries"],
-    ["a query of words", () => ["search", port(), "one"], "A query has finite numbers"],
-    ["spikes in another format", () => ["stream", port(), labelled(), "--out", "spikes.csv"], "--out is a .npy file"],
-    ["too many ticks", () => ["stream", port(), labelled(), "--ticks", "17"], "from 1 to 16"],
-    ["an injection without a current", () => ["tick", port(), "--inject", "3"], "Give a neuron and a current"],
-    ["time that runs backwards", () => ["tick", port(), "--dt", "-1"], "Give a number, 0 or more"],
+    ["a file that is not there", () => ["insert", "--port", port(), join(folder, "none.csv")], "there is no file"],
+    ["a format that nobody tells", () => ["insert", "--port", port(), file("vectors.bin", "x")], "tells no format"],
+    ["a folder", () => ["insert", "--port", port(), folder, "--format", "csv"], "is a folder"],
+    [
+      "other dimensions",
+      () => ["insert", "--port", port(), file("w.csv", "1,2,3\n")],
+      "have 3 dimensions, and the core 2",
+    ],
+    [
+      "another metric",
+      () => ["insert", "--port", port(), file("m.csv", "1,2\n"), "--metric", "dot"],
+      "the core's metric is l2",
+    ],
+    [
+      "a label too large",
+      () => ["insert", "--port", port(), file("l.csv", "label,x\n16,1\n")],
+      "the label 16 does not fit",
+    ],
+    ["no vectors", () => ["insert", "--port", port(), file("empty.csv", "\n")], "holds no vectors"],
+    ["no query", () => ["search", "--port", port()], "there is no query"],
+    ["two kinds of queries", () => ["search", "--port", port(), "1", "--file", "x.csv"], "two kinds of queries"],
+    ["a query of words", () => ["search", "--port", port(), "one"], "A query has finite numbers"],
+    [
+      "spikes in another format",
+      () => ["stream", "--port", port(), labelled(), "--out", "spikes.csv"],
+      "--out is a .npy file",
+    ],
+    ["too many ticks", () => ["stream", "--port", port(), labelled(), "--ticks", "17"], "from 1 to 16"],
+    [
+      "an injection without a current",
+      () => ["tick", "--port", port(), "--inject", "3"],
+      "Give a neuron and a current",
+    ],
+    ["time that runs backwards", () => ["tick", "--port", port(), "--dt", "-1"], "Give a number, 0 or more"],
   ])("is refused: %s", async (_, args, message) => {
     const { code, err } = await ganglion(...args());
     expect(err).toContain(message);
@@ -87,10 +107,20 @@ describe("insert and search", () => {
 
 describe("stream and tick", () => {
   test("answers in order, and spikes as a file of NumPy's", async () => {
-    await ganglion("insert", port(), labelled(), "--clear");
+    await ganglion("insert", "--port", port(), labelled(), "--clear");
     const queries = file("stream.csv", "0.5,1\n0.1,0.2\n-1,0.25\n".repeat(10));
     const spikes = join(folder, "spikes.npy");
-    const { code, out, err } = await ganglion("stream", port(), queries, "--json", "--out", spikes, "--ticks", "4");
+    const { code, out, err } = await ganglion(
+      "stream",
+      "--port",
+      port(),
+      queries,
+      "--json",
+      "--out",
+      spikes,
+      "--ticks",
+      "4",
+    );
     expect(code).toBe(EXIT.ok);
     expect(err).toMatch(/^30 queries in .* s, \d+ a second, [\d.]+ bytes each; spikes in /);
     const answers = out.split("\n").map((line) => JSON.parse(line) as { number: number; raster: number[] });
@@ -104,15 +134,15 @@ describe("stream and tick", () => {
   });
 
   test("an empty core has nothing to search", async () => {
-    await ganglion("call", port(), "init", "2", "0", "0");
-    const { code, err } = await ganglion("stream", port(), labelled());
+    await ganglion("call", "--port", port(), "init", "2", "0", "0");
+    const { code, err } = await ganglion("stream", "--port", port(), labelled());
     expect(err).toContain("the core holds no vectors");
     expect(code).toBe(EXIT.usage);
   });
 
   test("ticks show who fires", async () => {
-    await ganglion("insert", port(), labelled(), "--clear");
-    const { out, err } = await ganglion("tick", port(), "--inject", "1:1.5", "--count", "2");
+    await ganglion("insert", "--port", port(), labelled(), "--clear");
+    const { out, err } = await ganglion("tick", "--port", port(), "--inject", "1:1.5", "--count", "2");
     expect(out.split("\n")).toEqual([
       "     0  .|...... ........ ........ ........  1",
       "     1  ........ ........ ........ ........",
@@ -130,9 +160,9 @@ test("emulate serves a board until Ctrl-C, and leaves nothing behind", { timeout
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   try {
     expect((await lines.next()).value).toBe(link);
-    expect((await ganglion("insert", link, labelled())).out).toContain("inserted 3");
+    expect((await ganglion("insert", "--port", link, labelled())).out).toContain("inserted 3");
     // What one command stored, the next one finds.
-    expect((await ganglion("search", link, "0.5", "1", "-k", "1", "--json")).out).toContain('"index":0');
+    expect((await ganglion("search", "--port", link, "0.5", "1", "-k", "1", "--json")).out).toContain('"index":0');
   } finally {
     child.kill("SIGINT");
   }

@@ -37,7 +37,7 @@ than the chip; riscv32 is QEMU's.
 Examples:
   ganglion emulate &
   ganglion emulate rp2040 --link /tmp/board
-  ganglion insert /tmp/board vectors.csv                    in another terminal
+  ganglion insert vectors.csv --port /tmp/board             in another terminal
   ganglion emulate process --program src/app.ts`;
 
 /** Adds the command. */

@@ -1,5 +1,5 @@
 /**
- * `ganglion insert <port> <file>`: puts vectors into a board's core.
+ * `ganglion insert <file>`: puts vectors into a board's core.
  *
  * A core that is not set up yet is set up for the vectors that come; one that is, keeps what it holds. When the core is
  * full, or the file has a mistake, what was stored until then stays, and the command says how much that is.
@@ -29,9 +29,9 @@ ${VECTOR_HELP}
 A label, 0 to ${LABEL_MAX}, becomes the type of the vector's slot.
 
 Examples:
-  ganglion insert /dev/ttyACM0 digits.csv
-  ganglion insert /dev/ttyACM0 vectors.npy --clear --metric cosine
-  echo '[0.1, 0.7, 0.2]' | ganglion insert /dev/ttyACM0 - --format json`;
+  ganglion insert digits.csv
+  ganglion insert vectors.npy --clear --metric cosine
+  echo '[0.1, 0.7, 0.2]' | ganglion insert - --format json`;
 
 /** Adds the command. */
 export function addInsert(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -47,12 +47,10 @@ export function addInsert(program: Command, terminal: Terminal, finish: (code: E
     .option("--clear", "empty the core first")
     .option("--json", "one JSON object")
     .addHelpText("after", EXAMPLES)
-    .action(async (port: string, file: string, options: InsertOptions) => {
+    .action(async (file: string, options: InsertOptions) => {
       const vectors = vectorsIn(file, options);
       finish(
-        await withBoard(port, options, (client, limits) =>
-          insert({ client, limits, vectors, file, options }, terminal),
-        ),
+        await withBoard(options, (client, limits) => insert({ client, limits, vectors, file, options }, terminal)),
       );
     });
 }

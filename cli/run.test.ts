@@ -34,7 +34,7 @@ test.each([
 });
 
 test("a port that is not there is a device's failure", async () => {
-  const { code, err } = await ganglion("info", "/dev/ganglion-none");
+  const { code, err } = await ganglion("info", "--port", "/dev/ganglion-none");
   expect(err).toContain("there is no port /dev/ganglion-none");
   expect(err).toContain("ganglion ports");
   expect(code).toBe(EXIT.device);

@@ -48,11 +48,11 @@ Examples:
   ganglion flash app.ts --target rp2040                      build it, write it to the board, start it
   ganglion emulate rp2040 --link /tmp/board                  a board without a board
   ganglion ports                                             serial ports of this machine
-  ganglion info /dev/ttyACM0                                 who answers there
-  ganglion insert /dev/ttyACM0 vectors.csv                   vectors into its core
-  ganglion search /dev/ttyACM0 0.1 0.7                       the nearest of them
-  ganglion stream /dev/ttyACM0 queries.npy                   all queries of a file, and who fires
-  ganglion call /dev/ttyACM0 search '[0.1, 0.7]' 4           any method of its program
+  ganglion info                                              who answers on the board that is plugged in
+  ganglion insert vectors.csv                                vectors into its core
+  ganglion search 0.1 0.7                                    the nearest of them
+  ganglion stream queries.npy                                all queries of a file, and who fires
+  ganglion call search '[0.1, 0.7]' 4                        any method of its program
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} ran and failed, ${EXIT.usage} wrong usage or file, ${EXIT.device} port or board, ${EXIT.interrupted} interrupted.`;
 

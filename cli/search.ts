@@ -1,5 +1,5 @@
 /**
- * `ganglion search <port> [numbers...]`: the vectors of a board's core that are nearest to one query, or to each query
+ * `ganglion search [numbers...]`: the vectors of a board's core that are nearest to one query, or to each query
  * of a file.
  *
  * @packageDocumentation
@@ -26,10 +26,10 @@ const EXAMPLES = `
 ${VECTOR_HELP}
 
 Examples:
-  ganglion search /dev/ttyACM0 0.1 0.7 0.2
-  ganglion search /dev/ttyACM0 --file queries.csv -k 1
-  ganglion search /dev/ttyACM0 --file queries.npy --json | jq .neighbours[0].index
-  ganglion search /dev/ttyACM0 -- -0.5 1                     negative numbers come after --`;
+  ganglion search 0.1 0.7 0.2
+  ganglion search --file queries.csv -k 1
+  ganglion search --file queries.npy --json | jq .neighbours[0].index
+  ganglion search -- -0.5 1                     negative numbers come after --`;
 
 /** Adds the command. */
 export function addSearch(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -45,9 +45,9 @@ export function addSearch(program: Command, terminal: Terminal, finish: (code: E
   withVectorOptions(command)
     .option("--json", "one line of JSON for each query")
     .addHelpText("after", EXAMPLES)
-    .action(async (port: string, numbers: readonly number[], options: SearchOptions) => {
+    .action(async (numbers: readonly number[], options: SearchOptions) => {
       const queries = queriesOf(numbers, options);
-      await withBoard(port, options, (client, limits) => search({ client, limits, queries, options }, terminal));
+      await withBoard(options, (client, limits) => search({ client, limits, queries, options }, terminal));
       finish(EXIT.ok);
     });
 }
@@ -110,7 +110,7 @@ async function search({ client, limits, queries, options }: Job, terminal: Termi
 export async function requireVectors(client: Client, limits: CallOptions): Promise<void> {
   const { count } = await client.describe(limits);
   if (count > 0) return;
-  throw new UsageError("the core holds no vectors", "Put some in first: ganglion insert <port> <file>.");
+  throw new UsageError("the core holds no vectors", "Put some in first: ganglion insert <file>.");
 }
 
 function shown(distance: Neighbour["distance"]): string {

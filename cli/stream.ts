@@ -1,5 +1,5 @@
 /**
- * `ganglion stream <port> <file>`: asks a board every query of a file, as fast as the line carries them, and shows what
+ * `ganglion stream <file>`: asks a board every query of a file, as fast as the line carries them, and shows what
  * was found and who fired.
  *
  * @packageDocumentation
@@ -33,10 +33,10 @@ For each query the neurons start at rest; in each tick those of the k nearest ve
 A line has the query's number, the nearest slot and its distance, and the neurons that fired, each as often as it did.
 
 Examples:
-  ganglion stream /dev/ttyACM0 queries.npy
-  ganglion stream /dev/ttyACM0 queries.csv -k 8 --ticks 16 --gain 2
-  ganglion stream /dev/ttyACM0 queries.npy --quiet --out spikes.npy
-  cat queries.jsonl | ganglion stream /dev/ttyACM0 - --format json --json`;
+  ganglion stream queries.npy
+  ganglion stream queries.csv -k 8 --ticks 16 --gain 2
+  ganglion stream queries.npy --quiet --out spikes.npy
+  cat queries.jsonl | ganglion stream - --format json --json`;
 
 /** Adds the command. */
 export function addStream(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -58,12 +58,12 @@ export function addStream(program: Command, terminal: Terminal, finish: (code: E
     .option("--quiet", "no line for each query")
     .option("--json", "one line of JSON for each query")
     .addHelpText("after", EXAMPLES)
-    .action(async (port: string, file: string, options: Options) => {
+    .action(async (file: string, options: Options) => {
       if (options.out?.endsWith(".npy") === false) {
         throw new UsageError("--out is a .npy file", "Write --out spikes.npy.");
       }
       const queries = vectorsIn(file, options);
-      await withBoard(port, options, async (client, limits) => {
+      await withBoard(options, async (client, limits) => {
         await requireVectors(client, limits);
         await stream(client, { queries, file, options, request: requestOf(options, limits) }, terminal);
       });

@@ -1,5 +1,5 @@
 /**
- * `ganglion tick <port>`: lets time pass on a board, and shows who fires.
+ * `ganglion tick`: lets time pass on a board, and shows who fires.
  *
  * @packageDocumentation
  */
@@ -29,10 +29,10 @@ const EXAMPLES = `
 Each row is a tick; a column is a neuron, neuron 0 first.
 
 Examples:
-  ganglion tick /dev/ttyACM0
-  ganglion tick /dev/ttyACM0 --count 50 --dt 0.5 --gain 0.8 --learn
-  ganglion tick /dev/ttyACM0 --inject 3:1.5 --count 10
-  ganglion tick /dev/ttyACM0 --count 100 --json | jq -c '[.tick, .fired]'`;
+  ganglion tick
+  ganglion tick --count 50 --dt 0.5 --gain 0.8 --learn
+  ganglion tick --inject 3:1.5 --count 10
+  ganglion tick --count 100 --json | jq -c '[.tick, .fired]'`;
 
 /** Adds the command. */
 export function addTick(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -49,8 +49,8 @@ export function addTick(program: Command, terminal: Terminal, finish: (code: Exi
     )
     .option("--json", "one line of JSON for each tick")
     .addHelpText("after", EXAMPLES)
-    .action(async (port: string, options: TickOptions) => {
-      await withBoard(port, options, (client, limits) => tick(client, limits, options, terminal));
+    .action(async (options: TickOptions) => {
+      await withBoard(options, (client, limits) => tick(client, limits, options, terminal));
       finish(EXIT.ok);
     });
 }

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Client } from "../host-tools/client/client.ts";
 import { connect, DEFAULT_BAUD } from "../host-tools/connect.ts";
 import type { CallOptions } from "../host-tools/session/session.ts";
@@ -11,23 +11,25 @@ import { baudOption, interruptSignal, millisecondsOption } from "./options.ts";
 
 /** The options of every such command. */
 export interface BoardOptions {
+  readonly port?: string;
   readonly baud: number;
   readonly timeout: number;
   readonly json?: true;
 }
 
-/** Adds the port and the shared options. */
+/** Adds them. */
 export function withBoardOptions(command: Command): Command {
   return command
-    .argument("<port>", "serial port, as `ganglion ports` lists it")
+    .addOption(
+      new Option("-p, --port <path>", "serial port (default: that of the board which answers)").env("GANGLION_PORT"),
+    )
     .addOption(baudOption(DEFAULT_BAUD))
     .addOption(millisecondsOption("--timeout <ms>", "time allowed for the handshake, and for each call", 5000));
 }
 
 /** Opens the board, uses it, and closes it, whatever happens. `limits` are for each call. */
 export async function withBoard<Result>(
-  port: string,
-  { baud, timeout }: BoardOptions,
+  { port, baud, timeout }: BoardOptions,
   use: (client: Client, limits: CallOptions & { readonly signal: AbortSignal }) => Promise<Result>,
 ): Promise<Result> {
   const { signal, dispose } = interruptSignal();

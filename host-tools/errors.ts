@@ -98,6 +98,37 @@ export class TransportClosedError extends TransportError {
 }
 
 // ---------------------------------------------------------------------------------------------
+// Finding a board
+
+/** No port has a board that answers, or none with the id that was wanted. */
+export class NoBoardError extends GanglionError {
+  /** What each port said that was asked. */
+  readonly tried: readonly string[];
+
+  constructor(tried: readonly string[], uniqueId: string | null) {
+    const wanted = uniqueId === null ? "no board answers" : `no board with the id ${uniqueId} answers`;
+    const asked = tried.length === 0 ? "no port belongs to a board that is known" : tried.join("; ");
+    super(
+      "NO_BOARD",
+      `${wanted}: ${asked}`,
+      "Plug one in, or name its port; `ganglion ports` lists them, `ganglion doctor` finds what is in the way.",
+    );
+    this.tried = tried;
+  }
+}
+
+/** More than one board answers, and nothing says which is meant. */
+export class SeveralBoardsError extends GanglionError {
+  constructor(boards: readonly string[]) {
+    super(
+      "SEVERAL_BOARDS",
+      `${boards.length} boards answer: ${boards.join(", ")}`,
+      "Name one by its port or by its id.",
+    );
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
 // The handshake
 
 /** Nothing came back at all. */
