@@ -48,7 +48,7 @@ export interface ProbedPort {
 
 const PROBE_TIMEOUT_MS = 1500;
 
-/** Asks at every port that may have a board, all at once, and closes them again. Rejects only with the signal's reason. */
+/** Asks at every port that may have a board, all at once, and closes it. Rejects only with the signal's reason. */
 export async function probePorts(options: DiscoverOptions): Promise<ProbedPort[]> {
   const ports = await (options.ports ?? listPorts)();
   const likely = ports.filter(({ usb }) => usb !== null && BOARD_VENDORS.has(usb.vendorId));
