@@ -128,6 +128,26 @@ export class SeveralBoardsError extends GanglionError {
   }
 }
 
+/** A connection has no board, and none came in time. */
+export class NotConnectedError extends GanglionError {
+  constructor(state: string, waitedMs: number, cause: Error | null) {
+    const why = cause === null ? `it is ${state}` : cause.message;
+    super(
+      "NOT_CONNECTED",
+      `no board in ${waitedMs} ms: ${why}`,
+      "Plug the board in, or allow more time.",
+      cause ?? undefined,
+    );
+  }
+}
+
+/** A connection was closed by its user. */
+export class ConnectionClosedError extends GanglionError {
+  constructor() {
+    super("CONNECTION_CLOSED", "the connection is closed", "Make another one before the next call.");
+  }
+}
+
 // ---------------------------------------------------------------------------------------------
 // The handshake
 
