@@ -15,6 +15,8 @@ export default defineConfig(
     ignores: [
       "dist/",
       "build/",
+      // Runs in a browser, with what the test serves.
+      "host-tools/test/browser/",
       "**/*.rpc.ts",
       "codegen/test/accept/",
       "codegen/test/reject/",

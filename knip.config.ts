@@ -22,6 +22,7 @@ export default {
     // Not tests of their own: run by hand.
     "codegen/test/{fuzz,prove}/**/*.ts",
     "host-tools/test/nir/read-damaged.ts",
+    "host-tools/test/browser/page.mjs",
   ],
   project: ["**/*.{ts,mjs}"],
   // Programs whose text is the test.

@@ -116,6 +116,14 @@ export const SYSTEM_PACKAGES = [
     needs: { demo: "no", test: "required" },
   },
   {
+    apt: "chromium",
+    dnf: "chromium",
+    brew: null,
+    why: "opens the page that talks to a board over Web Serial",
+    probe: ["chromium", "--version"],
+    needs: { demo: "no", test: "optional" },
+  },
+  {
     apt: "lld",
     dnf: "lld",
     brew: "lld",
