@@ -21,13 +21,12 @@
  *
  * @packageDocumentation
  */
-import { type bool, u32 } from "../lib/types.ts";
-import { BAD_ARGUMENT, BAD_POINTER, CORRUPT, report, UNSUPPORTED } from "../search/errors.ts";
+import type { bool, u32 } from "../lib/types.ts";
+import { CORRUPT, report } from "../search/errors.ts";
 import { CAPACITY, DIMENSIONS, LINKS } from "../search/limits.ts";
-import { readU32 } from "../wire/bytes.ts";
-import { crc32 } from "../wire/crc.ts";
+import { CRC_BYTES, HEADER_BYTES, isWritable, problemAround, writeChecksum, writeHead } from "./envelope.ts";
 import { walkState } from "./state.ts";
-import { begin, Purpose, Stream, word } from "./stream.ts";
+import { begin, Purpose, Stream } from "./stream.ts";
 
 /** `GNGS` in ASCII. */
 const MAGIC = 0x53474e47;
@@ -35,9 +34,8 @@ const MAGIC = 0x53474e47;
 /** Of the format: goes up with every change of what a snapshot holds. */
 const VERSION = 1;
 
-const HEADER_BYTES = 24;
-const CRC_BYTES = 4;
-const WORD_MAX = 0xffffffff;
+/** A core of this build. */
+const KIND = new Uint32Array([MAGIC, VERSION, CAPACITY, DIMENSIONS, LINKS]);
 
 const stream = new Stream();
 
@@ -60,20 +58,10 @@ export function size(): u32 {
  */
 export function save(bytes: Uint8Array, offset: u32): u32 {
   const total = size();
-  if (bytes.length === 0) {
-    report(BAD_POINTER);
-    return 0;
-  }
-  if (offset >= total) {
-    report(BAD_ARGUMENT);
-    return 0;
-  }
-  begin(stream, Purpose.Write, 0, offset);
-  for (let field: u32 = 0; field < HEADER_BYTES / 4; field++) {
-    word(stream, bytes, headerField(field, total), WORD_MAX);
-  }
+  if (!isWritable(bytes, offset, total)) return 0;
+  writeHead(stream, bytes, offset, KIND, total);
   walkState(stream, bytes);
-  word(stream, bytes, u32(~stream.remainder), WORD_MAX);
+  writeChecksum(stream, bytes);
   return Math.min(bytes.length, total - offset);
 }
 
@@ -95,34 +83,10 @@ export function restore(bytes: Uint8Array): bool {
   return true;
 }
 
-/** The words before the state, in order. */
-function headerField(field: u32, total: u32): u32 {
-  switch (field) {
-    case 0:
-      return MAGIC;
-    case 1:
-      return VERSION;
-    case 2:
-      return CAPACITY;
-    case 3:
-      return DIMENSIONS;
-    case 4:
-      return LINKS;
-    default:
-      return total;
-  }
-}
-
 /** Why bytes cannot be restored; 0 if they can. */
 function problemOf(bytes: Uint8Array, total: u32): u32 {
-  if (bytes.length < HEADER_BYTES || readU32(bytes, 0) !== MAGIC) return CORRUPT;
-  if (readU32(bytes, 4) !== VERSION) return UNSUPPORTED;
-  for (let field: u32 = 2; field < HEADER_BYTES / 4; field++) {
-    if (readU32(bytes, 4 * field) !== headerField(field, total)) return BAD_ARGUMENT;
-  }
-  if (bytes.length < total || total < CRC_BYTES) return CORRUPT;
-  const end = total - CRC_BYTES;
-  if (crc32(bytes.subarray(0, end)) !== readU32(bytes, end)) return CORRUPT;
+  const problem = problemAround(bytes, KIND, total);
+  if (problem !== 0) return problem;
   begin(stream, Purpose.Check, HEADER_BYTES, 0);
   walkState(stream, bytes);
   return stream.isSound ? 0 : CORRUPT;

@@ -68,9 +68,16 @@ export function flag(stream: Stream, bytes: Uint8Array, value: bool): bool {
 
 /** A finite number whose magnitude is at most `most`. */
 export function real(stream: Stream, bytes: Uint8Array, value: f32, most: f32): f32 {
+  return ranged(stream, bytes, value, -most, most);
+}
+
+/** A number from `least` to `most`. */
+export function ranged(stream: Stream, bytes: Uint8Array, value: f32, least: f32, most: f32): f32 {
   const bits = bitsOf(value);
   const passing = f32FromBits(transfer(stream, bytes, bits, 4));
-  if (isFinite(passing) && Math.abs(passing) <= most) return stream.purpose === Purpose.Read ? passing : value;
+  if (isFinite(passing) && passing >= least && passing <= most) {
+    return stream.purpose === Purpose.Read ? passing : value;
+  }
   stream.isSound = false;
   return value;
 }

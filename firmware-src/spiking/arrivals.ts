@@ -13,7 +13,8 @@ import { DELAY_SLOTS, SYNAPSES } from "./sizes.ts";
 /** Words in which each synapse has a bit. */
 export const WORDS = Math.ceil(SYNAPSES / 32);
 
-const slots = array(Uint32Array, DELAY_SLOTS, WORDS);
+/** For each step ahead, a bit for each synapse. */
+export const slots = array(Uint32Array, DELAY_SLOTS, WORDS);
 
 let underWay: u32 = 0;
 
@@ -37,6 +38,14 @@ export function takeArrivals(step: u32, word: u32): u32 {
   slot[word] = 0;
   underWay -= popcount(arrivals);
   return arrivals;
+}
+
+/** Counts what is under way, after the slots have been written. */
+export function recount(): void {
+  underWay = 0;
+  for (let step: u32 = 0; step < DELAY_SLOTS; step++) {
+    for (let word: u32 = 0; word < WORDS; word++) underWay += popcount(slots[step][word]);
+  }
 }
 
 /** Forgets all spikes that are under way. */

@@ -41,19 +41,21 @@ const WEIGHT_MAX = 5;
 const EXPONENT = 6;
 const ELIGIBILITY_TIME = 7;
 const RATE = 8;
-const PARAMETERS = 9;
+/** How many there are. */
+export const PARAMETERS = 9;
 
 const SOFT_BOUNDS: f32 = 1;
 const REWARD: f32 = 2;
 
-const LEAST = new Float32Array([0, 0, 0, 1e-3, 1e-3, 1e-6, 0, 1e-3, 0]);
-const MOST = new Float32Array([2, 1e3, 1e3, 1e6, 1e6, 1e6, 10, 1e6, 1e3]);
+/** Their least and greatest values. */
+export const LEAST = new Float32Array([0, 0, 0, 1e-3, 1e-3, 1e-6, 0, 1e-3, 0]);
+export const MOST = new Float32Array([2, 1e3, 1e3, 1e6, 1e6, 1e6, 10, 1e6, 1e3]);
 
 /** Mode, A+, A-, tau+, tau-, w_max, mu, tau_e, eta. */
-const values = new Float32Array([0, 0.01, 0.012, 20, 20, 1, 1, 1000, 1]);
+export const values = new Float32Array([0, 0.01, 0.012, 20, 20, 1, 1, 1000, 1]);
 
 /** Of the spikes of each neuron. */
-const spikeTraces = array(Trace, NEURONS);
+export const spikeTraces = array(Trace, NEURONS);
 
 /**
  * Sets how plastic synapses learn, by number: 0 the mode (0 clipped, 1 soft bounds, 2 reward), 1 A+ and 2 A- (0.01 and

@@ -34,8 +34,8 @@ const SYNAPTIC_CURRENT = 1;
 const SPIKE = 2;
 
 /** Bounds of the length of a step, ms. */
-const STEP_LEAST: f32 = 1e-3;
-const STEP_MOST: f32 = 1e3;
+export const STEP_LEAST: f32 = 1e-3;
+export const STEP_MOST: f32 = 1e3;
 
 /** The neurons, if they compute in binary32. */
 export const floatNeurons = array(FloatNeuron, NEURONS);
@@ -64,6 +64,11 @@ export function use(index: u32): bool {
     inUse = next + 1;
   }
   return true;
+}
+
+/** Says how many neurons are in use, whose parameters and state have been written. */
+export function setInUse(neurons: u32): void {
+  inUse = neurons;
 }
 
 /** Takes all neurons out of use; their parameters are forgotten. */

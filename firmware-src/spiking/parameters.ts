@@ -41,7 +41,8 @@ export const SUBTRACTS = 7;
 export const DIRECT = 8;
 /** I_dc, a constant current. */
 export const CURRENT = 9;
-const PARAMETERS = 10;
+/** How many there are. */
+export const PARAMETERS = 10;
 
 /** The greatest magnitude of a value, such as a potential, a weight or an input. */
 export const VALUE_MAX: f32 = 1e6;

@@ -54,6 +54,11 @@ export function steps(): u32 {
   return now;
 }
 
+/** Goes on from a step. */
+export function resumeAt(step: u32): void {
+  now = step;
+}
+
 /** Puts every neuron at rest at step 0, with no spike under way, no trace and no event. Parameters and weights stay. */
 export function reset(): void {
   restAll();

@@ -52,12 +52,31 @@ export function count(): u32 {
 
 /** Removes all synapses, and what is under way on them. */
 export function clear(): void {
+  unchain();
+  clearArrivals();
+}
+
+/** Takes all synapses out of use. */
+export function unchain(): void {
   inUse = 0;
   for (let neuron: u32 = 0; neuron < NEURONS; neuron++) {
     outgoing[neuron] = 0;
     incoming[neuron] = 0;
   }
-  clearArrivals();
+}
+
+/** Brings the next synapse into use, between the neurons that it names. */
+export function chain(id: u32): void {
+  if (id >= SYNAPSES) return;
+  const synapse = synapses[id];
+  const pre = synapse.pre;
+  const post = synapse.post;
+  if (pre >= NEURONS || post >= NEURONS) return;
+  synapse.nextOutgoing = outgoing[pre];
+  synapse.nextIncoming = incoming[post];
+  inUse = id + 1;
+  outgoing[pre] = u16(inUse);
+  incoming[post] = u16(inUse);
 }
 
 /**
@@ -87,11 +106,7 @@ export function add(pre: u32, post: u32, weight: f32, delay: u32, plastic: u32):
   synapse.plastic = plastic !== 0;
   synapse.arrivals.clear();
   synapse.eligibility.clear();
-  synapse.nextOutgoing = outgoing[pre];
-  synapse.nextIncoming = incoming[post];
-  inUse = id + 1;
-  outgoing[pre] = u16(inUse);
-  incoming[post] = u16(inUse);
+  chain(id);
   return id;
 }
 
