@@ -58,8 +58,8 @@ export function save(bytes: Uint8Array, offset: u32): u32 {
  * Makes the engine what it was when the snapshot was taken.
  *
  * @param bytes - the whole snapshot; more may follow. In WebAssembly an address and a length.
- * @returns whether it did. If not, the engine is as before: the bytes are damaged, cut off or none (CORRUPT), of another
- * version of the format (UNSUPPORTED), or of a build with other room or arithmetic (BAD_ARG).
+ * @returns whether it did. If not, the engine is as before: the bytes are damaged, cut off or none (CORRUPT), of
+ * another version of the format (UNSUPPORTED), or of a build with other room or arithmetic (BAD_ARG).
  */
 export function restore(bytes: Uint8Array): bool {
   const problem = problemOf(bytes, size());

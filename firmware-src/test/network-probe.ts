@@ -199,14 +199,12 @@ export function script(size: number): readonly (readonly [call: Call, answer: nu
 
 /** What is wrong with answers, null if nothing is. */
 export function mistakeIn(answers: readonly unknown[], size: number): string | null {
-  const names = new Map<string, unknown>();
+  const names = new Map<string, number>();
   for (const [i, [{ name, values }, expected]] of script(size).entries()) {
-    const answer = answers[i] ?? 0;
+    const answer = Number(answers[i] ?? 0) >>> 0;
     const wanted = typeof expected === "number" ? expected : (names.get(expected) ?? answer);
     if (typeof expected === "string") names.set(expected, wanted);
-    if (Number(answer) >>> 0 !== Number(wanted) >>> 0) {
-      return `${i}: ${name}(${values.join(", ")}) is ${String(answer)}, not ${String(wanted)}`;
-    }
+    if (answer !== wanted) return `${i}: ${name}(${values.join(", ")}) is ${answer}, not ${wanted}`;
   }
   return names.size === new Set(names.values()).size ? null : `different things are the same: ${[...names].join(" ")}`;
 }
