@@ -28,6 +28,8 @@ export default {
   project: ["**/*.{ts,mjs}"],
   // Programs whose text is the test.
   ignore: ["codegen/test/{accept,reject,run,fuzz/found}/**"],
+  // What the test serves.
+  ignoreUnresolved: ["/node.js"],
   // Come from the system: see setup/packages.mjs.
   ignoreBinaries: ["gcc", "mkfifo", "readelf", "riscv64-unknown-elf-objdump", "socat"],
   // Firmware is a library for other programs, and its constants come from the wire's and the core's specifications.

@@ -70,7 +70,7 @@ const PARTS = readTable(`
                 |                                   | host-tools rpc                         |
   cli           | cli/                              | diagnostic compile codegen-cli targets | cli-progress cli-table3
                 |                                   | host-contract transport session client | commander picocolors node:
-                |                                   | flash doctor nir host-tools hil-tests  |
+                |                                   | flash doctor nir host-tools hil-tests  | @bomb.sh/tab
                 |                                   | rpc vectors                            |
                 |                                   | front-end reference to-rpc             |
   bench-program | bench/program/                    | firmware                               |

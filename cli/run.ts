@@ -78,6 +78,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const add = await load();
     add(program, terminal, (result) => (code = result));
   }
+  if (needsAll(args)) (await import("./completion.ts")).addCompletion(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...args], { from: "user" });
@@ -87,8 +88,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** The command that comes first; all of them where none does, for help and for what is misspelt. */
-function commandsFor([first = ""]: readonly string[]): readonly (() => Promise<AddCommand>)[] {
-  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  return named === undefined ? Object.values(COMMANDS) : [named];
+/** The command that comes first, or all of them. */
+function commandsFor(args: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  return Object.entries(COMMANDS).flatMap(([name, load]) => (needsAll(args) || name === args[0] ? [load] : []));
+}
+
+/** Whether no command comes first: for help, for what is misspelt, and for shells that complete what is typed. */
+function needsAll([first = ""]: readonly string[]): boolean {
+  return !Object.hasOwn(COMMANDS, first);
 }
