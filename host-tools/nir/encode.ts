@@ -45,7 +45,7 @@ const PARAMETERS: readonly (readonly [what: string, number: number, of: (neuron:
  * @throws {@link NirAttributeError} for what is beyond the engine's bounds
  */
 export function encodeMnir({ neurons, synapses }: Network, stepMs: number): Uint8Array {
-  const records: Record[] = [
+  const records: ModelRecord[] = [
     { kind: 0, parameter: 0, first: 0, second: VERSION, third: neurons.length, value: stepMs },
   ];
   for (const [what, parameter, valueOf] of PARAMETERS) {
@@ -65,7 +65,8 @@ export function encodeMnir({ neurons, synapses }: Network, stepMs: number): Uint
   return pack(records);
 }
 
-interface Record {
+/** What stands for one call of the engine. */
+interface ModelRecord {
   readonly kind: number;
   readonly parameter: number;
   readonly first: number;
@@ -92,7 +93,7 @@ function check({ node }: NetworkNeuron, what: string, value: number, least: numb
   throw new NirAttributeError(place, `${what} becomes ${value}, and the engine holds ${least} to ${most}`, remedy);
 }
 
-function pack(records: readonly Record[]): Uint8Array {
+function pack(records: readonly ModelRecord[]): Uint8Array {
   const bytes = new Uint8Array(RECORD_BYTES * records.length);
   const view = new DataView(bytes.buffer);
   for (const [i, { kind, parameter, first, second, third, value }] of records.entries()) {

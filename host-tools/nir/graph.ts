@@ -132,8 +132,11 @@ export type IntegratingNode = LiNode | CubaLiNode | IntegratorNode;
 /** A node that passes on what arrives in the same moment. */
 export type PassingNode = LinearNode | AffineNode | ScaleNode | DelayNode | FlattenNode | IdentityNode;
 
+/** A node that needs no neurons, unless it is an Output of sums. */
+export type MemorylessNode = PassingNode | OutputNode;
+
 /** A node. */
-export type NirNode = InputNode | OutputNode | SpikingNode | IntegratingNode | ThresholdNode | PassingNode;
+export type NirNode = InputNode | SpikingNode | IntegratingNode | ThresholdNode | MemorylessNode;
 
 /** What is between the braces of an array of this shape. */
 export function countOf(shape: readonly number[]): number {

@@ -22,6 +22,8 @@ import { buildNetwork, type Network, type NetworkOutput } from "./network.ts";
 import { readNir } from "./read-nir.ts";
 import { shapeTaken } from "./signals.ts";
 
+export * from "./errors.ts";
+
 /** How to import. */
 export interface ImportOptions {
   /** Length of a step, ms. Spikes have height 1 for one step, so take that of the training. Default 0.1. */

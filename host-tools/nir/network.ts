@@ -22,8 +22,8 @@ import {
   type IntegratingNode,
   type NirGraph,
   type NirNode,
+  type MemorylessNode,
   type OutputNode,
-  type PassingNode,
   type ThresholdNode,
 } from "./graph.ts";
 import {
@@ -109,8 +109,8 @@ class Builder {
 
   build(): Network {
     for (const node of this.#nodes) this.#allocate(node);
-    for (const node of this.#nodes) if (!isPassing(node)) this.#signals.set(node, this.#emitted(node));
-    for (const node of passingInOrder(this.#nodes, this.#links)) this.#signals.set(node, this.#passedOn(node));
+    for (const node of this.#nodes) if (!isMemoryless(node)) this.#signals.set(node, this.#emitted(node));
+    for (const node of memorylessInOrder(this.#nodes, this.#links)) this.#signals.set(node, this.#passedOn(node));
     const outputs: NetworkOutput[] = [];
     const parts = this.#nodes.map((node): NodePart => {
       const before = this.#synapses.length;
@@ -121,7 +121,7 @@ class Builder {
         outputs.push(output);
         neurons = output.neurons;
       } else if (node.type === "Threshold" && shared !== null) this.#share(node, shared);
-      else if (node.type !== "Input" && !isPassing(node)) this.#wire(neurons, this.#arrivingAt(node, node.shape));
+      else if (node.type !== "Input" && !isMemoryless(node)) this.#wire(neurons, this.#arrivingAt(node, node.shape));
       return { node, neurons, synapses: this.#synapses.length - before, shares: shared?.name ?? null };
     });
     return { neurons: this.#neurons, synapses: this.#synapses, nodes: parts, outputs };
@@ -129,7 +129,7 @@ class Builder {
 
   /** Gives a node its neurons; a Threshold behind neurons that never fire shares theirs. */
   #allocate(node: NirNode): void {
-    if (isPassing(node) || this.#integratingBefore(node) !== null) return;
+    if (isMemoryless(node) || this.#integratingBefore(node) !== null) return;
     this.#first.set(node, this.#neurons.length);
     this.#add(node, countOf(node.shape), (i) => {
       if (node.type === "Input") return SOURCE;
@@ -159,7 +159,7 @@ class Builder {
   }
 
   /** The signal of a node with neurons. */
-  #emitted(node: Exclude<NirNode, PassingLike>): Signal {
+  #emitted(node: Exclude<NirNode, MemorylessNode>): Signal {
     if (isIntegrating(node)) return { kind: "potential", shape: node.shape, node: node.name };
     const owner = this.#integratingBefore(node) ?? node;
     this.#effort.spend(countOf(node.shape), node.name);
@@ -167,7 +167,7 @@ class Builder {
   }
 
   /** The signal of a node without neurons. */
-  #passedOn(node: PassingLike): Signal {
+  #passedOn(node: MemorylessNode): Signal {
     const arrivals = this.#arrivals(node);
     const [only, another] = arrivals;
     const takes = shapeTaken(node) ?? only?.signal.shape ?? [1];
@@ -268,23 +268,20 @@ function inOrder({ nodes }: NirGraph, links: Links): NirNode[] {
   return [...new Set([...reached, ...nodes.values()])];
 }
 
-/** A node without neurons, as long as an Output needs none. */
-type PassingLike = PassingNode | OutputNode;
-
 /** Nodes without neurons of their own, each after all that feed it. */
-function passingInOrder(nodes: readonly NirNode[], links: Links): PassingLike[] {
+function memorylessInOrder(nodes: readonly NirNode[], links: Links): MemorylessNode[] {
   const waiting = new Map<NirNode, number>();
-  for (const node of nodes) if (isPassing(node)) waiting.set(node, links.before(node).filter(isPassing).length);
-  const ready = new Set(nodes.filter(isPassing).filter((node) => waiting.get(node) === 0));
+  for (const node of nodes) if (isMemoryless(node)) waiting.set(node, links.before(node).filter(isMemoryless).length);
+  const ready = new Set(nodes.filter(isMemoryless).filter((node) => waiting.get(node) === 0));
   for (const node of ready) {
     for (const next of links.after(node)) {
-      if (!isPassing(next)) continue;
+      if (!isMemoryless(next)) continue;
       const left = (waiting.get(next) ?? 0) - 1;
       waiting.set(next, left);
       if (left === 0) ready.add(next);
     }
   }
-  const stuck = nodes.filter((node) => isPassing(node) && !ready.has(node));
+  const stuck = nodes.filter((node) => isMemoryless(node) && !ready.has(node));
   if (stuck.length > 0) throw new NirCycleError(cycleIn(stuck, links));
   return [...ready];
 }
@@ -301,7 +298,7 @@ function cycleIn(stuck: readonly NirNode[], links: Links): string[] {
   return names.slice(node === undefined ? 0 : names.indexOf(node.name)).toReversed();
 }
 
-function isPassing(node: NirNode): node is PassingLike {
+function isMemoryless(node: NirNode): node is MemorylessNode {
   return ["Linear", "Affine", "Scale", "Delay", "Flatten", "Identity", "Output"].includes(node.type);
 }
 

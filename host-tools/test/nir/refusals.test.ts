@@ -186,6 +186,7 @@ test.each([...NODES, ...EDGES])("%s", async (_, model, error, message) => {
 
 test("an error of a node names it in fields, too", async () => {
   const thrown = await refusal(await nirFile(one({ ...LIF, r: [1, NaN] })));
+  expect(thrown).toBeInstanceOf(errors.NirNodeError);
   expect(thrown).toMatchObject({ code: "NIR_ATTRIBUTE", node: "a", nodeType: "LIF", attribute: "r" });
 });
 
