@@ -17,7 +17,7 @@ export default {
     "host-tools/nir/hdf5-worker.ts",
     // Programs of the language, which are compiled and not imported.
     "firmware-src/{core,full,hello,node}.ts",
-    "firmware-src/snapshot/network.ts",
+    "firmware-src/snapshot/program.ts",
     "examples/*.ts",
     "bench/program/*.ts",
     // Not tests of their own: run by hand.

@@ -21,6 +21,7 @@ import { distanceTo } from "../search/measure.ts";
 import { probe, takeQuery } from "../search/query.ts";
 import { clear, type ResultList, write } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
+import { ranged, type Stream } from "../snapshot/stream.ts";
 import { activation } from "./activation.ts";
 import { integrate, propagateToDendrites } from "./dendrite.ts";
 import { type Network, networks, step } from "./neuron.ts";
@@ -176,6 +177,14 @@ function scoreOf(network: Network, index: u32): f32 {
   const neuron = network.neurons[index];
   const score = f32(neuron.spikeCount) + neuron.membrane / neuron.threshold;
   return resonanceWeight === 0 ? score : score + resonanceWeight * resonance(index);
+}
+
+/** Walks over what is set, for a snapshot. */
+export function walkRace(stream: Stream, bytes: Uint8Array): void {
+  resonanceWeight = ranged(stream, bytes, resonanceWeight, -WEIGHT_MAX, WEIGHT_MAX);
+  propagation = ranged(stream, bytes, propagation, -WEIGHT_MAX, WEIGHT_MAX);
+  inhibition = ranged(stream, bytes, inhibition, 0, WEIGHT_MAX);
+  gating = ranged(stream, bytes, gating, 0, 1);
 }
 
 /**

@@ -25,6 +25,7 @@ import { selected } from "../search/cores.ts";
 import { BAD_ARGUMENT, BAD_TIME_STEP, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, CORES } from "../search/limits.ts";
 import { stores } from "../search/store.ts";
+import { ranged, type Stream, word } from "../snapshot/stream.ts";
 import {
   clear as clearSecond,
   decay as decaySecond,
@@ -323,6 +324,18 @@ export function rest(): void {
 export function setMode(chosen: u32): void {
   if (chosen > CROSSING) report(BAD_ARGUMENT);
   else mode = chosen;
+}
+
+/** Walks over what is set, for a snapshot. Thresholds are each core's own. */
+export function walkConstants(stream: Stream, bytes: Uint8Array): void {
+  mode = word(stream, bytes, mode, CROSSING);
+  tau = ranged(stream, bytes, tau, 1e-3, 1e6);
+  refractoryPeriod = ranged(stream, bytes, refractoryPeriod, 0, 1e6);
+  startThreshold = ranged(stream, bytes, startThreshold, 1e-6, 1e6);
+  resetPotential = ranged(stream, bytes, resetPotential, -1e6, 1e6);
+  floor = ranged(stream, bytes, floor, -F32_MAX, 1e6);
+  drive = ranged(stream, bytes, drive, -1e6, 1e6);
+  traceTau = ranged(stream, bytes, traceTau, 1e-3, 1e6);
 }
 
 /** Sets the time constant of the membrane, ms. */

@@ -10,6 +10,7 @@ import { expOfNonPositive } from "../lib/math.ts";
 import { array, type bool, type f32, type u32 } from "../lib/types.ts";
 import { selected } from "../search/cores.ts";
 import { CAPACITY, CORES } from "../search/limits.ts";
+import { flag, ranged, type Stream } from "../snapshot/stream.ts";
 
 /** One core's second traces. */
 export class SecondTraces {
@@ -30,6 +31,12 @@ export let secondTau: f32 = 20;
 export function separate(tau: f32): void {
   isSeparate = true;
   secondTau = tau;
+}
+
+/** Walks over what is set, for a snapshot. */
+export function walkSeparation(stream: Stream, bytes: Uint8Array): void {
+  isSeparate = flag(stream, bytes, isSeparate);
+  secondTau = ranged(stream, bytes, secondTau, 1e-3, 1e6);
 }
 
 /** Lets the traces of all neurons decay. */

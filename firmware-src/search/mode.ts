@@ -8,6 +8,7 @@
  * @packageDocumentation
  */
 import type { bool, u32 } from "../lib/types.ts";
+import { type Stream, word } from "../snapshot/stream.ts";
 import { BAD_ARGUMENT, report, UNSUPPORTED } from "./errors.ts";
 import { BREADTH_MAX, BYTE_CODES, CAPACITY, EXACT_MAX, WORD_CODES } from "./limits.ts";
 import type { Store } from "./store.ts";
@@ -22,6 +23,9 @@ const GRAPH = 2;
 export const MODE_BYTES = 3;
 /** A scan of codes of 13 bits. */
 export const MODE_WORDS = 4;
+
+/** The highest mode that this build has. */
+const MODE_MAX = WORD_CODES === 1 ? MODE_WORDS : BYTE_CODES === 1 ? MODE_BYTES : GRAPH;
 
 /** The least breadth of a walk, unless one is set: enough for ten neighbours in clustered data. */
 const BREADTH = 32;
@@ -61,6 +65,12 @@ export function usesWords(): bool {
  */
 export function setBreadth(nodes: u32): void {
   breadth = Math.min(nodes, BREADTH_MAX);
+}
+
+/** Walks over what is set, for a snapshot. */
+export function walkSearch(stream: Stream, bytes: Uint8Array): void {
+  mode = word(stream, bytes, mode, MODE_MAX);
+  breadth = word(stream, bytes, breadth, BREADTH_MAX);
 }
 
 /** Whether the next search is a walk. Where more than a quarter of the nodes are stale, walks have no use. */

@@ -1,19 +1,19 @@
 /**
- * Snapshots of the spiking engine in JavaScript and in WebAssembly, in both arithmetics.
+ * Snapshots of settings and of the spiking engine in JavaScript and in WebAssembly, in both arithmetics.
  *
  * @packageDocumentation
  */
 import { describe, expect, test } from "vitest";
 import { javascriptEngine } from "../../codegen/test/engines/javascript.ts";
 import { wasmEngine } from "../../codegen/test/engines/wasm.ts";
-import { mistakeIn, networkProbe, script } from "./network-probe.ts";
+import { mistakeIn, programProbe, script } from "./program-probe.ts";
 
 describe.each([
-  ["binary32", 0, 9712],
-  ["fixed point", 1, 9968],
+  ["binary32", 0, 9797],
+  ["fixed point", 1, 10053],
 ] as const)("%s", (_, arithmetic, size) => {
-  test("an engine that is brought back goes on as it was, and what is damaged changes nothing", async () => {
-    const program = networkProbe({ ARITHMETIC: arithmetic });
+  test("what is brought back goes on as it was, and what is damaged changes nothing", async () => {
+    const program = programProbe({ ARITHMETIC: arithmetic });
     const calls = script(size).map(([call]) => call);
     const expected = await javascriptEngine("checked", true).run(program, calls);
     expect(mistakeIn(expected, size)).toBeNull();

@@ -1,5 +1,5 @@
 /**
- * A program that saves the spiking engine, damages what it has saved, and brings it back, all by itself: so that the
+ * A program that saves its settings and its spiking engine, damages what it has saved, and brings it back, all by itself: so that the
  * same calls can be made in JavaScript, in WebAssembly and in C.
  *
  * @packageDocumentation
@@ -12,8 +12,12 @@ import { CORE_ENTRY, sourceHost } from "./cores.ts";
 
 const TEXT = `
 import { f32, u8, type u32 } from "./lib/types.ts";
+import { configure as configureModel } from "./neural/config.ts";
+import { configure as configureRace } from "./neural/neuromorphic.ts";
+import { setMode as setModel } from "./neural/neuron.ts";
 import { lastError } from "./search/errors.ts";
-import { restore, save, size } from "./snapshot/network.ts";
+import { setBreadth, setMode } from "./search/mode.ts";
+import { restore, save, size } from "./snapshot/program.ts";
 import { take } from "./spiking/events.ts";
 import { configure as configureRule } from "./spiking/learning.ts";
 import { configure, input, read, release } from "./spiking/neurons.ts";
@@ -61,6 +65,16 @@ export function build(seed: u32, synapses: u32): u32 {
     add(below(NEURONS / 2), below(NEURONS / 2), part(-0.3, 1), below(32), below(2));
   }
   return count();
+}
+
+/** All settings by chance. */
+export function set(seed: u32): void {
+  state = seed;
+  setMode(below(5));
+  setBreadth(below(100));
+  setModel(below(3));
+  for (let parameter: u32 = 0; parameter < 14; parameter++) configureModel(parameter, part(0.5, 1.5));
+  configureRace(part(-1, 1), part(-1, 1), part(0, 1), part(0, 1));
 }
 
 /** Steps with input by chance; a number for all that happens in them. */
@@ -132,7 +146,7 @@ function mix(value: u32): void {
 `.replace("type u32 } from", "bitsOf as bits, type u32 } from");
 
 /** The program in a build. */
-export function networkProbe(settings: Settings): Program {
+export function programProbe(settings: Settings): Program {
   const entry = CORE_ENTRY.replace(/core\.ts$/, "probe.ts");
   const read = (path: string): string | null => (path === entry ? TEXT : sourceHost.read(path));
   const { program, diagnostics } = readProgram({ read }, entry, { settings });
@@ -152,6 +166,7 @@ const UNSUPPORTED = 9;
 /** Calls, each with what it must answer: a number, or a name that stands for the same number wherever it is. */
 export function script(size: number): readonly (readonly [call: Call, answer: number | string])[] {
   const fresh = [
+    [call("set", 9), 0],
     [call("build", 7, 40), 40],
     [call("run", 8, 30), "elsewhere"],
     [call("present"), "other"],
@@ -166,6 +181,7 @@ export function script(size: number): readonly (readonly [call: Call, answer: nu
   const reasons = [CORRUPT, UNSUPPORTED, BAD_ARGUMENT, BAD_ARGUMENT, BAD_ARGUMENT, BAD_ARGUMENT];
   return [
     [call("bytes"), size],
+    [call("set", 4), 0],
     [call("build", 1, 200), 200],
     [call("run", 2, 150), "before"],
     [call("keep"), "saved"],
@@ -186,8 +202,8 @@ export function script(size: number): readonly (readonly [call: Call, answer: nu
     [call("error"), CORRUPT],
     [call("bring", 0), 0],
     [call("error"), CORRUPT],
-    // The length of a step, the highest byte of which makes it negative; then the neurons in use, far too many.
-    ...[31, 35].flatMap((at) => [
+    // A time constant and the length of a step, negative by their highest bits; then the neurons in use, far too many.
+    ...[39, 116, 120].flatMap((at) => [
       [call("change", at, 0x80, 1), 0] as const,
       ...refused(CORRUPT),
       [call("change", at, 0x80, 1), 0] as const,
