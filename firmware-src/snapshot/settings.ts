@@ -1,6 +1,6 @@
 /**
- * What a snapshot of a program holds of its settings, in a fixed order: how cores search, the constants of the tick model
- * and of the race. Ranges are those in which they can be set.
+ * What a snapshot of a program holds of its settings, in a fixed order: how cores search, the constants of the tick
+ * model and of the race. Ranges are those in which they can be set.
  *
  * Modules walk over what only they write; of the others, the setters take what comes back.
  *

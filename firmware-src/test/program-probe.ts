@@ -1,6 +1,6 @@
 /**
- * A program that saves its settings and its spiking engine, damages what it has saved, and brings it back, all by itself: so that the
- * same calls can be made in JavaScript, in WebAssembly and in C.
+ * A program that saves its settings and its spiking engine, damages what it has saved, and brings it back, all by
+ * itself: so that the same calls can be made in JavaScript, in WebAssembly and in C.
  *
  * @packageDocumentation
  */
