@@ -25,7 +25,8 @@ export class EventList {
 /** Set in the answer of {@link take} if events are lost. */
 const OVERFLOW = 0x80000000;
 
-const list = new EventList();
+/** The events. */
+export const list = new EventList();
 let inUse: u32 = 0;
 let isFull: bool = false;
 

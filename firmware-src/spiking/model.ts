@@ -43,7 +43,8 @@ export const PARAMETER = 1;
 export const SYNAPSE = 2;
 const LEARNING = 3;
 
-const buffer = new Uint8Array(BUFFER_BYTES);
+/** Records that wait to be loaded. */
+export const buffer = new Uint8Array(BUFFER_BYTES);
 
 /** Where the host writes records. */
 export function loadBuffer(): Fixed<Uint8Array, typeof BUFFER_BYTES> {
