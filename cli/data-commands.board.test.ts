@@ -151,6 +151,30 @@ describe("stream and tick", () => {
   });
 });
 
+describe("spikes and log", () => {
+  test("rows of a free run, which stands still afterwards", async () => {
+    await ganglion("insert", "--port", port(), labelled(), "--clear");
+    const { code, out } = await ganglion("spikes", "--port", port(), "--count", "3", "--period", "1", "--dt", "0.5");
+    expect(code).toBe(EXIT.ok);
+    const times = out.split("\n").map((line) => Number(line.trim().split(/ +/)[0]));
+    expect(times.map((time) => time - (times[0] ?? 0))).toEqual([0, 0.5, 1]);
+    const [before, after] = [await ganglion("info", "--port", port()), await ganglion("info", "--port", port())];
+    expect(before.code + after.code).toBe(EXIT.ok);
+  });
+
+  test("membranes in view, and JSON", async () => {
+    const watched = await ganglion("spikes", "--port", port(), "--count", "4", "--period", "1", "--watch");
+    expect(watched.out).toMatch(/ 0 \[.{20}\] {3}\d\.\d{3} {4}16 \[/);
+    const { out } = await ganglion("spikes", "--port", port(), "--count", "1", "--json");
+    expect(JSON.parse(out)).toMatchObject({ fired: 0, spikes: 0, lost: 0 });
+  });
+
+  test("the log's first line", async () => {
+    const { out } = await ganglion("log", "--port", port(), "--count", "1");
+    expect(out).toMatch(/^ +\d+\.\d{3} {2}info {5}the board was started by power$/);
+  });
+});
+
 test("emulate serves a board until Ctrl-C, and leaves nothing behind", { timeout: 120_000 }, async () => {
   const link = join(folder, "board");
   const main = join(import.meta.dirname, "main.ts");

@@ -26,6 +26,13 @@ export function wholeNumber(text: string, least: number, most: number): number {
   throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
 }
 
+/** Reads a number, of at least so much, or refuses the option with a sentence. */
+export function numberFrom(text: string, least = -Infinity): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(Math.fround(value)) && value >= least) return value;
+  throw new InvalidArgumentError(least === -Infinity ? "Give a number." : `Give a number, ${least} or more.`);
+}
+
 /** `--set <name=value>`, which may be given again and again. */
 export function settingsOption(): Option {
   return new Option("--set <name=value>", "value of an option of the program; repeat it for others")

@@ -33,6 +33,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   search: async () => (await import("./search.ts")).addSearch,
   stream: async () => (await import("./stream.ts")).addStream,
   tick: async () => (await import("./tick.ts")).addTick,
+  spikes: async () => (await import("./spikes.ts")).addSpikes,
+  log: async () => (await import("./log.ts")).addLog,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 };
 

@@ -45,6 +45,8 @@ export interface Terminal {
   report(line: string): void;
   /** A bar over `total` units with rate and time left, from its first update on; silent without a terminal. */
   progress(total: number, unit: string): Progress;
+  /** Lines in the place of those drawn before, on a terminal; elsewhere one after the other. */
+  redraw(lines: readonly string[]): void;
   /** Colour functions, without effect where colour is not wanted. */
   readonly colors: Colors;
 }
@@ -55,6 +57,7 @@ export function processTerminal(): Terminal {
     print: (line) => process.stdout.write(`${line}\n`),
     report: (line) => process.stderr.write(`${line}\n`),
     progress: (total, unit) => (process.stderr.isTTY ? drawnProgress(total, unit) : silentProgress),
+    redraw: redrawer(),
     colors,
   };
 }
@@ -90,6 +93,18 @@ const NO_RULES = Object.fromEntries(
     ..."left left-mid mid mid-mid right right-mid middle".split(" "),
   ].map((name) => [name, ""]),
 );
+
+/** Moves up over the lines drawn before and clears what is left of them; nothing else may be printed in between. */
+function redrawer(): Terminal["redraw"] {
+  let drawn = 0;
+  return (lines) => {
+    const { stdout } = process;
+    if (stdout.isTTY && drawn > 0) stdout.moveCursor(0, -drawn);
+    if (stdout.isTTY) stdout.clearScreenDown();
+    stdout.write(lines.map((line) => `${line}\n`).join(""));
+    drawn = lines.length;
+  };
+}
 
 const silentProgress: Progress = { update: () => undefined, stop: () => undefined };
 

@@ -7,7 +7,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Client, Spikes } from "../host-tools/client/client.ts";
 import { plural } from "../codegen/src/render.ts";
 import type { CallOptions } from "../host-tools/session/session.ts";
-import { wholeNumber } from "./options.ts";
+import { numberFrom, wholeNumber } from "./options.ts";
 import { rasterRow } from "./raster.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 import { type BoardOptions, withBoard, withBoardOptions } from "./with-board.ts";
@@ -41,8 +41,14 @@ export function addTick(program: Command, terminal: Terminal, finish: (code: Exi
     .addOption(
       new Option("--count <ticks>", "how many ticks").default(1).argParser((text) => wholeNumber(text, 1, 1_000_000)),
     )
-    .addOption(new Option("--dt <ms>", "milliseconds a tick, 0 or more").default(1).argParser((text) => real(text, 0)))
-    .addOption(new Option("--gain <gain>", "how strongly spikes act on neighbours").default(0).argParser(real))
+    .addOption(
+      new Option("--dt <ms>", "milliseconds a tick, 0 or more").default(1).argParser((text) => numberFrom(text, 0)),
+    )
+    .addOption(
+      new Option("--gain <gain>", "how strongly spikes act on neighbours")
+        .default(0)
+        .argParser((text) => numberFrom(text)),
+    )
     .option("--learn", "let weights learn from the timing of spikes")
     .addOption(
       new Option("--inject <neuron:current>", "add a current to a neuron before the first tick").argParser(injection),
@@ -55,20 +61,12 @@ export function addTick(program: Command, terminal: Terminal, finish: (code: Exi
     });
 }
 
-function real(text: string, least: unknown = -Infinity): number {
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isFinite(value) && value >= (typeof least === "number" ? least : -Infinity)) {
-    return value;
-  }
-  throw new InvalidArgumentError(least === 0 ? "Give a number, 0 or more." : "Give a number.");
-}
-
 function injection(text: string): Injection {
   const [, neuron, current] = /^(\d+):(.+)$/.exec(text) ?? [];
   if (neuron === undefined || current === undefined) {
     throw new InvalidArgumentError("Give a neuron and a current: 3:1.5.");
   }
-  return { neuron: Number(neuron), current: real(current) };
+  return { neuron: Number(neuron), current: numberFrom(current) };
 }
 
 async function tick(client: Client, limits: CallOptions, options: TickOptions, terminal: Terminal): Promise<void> {

@@ -10,9 +10,11 @@
  *
  * @packageDocumentation
  */
-import { array, u8, type bool, type Below, type f32, type Fixed, type u32 } from "./lib/types.ts";
+import { array, u8, type u16, type bool, type Below, type f32, type Fixed, type u32 } from "./lib/types.ts";
 import { activateNearest, driveFound } from "./neural/activation.ts";
 import { inject, membrane, spikes, step } from "./neural/neuron.ts";
+import { micros, resetReason } from "./board.ts";
+import { setRun, telemetry, tellSpikes } from "./live.ts";
 import { init as initCore, reset } from "./neural/reset.ts";
 import { tick } from "./neural/tick.ts";
 import { nodeType, setNodeType as setType } from "./search/attributes.ts";
@@ -24,6 +26,7 @@ import { type CAPACITY, type DIMENSIONS, RESULTS } from "./search/limits.ts";
 import { indexOf, Result, write } from "./search/result.ts";
 import { search as searchCore } from "./search/search.ts";
 import { capacity, count, dimensions, id, metric } from "./search/store.ts";
+import { LEVEL_INFO, LOG_STARTED, log } from "./wire/telemetry.ts";
 
 /** The most ticks of one query: their spike words and 16 records fit one response. */
 const TICKS_MAX = 16;
@@ -168,6 +171,7 @@ export function snnInject(index: Below<typeof CAPACITY>, current: f32): void {
  */
 export function snnStep(dt: f32): [fired: u32, spikes: u32] {
   const fired = step(dt);
+  tellSpikes(fired);
   return [fired, spikes()];
 }
 
@@ -183,6 +187,7 @@ export function snnStep(dt: f32): [fired: u32, spikes: u32] {
  */
 export function snnTick(dt: f32, gain: f32, learn: bool): [fired: u32, spikes: u32] {
   const fired = tick(dt, gain, learn ? 1 : 0);
+  tellSpikes(fired);
   return [fired, spikes()];
 }
 
@@ -261,6 +266,39 @@ export function query(
  */
 export function lastError(): u32 {
   return lastErrorOfCore();
+}
+
+/**
+ * Sets what this host wants to hear without asking: events of topics, and lines of the log.
+ * @rpc 16
+ * @maxTime 50 ms
+ * @param topics - bit 1 who fires after each step, bit 2 what the link has counted
+ * @range topics 0..6
+ * @param logLevel - 0 no log, 1 errors, 2 warnings as well, 3 everything
+ * @range logLevel 0..LEVEL_INFO
+ */
+export function subscribe(topics: u8, logLevel: u8): void {
+  const isFirst = telemetry.level === 0;
+  telemetry.topics = logLevel > 0 ? topics | 1 : topics;
+  telemetry.level = logLevel;
+  if (isFirst) log(telemetry, LEVEL_INFO, LOG_STARTED, resetReason(), 0, micros());
+}
+
+/**
+ * Lets time pass by itself from now on, until it is told otherwise or the session ends: a step and what follows from
+ * it, as snnTick, each period. A step that is late is left out.
+ * @rpc 17
+ * @maxTime 50 ms
+ * @param periodMs - milliseconds between steps; 0 ends it
+ * @range periodMs 0..60000
+ * @param dt - simulated milliseconds a step
+ * @range dt 0..F32_MAX
+ * @param gain - current that a spike sends to each neighbour
+ * @range gain -F32_MAX..F32_MAX
+ * @param learn - whether weights change by the timing of spikes
+ */
+export function freeRun(periodMs: u16, dt: f32, gain: f32, learn: bool): void {
+  setRun(periodMs, dt, gain, learn);
 }
 
 function takeQuery(query: Fixed<Float32Array, typeof DIMENSIONS>): void {

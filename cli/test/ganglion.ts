@@ -25,6 +25,7 @@ export async function ganglion(...args: string[]): Promise<Ran> {
     print: (line) => out.push(line),
     report: (line) => err.push(line),
     progress: () => ({ update: () => undefined, stop: () => undefined }),
+    redraw: (lines) => out.push(...lines),
     colors: colors.createColors(false),
   };
   const code = await run(args, terminal);

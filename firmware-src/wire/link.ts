@@ -9,7 +9,8 @@
  *
  * It owns no state and calls no board: the caller keeps the Link, feeds `accept`, runs the method between `accept`
  * and `answer` or `refuse`, and sends. So a test, a simulated board and a chip run the same code, and one process
- * can hold many. Events, credits and cancellation are left out as yet; their frames are ignored and counted.
+ * can hold many. What a board tells without being asked (telemetry.ts) goes out by `tell`. Credits, cancellation and
+ * resets are left out as yet; their frames are ignored and counted.
  *
  * @packageDocumentation
  */
@@ -143,6 +144,19 @@ export function refuse(link: Link, code: u32, aux: u32, aux2: u32): void {
   const index: u32 = Math.min(link.outgoing, SCRATCH);
   writeError(link.lines[index].bytes, code, aux, aux2);
   finish(link, ERROR, ERROR_BYTES);
+}
+
+/**
+ * Makes a line of its own, which answers nothing, of `payload`; the line is `lines[outgoing]` then.
+ * @param topic - stands where others have the method
+ */
+export function tell(link: Link, type: u32, topic: u32, sequence: u32, payload: Uint8Array): void {
+  link.outgoing = SCRATCH;
+  const line = link.lines[SCRATCH];
+  const payloadBytes: u32 = Math.min(payload.length, PAYLOAD_BYTES_MAX);
+  for (let i: u32 = 0; i < payloadBytes; i++) line.bytes[PAYLOAD + i] = u8(payload[i]);
+  writeHeader(line.bytes, type, link.session, sequence, topic, link.credit);
+  line.length = seal(line.bytes, payloadBytes);
 }
 
 function ignore(link: Link): u32 {

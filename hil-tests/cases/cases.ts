@@ -9,6 +9,17 @@ import { fullIndex, hostile, types } from "./limits.ts";
 import { query, spiking } from "./neurons.ts";
 import { noise } from "./noise.ts";
 import { searches } from "./search.ts";
+import { telemetry } from "./telemetry.ts";
 
 /** See the file's comment. */
-export const CASES: readonly Case[] = [handshake, ...searches, types, spiking, query, fullIndex, hostile, noise];
+export const CASES: readonly Case[] = [
+  handshake,
+  ...searches,
+  types,
+  spiking,
+  query,
+  telemetry,
+  fullIndex,
+  hostile,
+  noise,
+];

@@ -10,10 +10,24 @@
 import { IndexFullError, MalformedAnswerError, NotInitialisedError } from "../errors.ts";
 import { openClient } from "../rpc/rpc-client.ts";
 import type { BoardIdentity } from "../session/identity.ts";
+import type { ListenOptions } from "../session/events.ts";
 import type { CallOptions, Session, SessionCounters, SessionOptions } from "../session/session.ts";
 import type { Transport } from "../transport/transport.ts";
 import { DICTIONARY, MethodsClient, type Result } from "./methods-client.rpc.ts";
 import { streamAnswers } from "./stream.ts";
+import { Subscriptions } from "./subscriptions.ts";
+import {
+  LOG_LEVELS,
+  linkEvent,
+  type LinkEvent,
+  logEvent,
+  type LogEvent,
+  type LogLevel,
+  spikeEvent,
+  type SpikeEvent,
+} from "./telemetry.ts";
+
+export type { LinkEvent, LogEvent, LogLevel, SpikeEvent } from "./telemetry.ts";
 
 /** A vector, 1 to 16 components of at most 1e18 in magnitude; missing ones are 0. They travel as binary32. */
 export type VectorLike = ArrayLike<number>;
@@ -79,6 +93,18 @@ export interface QueryOptions extends CallOptions {
   readonly ticks?: number;
 }
 
+/** How time passes by itself. */
+export interface FreeRunOptions extends CallOptions {
+  /** Milliseconds between steps, 1..60000; 10 by default. */
+  readonly periodMs?: number;
+  /** Simulated milliseconds a step; 1 by default. */
+  readonly dt?: number;
+  /** Current that a spike sends to each neighbour; 0 by default. */
+  readonly gain?: number;
+  /** Whether weights learn from the timing of spikes; not by default. */
+  readonly learn?: boolean;
+}
+
 /** What each query of a stream asks for, and how many at once. */
 export interface StreamOptions extends QueryOptions {
   /** Most queries under way; what the board has slots for, by default. */
@@ -97,6 +123,7 @@ const CORE_BAD_ARGUMENT = 2;
 export class Client {
   /** The methods as the board has them. */
   readonly methods: MethodsClient;
+  readonly #subscriptions: Subscriptions;
 
   /**
    * Shakes hands over a transport, which the client then owns. Rejects as Session.open does, or with
@@ -108,6 +135,7 @@ export class Client {
 
   private constructor(methods: MethodsClient) {
     this.methods = methods;
+    this.#subscriptions = new Subscriptions(methods);
   }
 
   /** What carries the calls. */
@@ -232,6 +260,39 @@ export class Client {
       number,
       ...(await this.query(query, options)),
     }));
+  }
+
+  /**
+   * Who fires, after each step that the board takes from now on: those of a free run, and those that calls make. Each
+   * event says how many before it are not told. Ends with DisconnectedError, or the signal's reason; to leave the
+   * loop ends it.
+   */
+  spikes(options: ListenOptions = {}): AsyncGenerator<SpikeEvent, void, undefined> {
+    return this.#subscriptions.listen("spikes", options, spikeEvent);
+  }
+
+  /** What the board's link counts, about once a second while frames come. Ends as `spikes`. */
+  linkCounters(options: ListenOptions = {}): AsyncGenerator<LinkEvent, void, undefined> {
+    return this.#subscriptions.listen("counters", options, linkEvent);
+  }
+
+  /** Lines of the board's log, of a level (everything by default) and what is graver. Ends as `spikes`. */
+  async *log(options: ListenOptions & { readonly level?: LogLevel } = {}): AsyncGenerator<LogEvent, void, undefined> {
+    const { level = "info" } = options;
+    for await (const event of this.#subscriptions.listen(level, options, logEvent)) {
+      // Another listener may want more.
+      if (LOG_LEVELS[event.level] <= LOG_LEVELS[level]) yield event;
+    }
+  }
+
+  /** Lets time pass by itself on the board, until `stop` or the end of the session. */
+  async run({ periodMs = 10, dt = 1, gain = 0, learn = false, ...options }: FreeRunOptions = {}): Promise<void> {
+    await this.methods.freeRun(periodMs, dt, gain, learn, options);
+  }
+
+  /** Time passes only by calls again. */
+  async stop(options: CallOptions = {}): Promise<void> {
+    await this.methods.freeRun(0, 0, 0, false, options);
   }
 
   /**

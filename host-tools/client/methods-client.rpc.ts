@@ -38,7 +38,7 @@ export interface Experiment {
 /** The names, numbers and types of the methods. */
 export const DICTIONARY: Dictionary = {
   "version": 1,
-  "hash": "e320838ac8ea8eaf",
+  "hash": "1deb9c14d8d55dfd",
   "methods": [
     {
       "number": 1,
@@ -592,6 +592,76 @@ export const DICTIONARY: Dictionary = {
           "type": "u32"
         }
       ]
+    },
+    {
+      "number": 16,
+      "name": "subscribe",
+      "hash": "5ab72975e3736313",
+      "doc": "Sets what this host wants to hear without asking: events of topics, and lines of the log.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "topics",
+          "type": "u8",
+          "doc": "bit 1 who fires after each step, bit 2 what the link has counted",
+          "range": [
+            0,
+            6
+          ]
+        },
+        {
+          "name": "logLevel",
+          "type": "u8",
+          "doc": "0 no log, 1 errors, 2 warnings as well, 3 everything",
+          "range": [
+            0,
+            3
+          ]
+        }
+      ],
+      "results": []
+    },
+    {
+      "number": 17,
+      "name": "freeRun",
+      "hash": "e8a92f58b7da9771",
+      "doc": "Lets time pass by itself from now on, until it is told otherwise or the session ends: a step and what follows from it, as snnTick, each period. A step that is late is left out.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "periodMs",
+          "type": "u16",
+          "doc": "milliseconds between steps; 0 ends it",
+          "range": [
+            0,
+            60000
+          ]
+        },
+        {
+          "name": "dt",
+          "type": "f32",
+          "doc": "simulated milliseconds a step",
+          "range": [
+            0,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "gain",
+          "type": "f32",
+          "doc": "current that a spike sends to each neighbour",
+          "range": [
+            -3.4028235e+38,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "learn",
+          "type": "bool",
+          "doc": "whether weights change by the timing of spikes"
+        }
+      ],
+      "results": []
     }
   ]
 };
@@ -725,5 +795,25 @@ export class MethodsClient extends RpcClient {
   /** Why the core last refused something, and forgets it: 0 nothing, 1 full, 2 an argument out of range, 3 a number that is not finite, 4 a time step, 5 a search where there is nothing. */
   async lastError( options: CallOptions = {}): Promise<number> {
     return (await this.call(15, [], options)) as number;
+  }
+
+  /**
+   * Sets what this host wants to hear without asking: events of topics, and lines of the log.
+   * @param topics - bit 1 who fires after each step, bit 2 what the link has counted
+   * @param logLevel - 0 no log, 1 errors, 2 warnings as well, 3 everything
+   */
+  async subscribe( topics: number, logLevel: number, options: CallOptions = {}): Promise<void> {
+    await this.call(16, [topics, logLevel], options);
+  }
+
+  /**
+   * Lets time pass by itself from now on, until it is told otherwise or the session ends: a step and what follows from it, as snnTick, each period. A step that is late is left out.
+   * @param periodMs - milliseconds between steps; 0 ends it
+   * @param dt - simulated milliseconds a step
+   * @param gain - current that a spike sends to each neighbour
+   * @param learn - whether weights change by the timing of spikes
+   */
+  async freeRun( periodMs: number, dt: number, gain: number, learn: boolean, options: CallOptions = {}): Promise<void> {
+    await this.call(17, [periodMs, dt, gain, learn], options);
   }
 }

@@ -88,6 +88,7 @@ export class Calls {
   readonly #waiting = new Set<Call>();
   /** By sequence number; in order of it, since a repeated request keeps its place. */
   readonly #outstanding = new Map<number, Call>();
+  readonly #watched = new WatchedSignals();
   #nextSequence = 1;
   #nextPosition = 0;
   readonly #counters = { calls: 0, retries: 0, answers: 0, strays: 0 };
@@ -155,16 +156,15 @@ export class Calls {
       cancelRetry: () => undefined,
       release: () => {
         cancelDeadline();
-        request.signal?.removeEventListener("abort", abort);
+        unwatch();
       },
-    };
-    const abort = (): void => {
-      this.#abandon(call, request.signal?.reason);
     };
     const cancelDeadline = clock.schedule(request.timeoutMs, () => {
       this.#abandon(call, new CallTimeoutError(call.name, call.timeoutMs, call.tries > 0));
     });
-    request.signal?.addEventListener("abort", abort);
+    const unwatch = this.#watched.watch(request.signal, (reason) => {
+      this.#abandon(call, reason);
+    });
     return call;
   }
 
@@ -286,6 +286,39 @@ export class Calls {
     this.#outstanding.delete(call.sequence);
     this.#sendNext();
   }
+}
+
+/** Signals of calls: one listener for each, however many calls have it, since many may have the same. */
+class WatchedSignals {
+  readonly #watchers = new Map<AbortSignal, Set<(reason: unknown) => void>>();
+
+  /** Tells when the signal fires. Gives a function that ends that. */
+  watch(signal: AbortSignal | undefined, tell: (reason: unknown) => void): () => void {
+    if (signal === undefined) return () => undefined;
+    const watchers = this.#watchers.get(signal) ?? this.#listen(signal);
+    watchers.add(tell);
+    return () => {
+      watchers.delete(tell);
+      if (watchers.size === 0) this.#forget(signal);
+    };
+  }
+
+  #listen(signal: AbortSignal): Set<(reason: unknown) => void> {
+    const watchers = new Set<(reason: unknown) => void>();
+    this.#watchers.set(signal, watchers);
+    signal.addEventListener("abort", this.#abort);
+    return watchers;
+  }
+
+  #forget(signal: AbortSignal): void {
+    signal.removeEventListener("abort", this.#abort);
+    this.#watchers.delete(signal);
+  }
+
+  readonly #abort = ({ target }: Event): void => {
+    const signal = target as AbortSignal;
+    for (const tell of [...(this.#watchers.get(signal) ?? [])]) tell(signal.reason);
+  };
 }
 
 /** A signal's reason may be anything; an `AbortError` or another error, as a rule. */

@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-import { PAYLOAD_BYTES_MAX, PING, REQUEST } from "../../firmware-src/wire/frame.ts";
+import { EVENT, LOG, PAYLOAD_BYTES_MAX, PING, REQUEST } from "../../firmware-src/wire/frame.ts";
 import { SLOTS } from "../../firmware-src/wire/link.ts";
 import {
   ArgumentError,
@@ -18,8 +18,9 @@ import {
 } from "../errors.ts";
 import type { Transport } from "../transport/transport.ts";
 import { Calls, type CallCounters } from "./calls.ts";
-import { Channel, type LineCounters } from "./channel.ts";
+import { Channel, type LineCounters, type ReceivedFrame } from "./channel.ts";
 import { systemClock, type Clock } from "./clock.ts";
+import { type BoardEvent, Events, type ListenOptions } from "./events.ts";
 import { shakeHands, type Agreement } from "./handshake.ts";
 import type { BoardIdentity } from "./identity.ts";
 import { RoundTrip } from "./round-trip.ts";
@@ -69,6 +70,8 @@ export class Session {
   readonly ended: Promise<Error | null>;
   readonly #channel: Channel;
   readonly #calls: Calls;
+  readonly #events = new Events();
+  readonly #number: number;
   readonly #roundTrip = new RoundTrip();
   #resolveEnded: (cause: Error | null) => void = () => undefined;
   #over: "closed" | "lost" | null = null;
@@ -97,6 +100,7 @@ export class Session {
       this.#resolveEnded = resolve;
     });
     this.#channel = channel;
+    this.#number = agreement.session;
     if (agreement.roundTripMs !== null) this.#roundTrip.sample(agreement.roundTripMs);
     this.#calls = new Calls({
       channel,
@@ -109,7 +113,7 @@ export class Session {
       },
     });
     channel.onFrame((frame) => {
-      this.#calls.hear(frame);
+      this.#hear(frame);
     });
     channel.onEnd((cause) => {
       this.#lose(cause ?? new TransportClosedError(this.name));
@@ -146,6 +150,15 @@ export class Session {
     return this.#call(REQUEST, method, payload, { name: `method ${method}`, ...options });
   }
 
+  /**
+   * Events of a topic from now on, as the board sends them once it was told that they are wanted; each says how many
+   * were lost before it. Leaving the loop ends the listening. Throws DisconnectedError when the session ends, or the
+   * signal's reason.
+   */
+  listen(topic: number, options: ListenOptions = {}): AsyncGenerator<BoardEvent, void, undefined> {
+    return this.#events.listen(topic, options);
+  }
+
   /** Sends bytes to the board and back. */
   ping(payload = new Uint8Array(0), options: CallOptions = {}): Promise<Uint8Array> {
     return this.#call(PING, 0, payload, { ...options, name: "ping" });
@@ -167,6 +180,12 @@ export class Session {
     return await this.#calls.request({ name, type, method, payload, methodTimeMsMax, timeoutMs, signal });
   }
 
+  #hear(frame: ReceivedFrame): void {
+    const isTold = frame.type === EVENT || frame.type === LOG;
+    if (!isTold) this.#calls.hear(frame);
+    else if (frame.session === this.#number) this.#events.hear(frame);
+  }
+
   #lose(cause: Error): void {
     this.#finish("lost", cause);
     void this.#channel.close();
@@ -175,7 +194,9 @@ export class Session {
   #finish(how: "closed" | "lost", cause: Error | null): void {
     if (this.#over !== null) return;
     this.#over = how;
-    this.#calls.end(cause?.message ?? "the session was closed", cause);
+    const why = cause?.message ?? "the session was closed";
+    this.#calls.end(why, cause);
+    this.#events.end(new DisconnectedError("listening", why, false, cause ?? undefined));
     this.#resolveEnded(cause);
   }
 }

@@ -1,9 +1,9 @@
 /**
  * A board in this process: the node program, compiled to JavaScript or WASM, behind a transport.
  *
- * The program is given its externs and then polled whenever bytes have come for it, until it has taken them all. It
- * runs in later turns of the event loop, a slice of polls in each, so a board at work never blocks its own host for
- * long, and what it sends comes in chunks as from a port.
+ * The program is given its externs and then polled whenever bytes have come for it, until it has taken them all and
+ * sleeps. It runs in later turns of the event loop, a slice of polls in each, so a board at work never blocks its own
+ * host for long, and what it sends comes in chunks as from a port.
  *
  * @packageDocumentation
  */
@@ -50,6 +50,8 @@ export interface InProcessOptions {
 
 /** Polls between two turns of the event loop. */
 const POLLS_PER_SLICE = 64;
+/** Between two slices of a program that has no bytes to take and does not sleep. */
+const BUSY_PAUSE_MS = 1;
 
 /** The host's end of the line to a board in this process. The board boots when this is made. */
 export class InProcessTransport implements Transport {
@@ -64,6 +66,9 @@ export class InProcessTransport implements Transport {
   #receivedTaken = 0;
   #sent: number[] = [];
   #scheduled = false;
+  /** Whether the program has said that there is nothing to do. */
+  #asleep = false;
+  #cancelPause: () => void = () => undefined;
   #open = true;
   #dataListener: (bytes: Uint8Array) => void = () => undefined;
   #closeListener: (cause: Error | null) => void = () => undefined;
@@ -94,6 +99,7 @@ export class InProcessTransport implements Transport {
   close(): Promise<void> {
     if (this.#open) {
       this.#open = false;
+      this.#cancelPause();
       this.#closeListener(null);
     }
     return Promise.resolve();
@@ -113,19 +119,37 @@ export class InProcessTransport implements Transport {
     return program;
   }
 
-  #schedule(): void {
+  #schedule(pauseMs = 0): void {
     if (this.#scheduled) return;
+    this.#cancelPause();
+    if (pauseMs > 0) {
+      const timer = setTimeout(() => {
+        this.#schedule();
+      }, pauseMs);
+      this.#cancelPause = () => {
+        clearTimeout(timer);
+      };
+      return;
+    }
     this.#scheduled = true;
-    inLaterTurn(() => this.#run());
+    inLaterTurn(() => {
+      this.#run();
+    });
   }
 
+  /** Until the program sleeps, or the slice is over. */
   #run(): void {
     this.#scheduled = false;
-    for (let polls = 0; polls < POLLS_PER_SLICE && this.#open && this.#waiting() > 0; polls++) {
-      this.#program.poll();
-    }
-    if (this.#open && this.#waiting() > 0) this.#schedule();
+    this.#asleep = false;
+    const hadBytes = this.#waiting() > 0;
+    for (let polls = 0; polls < POLLS_PER_SLICE && this.#open && !this.#isAtRest(); polls++) this.#program.poll();
+    // A program that is busy with itself, such as one in which time passes, is given a turn now and then.
+    if (this.#open && !this.#isAtRest()) this.#schedule(hadBytes ? 0 : BUSY_PAUSE_MS);
     this.#deliver();
+  }
+
+  #isAtRest(): boolean {
+    return this.#asleep && this.#waiting() === 0;
   }
 
   #deliver(): void {
@@ -163,7 +187,9 @@ export class InProcessTransport implements Transport {
       chip: () => chip,
       resetReason: () => resetReason,
       maximumBaud: () => 0,
-      idle: () => undefined,
+      idle: () => {
+        this.#asleep = true;
+      },
     };
   }
 }
