@@ -175,6 +175,30 @@ describe("spikes and log", () => {
   });
 });
 
+describe("snapshot", () => {
+  test("what is saved is brought back, and what is damaged is refused", async () => {
+    await ganglion("insert", "--port", port(), labelled(), "--clear");
+    const path = join(folder, "core.gngs");
+    expect((await ganglion("snapshot", "save", path, "--port", port())).out).toMatch(
+      /^saved 3 vectors, [\d,]+ bytes: /,
+    );
+    await ganglion("call", "--port", port(), "init", "2", "0", "0");
+    const { code, out } = await ganglion("snapshot", "restore", path, "--port", port(), "--json");
+    expect(JSON.parse(out)).toMatchObject({ vectors: 3 });
+    expect(code).toBe(EXIT.ok);
+    expect((await ganglion("search", "--port", port(), "0.5", "1", "-k", "1", "--json")).out).toContain('"index":0');
+    const damaged = readFileSync(path);
+    damaged[100] = (damaged[100] ?? 0) ^ 1;
+    writeFileSync(path, damaged);
+    const refused = await ganglion("snapshot", "restore", path, "--port", port());
+    expect(refused.err).toContain("it is damaged");
+    expect(refused.code).toBe(EXIT.device);
+    const missing = await ganglion("snapshot", "restore", join(folder, "none"), "--port", port());
+    expect(missing.err).toContain("cannot be read");
+    expect(missing.code).toBe(EXIT.usage);
+  });
+});
+
 test("emulate serves a board until Ctrl-C, and leaves nothing behind", { timeout: 120_000 }, async () => {
   const link = join(folder, "board");
   const main = join(import.meta.dirname, "main.ts");

@@ -11,6 +11,7 @@ import { micros } from "./board.ts";
 import { type bool, type f32, type u32 } from "./lib/types.ts";
 import { spikes, time } from "./neural/neuron.ts";
 import { tick } from "./neural/tick.ts";
+import { permit } from "./snapshot/transfer.ts";
 import { writeF32, writeU32 } from "./wire/bytes.ts";
 import {
   EVENTS,
@@ -42,9 +43,10 @@ const run = new FreeRun();
 /** A time from here on lies behind, not ahead, modulo 2^32. */
 const BEHIND = 0x80000000;
 
-/** Another host, or the same anew: nothing is wanted yet, and nothing runs. */
-export function beginSession(): void {
+/** Another host, or the same anew: nothing is wanted yet, nothing runs, and what destroys needs this token. */
+export function beginSession(token: u32): void {
   restart(telemetry);
+  permit(token);
   run.periodUs = 0;
 }
 

@@ -26,7 +26,12 @@ import { type CAPACITY, type DIMENSIONS, RESULTS } from "./search/limits.ts";
 import { indexOf, Result, write } from "./search/result.ts";
 import { search as searchCore } from "./search/search.ts";
 import { capacity, count, dimensions, id, metric } from "./search/store.ts";
+import { save, size as sizeOfSnapshot } from "./snapshot/snapshot.ts";
+import { commit as commitTransfer, open as openTransfer, put as putPiece } from "./snapshot/transfer.ts";
 import { LEVEL_INFO, LOG_STARTED, log } from "./wire/telemetry.ts";
+
+/** Bytes of a snapshot in one message, so that they fit with all that goes along. */
+const PIECE_BYTES = 224;
 
 /** The most ticks of one query: their spike words and 16 records fit one response. */
 const TICKS_MAX = 16;
@@ -299,6 +304,67 @@ export function subscribe(topics: u8, logLevel: u8): void {
  */
 export function freeRun(periodMs: u16, dt: f32, gain: f32, learn: bool): void {
   setRun(periodMs, dt, gain, learn);
+}
+
+/** A piece of a snapshot. */
+export class Piece {
+  /** How many bytes there are: as many as fit, fewer at the end, 0 behind it. */
+  count: u8 = 0;
+  /** @length count */
+  bytes = new Uint8Array(PIECE_BYTES);
+}
+
+/**
+ * How many bytes a snapshot of the core has.
+ * @rpc 18
+ * @maxTime 100 ms
+ */
+export function snapshotSize(): u32 {
+  return sizeOfSnapshot();
+}
+
+/**
+ * A piece of a snapshot of the core. Its pieces fit together while the core stays as it is; a checksum at its end
+ * tells.
+ * @rpc 19
+ * @maxTime 200 ms
+ * @param offset - of the piece's first byte
+ */
+export function snapshotRead(offset: u32, piece: Piece): void {
+  piece.count = u8(save(piece.bytes, offset));
+}
+
+/**
+ * Begins to restore a snapshot. False, and nothing will be restored, without the token that the handshake gave.
+ * @rpc 20
+ * @maxTime 50 ms
+ * @param token - the handshake's
+ */
+export function restoreBegin(token: u16): bool {
+  return openTransfer(token);
+}
+
+/**
+ * Takes a piece of the snapshot. False if nothing is being restored, or if it lies outside of a snapshot.
+ * @rpc 21
+ * @maxTime 50 ms
+ * @param offset - of the piece's first byte
+ * @param count - how many of the bytes count
+ * @range count 0..PIECE_BYTES
+ * @param bytes - those, and others
+ */
+export function restoreWrite(offset: u32, count: u8, bytes: Fixed<Uint8Array, typeof PIECE_BYTES>): bool {
+  return putPiece(offset, bytes, count);
+}
+
+/**
+ * Makes the core what the snapshot says. If it is damaged or of another geometry, the answer is false, lastError says
+ * why, and the core is as before.
+ * @rpc 22
+ * @maxTime 500 ms
+ */
+export function restoreCommit(): bool {
+  return commitTransfer();
 }
 
 function takeQuery(query: Fixed<Float32Array, typeof DIMENSIONS>): void {

@@ -128,7 +128,7 @@ function runRequest(): void {
 
 function welcome(): void {
   seen.session = link.session;
-  beginSession();
+  beginSession(link.token);
 }
 
 /** Nobody asks for anything: time passes, what waits is told, and else the board sleeps. */

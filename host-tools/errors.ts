@@ -259,6 +259,24 @@ export class SessionClosedError extends GanglionError {
   }
 }
 
+/** The core changed while its snapshot was read. */
+export class SnapshotTornError extends GanglionError {
+  constructor() {
+    super(
+      "SNAPSHOT_TORN",
+      "the core changed while its snapshot was read",
+      "Let nothing change it meanwhile: stop a free run, and wait for other calls.",
+    );
+  }
+}
+
+/** What was to be restored is no snapshot of such a core. */
+export class SnapshotRefusedError extends GanglionError {
+  constructor(why: string) {
+    super("SNAPSHOT_REFUSED", `the snapshot is refused: ${why}`, "Use one that was taken from a board of this build.");
+  }
+}
+
 /** The board refused the call and says why. */
 export class RefusedError extends GanglionError {
   /** The code of the ERROR frame (docs/wire.md). */

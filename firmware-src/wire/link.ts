@@ -61,9 +61,10 @@ const LOWEST_VERSION = 13;
 const HIGHEST_VERSION = 14;
 /** Payload of HELLO_ACK; its layout is in docs/wire.md and never changes. */
 export const IDENTITY_BYTES = 60;
-/** What the link itself fills in of that. */
+/** What the link itself fills in of that: the nonce, the session, the token. */
 const NONCE = 0;
 const GRANTED_SESSION = 4;
+const TOKEN = 42;
 
 const LINES = SLOTS + 1;
 /** The line for answers that are not kept, because working them out twice does no harm. */
@@ -93,6 +94,8 @@ export class Link {
   /** 0 before the first handshake. */
   session: u32 = 0;
   nonce: u32 = 0;
+  /** What methods that destroy something ask for: another in each session, never 0. */
+  token: u32 = 0;
   entropy: u32 = 0;
   /** The farthest sequence number of this session. */
   newest: u32 = 0;
@@ -178,6 +181,7 @@ function welcome(link: Link): u32 {
   if (link.session === 0 || nonce !== link.nonce) beginSession(link, nonce);
   writeU32(link.identity, NONCE, link.nonce);
   writeU16(link.identity, GRANTED_SESSION, link.session);
+  writeU16(link.identity, TOKEN, link.token);
   link.outgoing = SCRATCH;
   const reply = link.lines[SCRATCH].bytes;
   for (let i: u32 = 0; i < IDENTITY_BYTES; i++) reply[PAYLOAD + i] = u8(link.identity[i]);
@@ -185,7 +189,7 @@ function welcome(link: Link): u32 {
   return SEND;
 }
 
-/** A session number is never 0 and never the one before. */
+/** A session number is never 0 and never the one before. The token is other bits of the same chance. */
 function beginSession(link: Link, nonce: u32): void {
   const mixed: u32 = link.entropy ^ nonce;
   let session: u32 = (mixed ^ (mixed >>> 16)) & 0xffff;
@@ -193,6 +197,7 @@ function beginSession(link: Link, nonce: u32): void {
   if (session === link.session) session = session === 0xffff ? 1 : session + 1;
   link.session = session;
   link.nonce = nonce;
+  link.token = (Math.imul(mixed ^ 0x5bd1e995, 0x9e3779b1) >>> 16) | 1;
   forgetAnswers(link);
 }
 

@@ -14,6 +14,7 @@ import type { ListenOptions } from "../session/events.ts";
 import type { CallOptions, Session, SessionCounters, SessionOptions } from "../session/session.ts";
 import type { Transport } from "../transport/transport.ts";
 import { DICTIONARY, MethodsClient, type Result } from "./methods-client.rpc.ts";
+import { readSnapshot, writeSnapshot } from "./snapshot.ts";
 import { streamAnswers } from "./stream.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import {
@@ -293,6 +294,19 @@ export class Client {
   /** Time passes only by calls again. */
   async stop(options: CallOptions = {}): Promise<void> {
     await this.methods.freeRun(0, 0, 0, false, options);
+  }
+
+  /**
+   * Everything that the core holds, as bytes that any board of the same geometry takes: vectors, links, weights,
+   * neurons. Rejects with SnapshotTornError if the core changed meanwhile.
+   */
+  async snapshot(options: CallOptions = {}): Promise<Uint8Array> {
+    return await readSnapshot(this.methods, options);
+  }
+
+  /** Makes the core what a snapshot says. Rejects with SnapshotRefusedError; the core is then as before. */
+  async restore(snapshot: Uint8Array, options: CallOptions = {}): Promise<void> {
+    await writeSnapshot(this.methods, snapshot, options);
   }
 
   /**

@@ -35,10 +35,15 @@ export interface Experiment {
   readonly raster: Uint32Array;
 }
 
+/** As Piece of methods.ts. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+}
+
 /** The names, numbers and types of the methods. */
 export const DICTIONARY: Dictionary = {
   "version": 1,
-  "hash": "1deb9c14d8d55dfd",
+  "hash": "1b9b74104aa45e84",
   "methods": [
     {
       "number": 1,
@@ -662,6 +667,128 @@ export const DICTIONARY: Dictionary = {
         }
       ],
       "results": []
+    },
+    {
+      "number": 18,
+      "name": "snapshotSize",
+      "hash": "24b0ed95a46816fb",
+      "doc": "How many bytes a snapshot of the core has.",
+      "maxTimeMs": 100,
+      "arguments": [],
+      "results": [
+        {
+          "name": "",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "number": 19,
+      "name": "snapshotRead",
+      "hash": "79599d4419e97b6c",
+      "doc": "A piece of a snapshot of the core. Its pieces fit together while the core stays as it is; a checksum at its end tells.",
+      "maxTimeMs": 200,
+      "arguments": [
+        {
+          "name": "offset",
+          "type": "u32",
+          "doc": "of the piece's first byte"
+        }
+      ],
+      "results": [
+        {
+          "name": "piece",
+          "type": {
+            "name": "Piece",
+            "fields": [
+              {
+                "name": "count",
+                "type": "u8",
+                "doc": "How many bytes there are: as many as fit, fewer at the end, 0 behind it."
+              },
+              {
+                "name": "bytes",
+                "type": [
+                  "u8",
+                  224,
+                  "count"
+                ]
+              }
+            ]
+          }
+        }
+      ]
+    },
+    {
+      "number": 20,
+      "name": "restoreBegin",
+      "hash": "7c2d2de9a177d087",
+      "doc": "Begins to restore a snapshot. False, and nothing will be restored, without the token that the handshake gave.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "token",
+          "type": "u16",
+          "doc": "the handshake's"
+        }
+      ],
+      "results": [
+        {
+          "name": "",
+          "type": "bool"
+        }
+      ]
+    },
+    {
+      "number": 21,
+      "name": "restoreWrite",
+      "hash": "bb0eedd79255f2ae",
+      "doc": "Takes a piece of the snapshot. False if nothing is being restored, or if it lies outside of a snapshot.",
+      "maxTimeMs": 50,
+      "arguments": [
+        {
+          "name": "offset",
+          "type": "u32",
+          "doc": "of the piece's first byte"
+        },
+        {
+          "name": "count",
+          "type": "u8",
+          "doc": "how many of the bytes count",
+          "range": [
+            0,
+            224
+          ]
+        },
+        {
+          "name": "bytes",
+          "type": [
+            "u8",
+            224
+          ],
+          "doc": "those, and others"
+        }
+      ],
+      "results": [
+        {
+          "name": "",
+          "type": "bool"
+        }
+      ]
+    },
+    {
+      "number": 22,
+      "name": "restoreCommit",
+      "hash": "931e875b5d26e7cc",
+      "doc": "Makes the core what the snapshot says. If it is damaged or of another geometry, the answer is false, lastError says why, and the core is as before.",
+      "maxTimeMs": 500,
+      "arguments": [],
+      "results": [
+        {
+          "name": "",
+          "type": "bool"
+        }
+      ]
     }
   ]
 };
@@ -815,5 +942,42 @@ export class MethodsClient extends RpcClient {
    */
   async freeRun( periodMs: number, dt: number, gain: number, learn: boolean, options: CallOptions = {}): Promise<void> {
     await this.call(17, [periodMs, dt, gain, learn], options);
+  }
+
+  /** How many bytes a snapshot of the core has. */
+  async snapshotSize( options: CallOptions = {}): Promise<number> {
+    return (await this.call(18, [], options)) as number;
+  }
+
+  /**
+   * A piece of a snapshot of the core. Its pieces fit together while the core stays as it is; a checksum at its end tells.
+   * @param offset - of the piece's first byte
+   */
+  async snapshotRead( offset: number, options: CallOptions = {}): Promise<Piece> {
+    return (await this.call(19, [offset], options)) as Piece;
+  }
+
+  /**
+   * Begins to restore a snapshot. False, and nothing will be restored, without the token that the handshake gave.
+   * @param token - the handshake's
+   */
+  async restoreBegin( token: number, options: CallOptions = {}): Promise<boolean> {
+    return (await this.call(20, [token], options)) as boolean;
+  }
+
+  /**
+   * Takes a piece of the snapshot. False if nothing is being restored, or if it lies outside of a snapshot.
+   * @param offset - of the piece's first byte
+   * @param count - how many of the bytes count
+   * @param bytes - those, and others
+   */
+  async restoreWrite( offset: number, count: number, bytes: ArrayLike<number>,
+      options: CallOptions = {}): Promise<boolean> {
+    return (await this.call(21, [offset, count, bytes], options)) as boolean;
+  }
+
+  /** Makes the core what the snapshot says. If it is damaged or of another geometry, the answer is false, lastError says why, and the core is as before. */
+  async restoreCommit( options: CallOptions = {}): Promise<boolean> {
+    return (await this.call(22, [], options)) as boolean;
   }
 }

@@ -15,7 +15,7 @@ import { BAD_VERSION } from "../../firmware-src/wire/refusals.ts";
 import { BoardSilentError, NotANodeError, TransportClosedError, VersionMismatchError } from "../errors.ts";
 import type { Channel, ReceivedFrame } from "./channel.ts";
 import type { Clock } from "./clock.ts";
-import { grantedSession, helloPayload, readIdentity, type BoardIdentity } from "./identity.ts";
+import { grantedSession, grantedToken, helloPayload, readIdentity, type BoardIdentity } from "./identity.ts";
 import { lineTimeMs } from "./round-trip.ts";
 
 /** The first pause and the longest. */
@@ -33,6 +33,8 @@ export interface HandshakeOptions {
 /** What the handshake has settled. */
 export interface Agreement {
   readonly session: number;
+  /** What methods that destroy something ask for. */
+  readonly token: number;
   readonly identity: BoardIdentity;
   /** From the last HELLO to its answer, beyond the bytes' own time; null if several HELLOs were sent. */
   readonly roundTripMs: number | null;
@@ -122,6 +124,7 @@ class Handshake {
     this.#end();
     this.#resolve({
       session: grantedSession(payload),
+      token: grantedToken(payload),
       identity,
       roundTripMs: this.#tries === 1 ? Math.max(0, waitedMs - onLineMs) : null,
     });

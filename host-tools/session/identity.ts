@@ -82,6 +82,11 @@ export function grantedSession(payload: Uint8Array): number {
   return readU16(payload, 4);
 }
 
+/** What methods that destroy something ask for, in this session. */
+export function grantedToken(payload: Uint8Array): number {
+  return readU16(payload, 42);
+}
+
 /** Two words as 16 digits, in the order given. */
 function hexadecimal(first: number, second: number): string {
   return first.toString(16).padStart(8, "0") + second.toString(16).padStart(8, "0");

@@ -66,6 +66,8 @@ export class Session {
   readonly identity: BoardIdentity;
   /** Requests that may be on their way at once. */
   readonly slots: number;
+  /** What the board's methods ask for that destroy something; another one in each session. */
+  readonly token: number;
   /** Resolves when the session is over: with the cause, or with null if it was closed. Never rejects. */
   readonly ended: Promise<Error | null>;
   readonly #channel: Channel;
@@ -101,6 +103,7 @@ export class Session {
     });
     this.#channel = channel;
     this.#number = agreement.session;
+    this.token = agreement.token;
     if (agreement.roundTripMs !== null) this.#roundTrip.sample(agreement.roundTripMs);
     this.#calls = new Calls({
       channel,
