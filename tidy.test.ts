@@ -74,7 +74,7 @@ const PARTS = readTable(`
                 |                                   | rpc vectors                            |
                 |                                   | front-end reference to-rpc             |
   bench-program | bench/program/                    | firmware                               |
-  bench         | bench/                            | compile front-end prove to-c to-js     | node:
+  bench         | bench/                            | compile front-end prove to-c to-js     | commander node:
                 |                                   | to-wasm codegen-cli targets host-tools |
                 |                                   | hil-tests cli                          |
 

@@ -7,11 +7,12 @@
  *
  * @packageDocumentation
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Compilation } from "../codegen/src/compile.ts";
 import { runCompiler } from "../targets/toolchain.ts";
+import { inFolder, wasmOutput } from "./programs.ts";
+import { instantiateWasm } from "./web-assembly.ts";
 
 const VECTORS = 32;
 const DIMENSIONS = 16;
@@ -42,13 +43,7 @@ export interface SearchTime {
   readonly least: number;
 }
 
-/** What this benchmark uses of the host's WebAssembly, whose types come with the DOM's. */
-declare const WebAssembly: {
-  instantiate(binary: Uint8Array): Promise<{ readonly instance: { readonly exports: WasmExports } }>;
-};
-
 type Functions = Readonly<Record<string, ((...args: number[]) => unknown) | undefined>>;
-type WasmExports = Functions & { readonly memory: { readonly buffer: ArrayBuffer } };
 
 /** The JavaScript of a compiled core. */
 export async function loadJavaScript({ outputs }: Compilation): Promise<Engine> {
@@ -68,22 +63,17 @@ export async function loadJavaScript({ outputs }: Compilation): Promise<Engine> 
 }
 
 /** The WASM of a compiled core. */
-export async function loadWasm({ outputs }: Compilation): Promise<Engine> {
-  const binary = outputs.get("core.wasm");
-  if (!(binary instanceof Uint8Array)) throw new Error("bench: the core was not compiled to WASM");
-  return instantiate(binary, (name) => name);
+export function loadWasm(compilation: Compilation): Engine {
+  return engineOf(wasmOutput(compilation), (name) => name);
 }
 
 /** The same in C by hand (bench/c/exact.c). Rejects with `ToolchainMissingError` if there is no clang. */
 export async function loadHandwritten(flags: readonly string[] = []): Promise<Engine> {
-  const folder = await mkdtemp(join(tmpdir(), "ganglion-bench-"));
-  const file = join(folder, "exact.wasm");
-  try {
+  return inFolder(async (folder) => {
+    const file = join(folder, "exact.wasm");
     await runCompiler(CLANG, [...CLANG_FLAGS, ...flags, "-o", file, "exact.c"], join(import.meta.dirname, "c"));
-    return await instantiate(new Uint8Array(await readFile(file)), handwrittenName);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return engineOf(new Uint8Array(await readFile(file)), handwrittenName);
+  });
 }
 
 /** How long every engine takes, in the same order. Throws if one of them finds something else than the first. */
@@ -120,8 +110,8 @@ function handwrittenName(name: string): string {
   return buffer === "result" ? "exact_results" : `exact_${buffer}_buffer`;
 }
 
-async function instantiate(binary: Uint8Array, rename: (name: string) => string): Promise<Engine> {
-  const { exports } = (await WebAssembly.instantiate(binary)).instance;
+function engineOf(binary: Uint8Array, rename: (name: string) => string): Engine {
+  const exports = instantiateWasm(binary);
   const call: Engine["call"] = (name, ...args) => required(exports, rename(name))(...args);
   return {
     call,

@@ -4,11 +4,9 @@
  *
  * @packageDocumentation
  */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { compile } from "../../codegen/src/compile.ts";
+import { compileProgram, firmwareEntry, wasmOutput } from "../programs.ts";
+import { instantiateWasm, type WasmExports } from "../web-assembly.ts";
 
-const ENTRY = join(import.meta.dirname, "../../firmware-src/full.ts");
 const RESULTS = 16;
 const RECORD_BYTES = 8;
 const EVENT_BYTES = 8;
@@ -31,22 +29,17 @@ export interface Found {
 /** Ways to search, as `set_search_mode` takes them. */
 export const MODE = { auto: 0, exact: 1, graph: 2, bytes: 3, words: 4 } as const;
 
-/** What this needs of the host's WebAssembly, whose types come with the DOM's. */
-declare const WebAssembly: {
-  Module: new (binary: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: Exports };
-};
-
-type Exports = Readonly<Record<string, ((...values: number[]) => number) | undefined>> & {
-  readonly memory: { readonly buffer: ArrayBuffer };
-};
-
 /** A core of its own. */
 export class BuiltCore {
-  private readonly exports: Exports;
+  private readonly exports: WasmExports;
 
   constructor(limits: Limits = {}) {
-    this.exports = new WebAssembly.Instance(new WebAssembly.Module(buildWasm(limits))).exports;
+    this.exports = instantiateWasm(buildWasm(limits));
+  }
+
+  /** Bytes of its memory. */
+  get memoryBytes(): number {
+    return this.exports.memory.buffer.byteLength;
   }
 
   /** Calls a function by its public name. */
@@ -135,14 +128,7 @@ function buildWasm(limits: Limits): Uint8Array {
   const key = JSON.stringify(limits);
   const before = built.get(key);
   if (before !== undefined) return before;
-  const options = { set: limits };
-  const { outputs, diagnostics } = compile({ host: { read: readSource }, entry: ENTRY, targets: ["wasm"], options });
-  const binary = outputs.get("full.wasm");
-  if (!(binary instanceof Uint8Array)) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);
+  const binary = wasmOutput(compileProgram(firmwareEntry("full"), ["wasm"], { set: limits }));
   built.set(key, binary);
   return binary;
-}
-
-function readSource(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, "utf8") : null;
 }

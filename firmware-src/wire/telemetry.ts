@@ -23,8 +23,6 @@ export const TOPICS = 3;
 export const EVENTS = 8;
 /** Longest payload of an event. */
 export const EVENT_BYTES = 16;
-/** There is no event. */
-export const NO_EVENT = EVENTS;
 
 /** How grave a line of the log is; a host subscribes to one of these and what is graver. */
 export const LEVEL_ERROR = 1;
@@ -77,16 +75,16 @@ export function wants(telemetry: Telemetry, topic: u32): bool {
 }
 
 /**
- * A new event at the end of the queue, with `length` bytes for its caller to fill in. NO_EVENT if nobody wants it, or
- * if the queue is full.
+ * The place of a new event at the end of the queue, with `length` bytes for its caller to fill in. EVENTS if nobody
+ * wants it, or if the queue is full.
  */
 export function offer(telemetry: Telemetry, topic: u32, length: u32): u32 {
-  if (topic >= TOPICS || length > EVENT_BYTES || !wants(telemetry, topic)) return NO_EVENT;
+  if (topic >= TOPICS || length > EVENT_BYTES || !wants(telemetry, topic)) return EVENTS;
   const sequence: u32 = (telemetry.sequences[topic] + 1) & 0xffff;
   telemetry.sequences[topic] = u16(sequence);
   if (telemetry.waiting >= EVENTS) {
     telemetry.dropped++;
-    return NO_EVENT;
+    return EVENTS;
   }
   const place: u32 = (telemetry.first + telemetry.waiting) % EVENTS;
   const event = telemetry.events[place];
@@ -112,9 +110,9 @@ export function log(telemetry: Telemetry, level: u32, message: u32, aux: u32, au
   writeU32(bytes, 12, timeUs);
 }
 
-/** The event that has waited longest, NO_EVENT if none waits; it waits no more. */
+/** The place of the event that has waited longest, EVENTS if none waits; it waits no more. */
 export function take(telemetry: Telemetry): u32 {
-  if (telemetry.waiting === 0) return NO_EVENT;
+  if (telemetry.waiting === 0) return EVENTS;
   const place: u32 = telemetry.first;
   telemetry.first = (place + 1) % EVENTS;
   telemetry.waiting--;

@@ -59,7 +59,7 @@ export async function writeSnapshot(methods: MethodsClient, snapshot: Uint8Array
 }
 
 /** Whether bytes are a snapshot from end to end. */
-export function isWhole(snapshot: Uint8Array): boolean {
+function isWhole(snapshot: Uint8Array): boolean {
   if (snapshot.length < HEADER_BYTES + CRC_BYTES || readU32(snapshot, SIZE_OFFSET) !== snapshot.length) return false;
   const end = snapshot.length - CRC_BYTES;
   return crc32(snapshot.subarray(0, end)) === readU32(snapshot, end);

@@ -7,7 +7,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryFolder } from "../targets/test/fixture.ts";
-import { measureOnChip, WORK, type ChipMeasurement } from "./emulated-chip.ts";
+import { measureKernels, WORK, type ChipMeasurement } from "./kernels.ts";
 
 /** How much more the compiled program may cost. */
 const RATIO_MAX = 1.05;
@@ -17,7 +17,7 @@ let measured: ChipMeasurement;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  measured = await measureOnChip(folder);
+  measured = await measureKernels(folder);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
