@@ -6,8 +6,9 @@
  * again; and its receive ring holds that many, so nothing is lost for being sent too soon. A call that its caller
  * no longer wants keeps its place until it is answered or its time is over, for the same reason.
  *
- * Only the host repeats: when no answer has come in time, and at once when the answer to a request that was sent later
- * has, since a board answers in the order in which it is asked. Every call ends: with the answer, a refusal, an error
+ * Only the host repeats: when the line has been silent for longer than the oldest request may take, and at once when the
+ * answer to a request that was sent later has come, since a board answers in the order in which it is asked. So one
+ * timer watches all calls, however many are on their way. Every call ends: with the answer, a refusal, an error
  * that says whether it may have run, or its signal's reason.
  *
  * @packageDocumentation
@@ -66,7 +67,6 @@ interface Call extends Request {
   lastPosition: number;
   /** The caller has its result; what is left is the place in the window. */
   settled: boolean;
-  cancelRetry: () => void;
   /** Takes away the deadline and the listener on the signal. */
   release: () => void;
 }
@@ -89,6 +89,8 @@ export class Calls {
   /** By sequence number; in order of it, since a repeated request keeps its place. */
   readonly #outstanding = new Map<number, Call>();
   readonly #watched = new WatchedSignals();
+  /** Ends the wait for the oldest request. */
+  #cancelWait: () => void = () => undefined;
   #nextSequence = 1;
   #nextPosition = 0;
   readonly #counters = { calls: 0, retries: 0, answers: 0, strays: 0 };
@@ -129,11 +131,11 @@ export class Calls {
 
   /** Ends every call: the board is gone for the reason given. */
   end(why: string, cause: Error | null): void {
+    this.#cancelWait();
     const calls = [...this.#outstanding.values(), ...this.#waiting];
     this.#outstanding.clear();
     this.#waiting.clear();
     for (const call of calls) {
-      call.cancelRetry();
       this.#settle(call, () => {
         call.reject(new DisconnectedError(call.name, why, call.tries > 0, cause ?? undefined));
       });
@@ -153,7 +155,6 @@ export class Calls {
       firstPosition: 0,
       lastPosition: 0,
       settled: false,
-      cancelRetry: () => undefined,
       release: () => {
         cancelDeadline();
         unwatch();
@@ -179,6 +180,7 @@ export class Calls {
       this.#outstanding.set(call.sequence, call);
       this.#counters.calls++;
       this.#send(call);
+      if (this.#outstanding.size === 1) this.#await();
     }
   }
 
@@ -198,22 +200,28 @@ export class Calls {
     if (call.tries === 0) call.firstPosition = call.lastPosition;
     call.tries++;
     call.sentMs = clock.nowMs();
-    call.cancelRetry = clock.schedule(this.#patienceMs(call), () => {
-      this.#hearNothing(call);
-    });
     channel.send({ type, session, sequence, method, payload }, fresh);
   }
 
-  /** How long to wait for the answer to this try: all that is on its way may come first. */
-  #patienceMs(call: Call): number {
-    const { channel, roundTrip } = this.#options;
-    let aheadMs = 0;
-    for (const { payload, methodTimeMsMax } of this.#outstanding.values()) {
-      const bytes = payload.length + OVERHEAD_BYTES + LINE_BYTES_MAX;
-      aheadMs += lineTimeMs(bytes, channel.transport.baud) + methodTimeMsMax;
+  /** Waits for the answer to the oldest request from now on: it was just sent, or the one before it answered. */
+  #await(): void {
+    this.#cancelWait();
+    for (const oldest of this.#outstanding.values()) {
+      this.#cancelWait = this.#options.clock.schedule(this.#patienceMs(oldest), () => {
+        this.#hearNothing(oldest);
+        this.#await();
+      });
+      return;
     }
-    const patienceMs = roundTrip.timeoutMs * 2 ** (call.tries - 1) + aheadMs;
-    return call.tries < TRIES ? patienceMs : Math.max(patienceMs, LAST_WAIT_MS_MIN);
+  }
+
+  /** How long the line may be silent before the oldest request is lost, or its answer. */
+  #patienceMs({ payload, methodTimeMsMax, tries }: Call): number {
+    const { channel, roundTrip } = this.#options;
+    const bytes = payload.length + OVERHEAD_BYTES + LINE_BYTES_MAX;
+    const ownMs = lineTimeMs(bytes, channel.transport.baud) + methodTimeMsMax;
+    const patienceMs = roundTrip.timeoutMs * 2 ** (tries - 1) + ownMs;
+    return tries < TRIES ? patienceMs : Math.max(patienceMs, LAST_WAIT_MS_MIN);
   }
 
   /** No answer to this try has come in time, or none can come any more. */
@@ -236,7 +244,6 @@ export class Calls {
       const bytes = call.payload.length + frame.payload.length + 2 * OVERHEAD_BYTES;
       roundTrip.sample(clock.nowMs() - call.sentMs - lineTimeMs(bytes, channel.transport.baud));
     }
-    call.cancelRetry();
     this.#counters.answers++;
     this.#settle(call, () => {
       if (frame.type === RESPONSE) call.resolve(frame.payload);
@@ -244,21 +251,18 @@ export class Calls {
     });
     this.#leave(call);
     this.#repeatOvertaken(call.firstPosition);
+    this.#await();
   }
 
   /** What was sent before an answered request and is not answered is lost: it, or its answer. */
   #repeatOvertaken(position: number): void {
     for (const call of [...this.#outstanding.values()]) {
-      if (call.lastPosition < position) {
-        call.cancelRetry();
-        this.#hearNothing(call);
-      }
+      if (call.lastPosition < position) this.#hearNothing(call);
     }
   }
 
   /** The board says that it has not run this try. Whether it ran an earlier one, before it restarted, is not known. */
   #hearStale(call: Call): void {
-    call.cancelRetry();
     this.#outstanding.delete(call.sequence);
     this.#settle(call, () => {
       call.reject(new DisconnectedError(call.name, "the board no longer knows the session", call.tries > 1));
