@@ -220,10 +220,10 @@ describe("requests", () => {
 
   test("a replay from before the window is refused", () => {
     const peer = connected();
-    for (let sequence = 1; sequence <= 10; sequence++) peer.request(sequence);
+    for (let sequence = 1; sequence <= SLOTS + 6; sequence++) peer.request(sequence);
     expect(refusal(peer.request(6))).toEqual([NO_CREDIT, SLOTS, 0]);
     expect(peer.request(7)?.payload[0]).toBe(7);
-    expect(peer.runs).toHaveLength(10);
+    expect(peer.runs).toHaveLength(SLOTS + 6);
   });
 
   test("in any order a windowed host can cause, each request runs once and every repeat gets the same answer", () => {

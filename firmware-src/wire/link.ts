@@ -44,10 +44,10 @@ import { Receiver, push } from "./receiver.ts";
 
 /**
  * Requests that a host may have outstanding, and answers that are kept: a power of two, so that the sequence number
- * may wrap. Four keep a line busy while an answer is under way, for 1 KiB of answers; the chip's receive ring must
- * hold as many whole lines.
+ * may wrap. As many keep a line of 3 Mbaud busy behind a bridge that holds everything back for 16 ms (docs/wire.md
+ * has the figures), for 16 KiB of answers; the chip's receive ring must hold as many whole lines.
  */
-export const SLOTS = 4;
+export const SLOTS = 64;
 
 /** What `accept` asks of its caller: nothing; send `lines[outgoing]`; run the method in `receiver.line`. */
 export const NOTHING = 0;

@@ -74,11 +74,14 @@ function bytesWithoutEscape(length: number): Uint8Array {
   );
 }
 
+/** The receive ring of targets/rp2040/board.c. */
+const RING_BYTES = 16_384;
+
 describe("booting", () => {
-  test("goes from the first byte of flash to sleep, within a millisecond of the chip's time", () => {
+  test("goes from the first byte of flash to sleep, within five milliseconds of the chip's time", () => {
     const { machine } = new Bench();
     expect(machine.run(1)).toBe("asleep");
-    expect(machine.clock.nanos).toBeLessThan(1_000_000);
+    expect(machine.clock.nanos).toBeLessThan(5_000_000);
     expect(machine.clock.nanos).toBeGreaterThan(10_000);
   });
 
@@ -132,9 +135,9 @@ describe("the serial line", () => {
   test("counts what comes beyond its ring while the program computes", () => {
     const baud = 921_600;
     const bench = new Bench({ baud });
-    bench.write(ESCAPE, "c".charCodeAt(0), 255, ...bytesWithoutEscape(1100));
-    expect(bench.sent.length).toBe(1 + 1024);
-    expect(lostBytes(bench, baud)).toBe(1100 - 1024);
+    bench.write(ESCAPE, "c".charCodeAt(0), 255, ...bytesWithoutEscape(RING_BYTES + 76));
+    expect(bench.sent.length).toBe(1 + RING_BYTES);
+    expect(lostBytes(bench, baud)).toBe(76);
   });
 
   function lostBytes(bench: Bench, baud: number): number {

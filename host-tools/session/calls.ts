@@ -6,9 +6,9 @@
  * again; and its receive ring holds that many, so nothing is lost for being sent too soon. A call that its caller
  * no longer wants keeps its place until it is answered or its time is over, for the same reason.
  *
- * Only the host repeats: when the line has been silent for longer than the oldest request may take, and at once when the
- * answer to a request that was sent later has come, since a board answers in the order in which it is asked. So one
- * timer watches all calls, however many are on their way. Every call ends: with the answer, a refusal, an error
+ * Only the host repeats: when the line has been silent for longer than the oldest request may take, and at once when
+ * the answer to a request that was sent later has come, since a board answers in the order in which it is asked. So
+ * one timer watches all calls, however many are on their way. Every call ends: with the answer, a refusal, an error
  * that says whether it may have run, or its signal's reason.
  *
  * @packageDocumentation

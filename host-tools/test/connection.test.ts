@@ -8,7 +8,7 @@ import { Connection, type ConnectionOptions, type StateChange } from "../connect
 import { ConnectionClosedError, DisconnectedError, NotConnectedError, PortNotFoundError } from "../errors.ts";
 import { InProcessTransport } from "../transport/in-process.ts";
 import type { Transport } from "../transport/transport.ts";
-import { ManualClock } from "./manual-clock.ts";
+import { ManualClock } from "../../hil-tests/line/manual-clock.ts";
 import { instantiateNode } from "./node-program.ts";
 
 /** A socket into which a board can be plugged. */

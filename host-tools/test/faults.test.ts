@@ -11,7 +11,7 @@ import { Client } from "../client/client.ts";
 import { NoAnswerError } from "../errors.ts";
 import { FaultTransport, type FaultOptions } from "../transport/fault.ts";
 import { InProcessTransport } from "../transport/in-process.ts";
-import { ManualClock } from "./manual-clock.ts";
+import { ManualClock } from "../../hil-tests/line/manual-clock.ts";
 import { instantiateNode, type NodeProgram } from "./node-program.ts";
 
 interface Bench {

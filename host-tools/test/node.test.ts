@@ -43,7 +43,7 @@ describe("the handshake", () => {
       version: string;
     };
     expect(client.identity).toEqual({
-      slots: 4,
+      slots: 64,
       protocolVersion: 1,
       frameBytesMax: 252,
       resetReason: "power on",

@@ -22,7 +22,7 @@ import {
   VersionMismatchError,
 } from "../errors.ts";
 import { Session } from "../session/session.ts";
-import { ManualClock } from "./manual-clock.ts";
+import { ManualClock } from "../../hil-tests/line/manual-clock.ts";
 import { ScriptedBoard } from "./scripted-board.ts";
 
 let clock: ManualClock;

@@ -3,7 +3,7 @@
  * chip can tell of itself.
  *
  * Received bytes go through a ring that the UART's interrupt fills, so that nothing is lost while the program computes.
- * The ring holds every request that a host may have outstanding (4 slots x 254 bytes). Sent bytes go straight into the
+ * The ring holds every request that a host may have outstanding (64 slots x 254 bytes). Sent bytes go straight into the
  * UART's own queue of 128.
  *
  * Left out: the chip's USB serial port, and the clock: the processor runs at the rate that the boot ROM leaves it at.
@@ -24,7 +24,7 @@ _Static_assert(BAUD_DIVISOR_16THS >= 16 * 8 && BAUD_DIVISOR_16THS < 4096 * 16, "
 
 #define MAXIMUM_BAUD 921600u
 
-#define RING_BYTES 1024u /* a power of two, at least 4 x 254 */
+#define RING_BYTES 16384u /* a power of two, at least 64 x 254 */
 
 /* Early, so that the queue has room for what comes while an interrupt waits. */
 #define RECEIVE_LEVEL 32u

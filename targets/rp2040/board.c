@@ -4,7 +4,7 @@
  *
  * Both directions go through rings that the UART's interrupt serves, so that bytes come in and go out
  * while the program computes. The receive ring holds every request that a host may have outstanding
- * (4 slots x 254 bytes), so nothing is lost however long one request takes. The interrupt handler runs
+ * (64 slots x 254 bytes), so nothing is lost however long one request takes. The interrupt handler runs
  * from RAM: a miss of the flash cache must not cost a byte at high baud rates.
  *
  * Left out: the flash's unique id. Reading it means switching execute-in-place off and driving the flash
@@ -28,7 +28,7 @@ _Static_assert(BAUD_DIVISOR_64THS >= 64 && BAUD_DIVISOR_64THS < 65536 * 64, "no 
 
 #define MAXIMUM_BAUD 921600u
 
-#define RECEIVE_RING_BYTES 1024u  /* a power of two, at least 4 x 254 */
+#define RECEIVE_RING_BYTES 16384u /* a power of two, at least 64 x 254 */
 #define TRANSMIT_RING_BYTES 512u  /* a power of two: two frames */
 
 #define TRANSMIT_PIN 0u

@@ -4,8 +4,8 @@
  *
  * @packageDocumentation
  */
-import type { Clock } from "../session/clock.ts";
-import type { Transport } from "../transport/transport.ts";
+import type { Clock } from "../../host-tools/session/clock.ts";
+import type { Transport } from "../../host-tools/transport/transport.ts";
 
 /** Bits of a byte on the line, start and stop bit included. */
 const BITS_PER_BYTE = 10;

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import type { Clock } from "../session/clock.ts";
+import type { Clock } from "../../host-tools/session/clock.ts";
 
 interface Timer {
   readonly atMs: number;
@@ -14,6 +14,7 @@ interface Timer {
 /** Turns of the event loop without a new or cancelled timer after which nothing more is expected to happen. */
 const QUIET_TURNS = 4;
 
+/** See the file's comment. */
 export class ManualClock implements Clock {
   #nowMs = 0;
   #timers = new Set<Timer>();
