@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   tick: async () => (await import("./tick.ts")).addTick,
   spikes: async () => (await import("./spikes.ts")).addSpikes,
   log: async () => (await import("./log.ts")).addLog,
+  monitor: async () => (await import("./monitor.ts")).addMonitor,
   snapshot: async () => (await import("./snapshot.ts")).addSnapshot,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 };

@@ -1,0 +1,45 @@
+/**
+ * `ganglion monitor`, over a real pseudo-terminal whose far end sends what no board should.
+ *
+ * @packageDocumentation
+ */
+import { expect, test } from "vitest";
+import { openPty } from "../hil-tests/boards/pty.ts";
+import { EXIT } from "./terminal.ts";
+import { ganglion, type Ran } from "./test/ganglion.ts";
+
+/** Sends the bytes again and again until the command has ended. */
+async function monitored(bytes: Uint8Array, ...args: string[]): Promise<Ran> {
+  const terminal = await openPty();
+  const timer = setInterval(() => {
+    terminal.write(bytes);
+  }, 50);
+  try {
+    return await ganglion("monitor", "--port", terminal.path, ...args);
+  } finally {
+    clearInterval(timer);
+    await terminal.close();
+  }
+}
+
+test("lines of text, with what could steer the terminal escaped", async () => {
+  const { code, out } = await monitored(Buffer.from("\nhello\x1b[2J\xff\r\n", "latin1"), "--count", "4", "--json");
+  const lines = out.split("\n").map((line) => (JSON.parse(line) as { line: string }).line);
+  expect(lines).toHaveLength(4);
+  expect(lines).toContain("hello\\x1b[2J\\xff");
+  expect(code).toBe(EXIT.ok);
+});
+
+test("a line that never ends is cut, and hexadecimal has 16 bytes a line", async () => {
+  const text = await monitored(new Uint8Array(300).fill(0x61), "--count", "2");
+  expect(text.out).toMatch(/^ *\d+\.\d{3} {2}a{120}\n *\d+\.\d{3} {2}a{120}$/);
+  const hex = await monitored(Uint8Array.of(0, 10, 255, 10), "--hex", "--count", "1");
+  expect(hex.out.split(" ").slice(-16).toSorted()).toEqual(
+    ["00", "0a", "0a", "ff"].flatMap((byte) => Array<string>(4).fill(byte)),
+  );
+});
+
+test("no port, and a port that is not there", async () => {
+  expect(await ganglion("monitor")).toMatchObject({ code: EXIT.usage });
+  expect(await ganglion("monitor", "--port", "/dev/ganglion-none")).toMatchObject({ code: EXIT.device });
+});
