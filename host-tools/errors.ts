@@ -184,12 +184,12 @@ export class VersionMismatchError extends GanglionError {
   }
 }
 
-/** The board offers other methods than this client was made for. */
+/** The board lacks a method that this client was made for, or all of them, or has it with another signature. */
 export class SchemaMismatchError extends GanglionError {
-  constructor(name: string, offered: string, expected: string) {
+  constructor(name: string, lacking: string) {
     super(
       "SCHEMA_MISMATCH",
-      `the board on ${name} offers the methods ${offered}, this client was made for ${expected}`,
+      `the board on ${name} has ${lacking} with the signature that this client was made for`,
       "Flash the firmware of this version of ganglion, or use the client that belongs to the firmware.",
     );
   }

@@ -83,7 +83,7 @@ export class RpcClient {
   protected async call(number: number, values: readonly unknown[], options: CallOptions): Promise<unknown> {
     const method = this.#method(number);
     if (this.#missing.has(number)) {
-      throw new SchemaMismatchError(this.session.name, `no ${method.name} of this signature`, method.name);
+      throw new SchemaMismatchError(this.session.name, `no method ${method.name}`);
     }
     const payload = packArguments(method, values);
     const response = await this.session.request(number, payload, {
@@ -116,7 +116,7 @@ export async function openClient<Client extends RpcClient>(
     return new make(session, new Set(missing.map(({ number }) => number)));
   }
   await session.close();
-  throw new SchemaMismatchError(session.name, session.identity.schema, dictionary.hash);
+  throw new SchemaMismatchError(session.name, "no method");
 }
 
 /** Tells the methods that a board does not have in the same way. One that tells nothing of its methods has none. */

@@ -13,6 +13,7 @@ import { connect } from "../connect.ts";
 import { methodNamed } from "../../hil-tests/cases/case.ts";
 import EXAMPLES from "./methods-examples.json" with { type: "json" };
 import { DisconnectedError, SchemaMismatchError, SessionLostError } from "../errors.ts";
+import { openClient, RpcClient, type Session } from "../rpc/rpc-client.ts";
 import { InProcessTransport } from "../transport/in-process.ts";
 import { instantiateNode } from "./node-program.ts";
 import { ScriptedBoard } from "./scripted-board.ts";
@@ -20,14 +21,20 @@ import { ScriptedBoard } from "./scripted-board.ts";
 let transport: InProcessTransport;
 let client: Client;
 
-beforeEach(async () => {
-  transport = new InProcessTransport({
+/** The hash of a signature that no method has. */
+const OTHER = "0123456789abcdef";
+
+const referenceBoard = (): InProcessTransport =>
+  new InProcessTransport({
     name: "reference",
     instantiate: instantiateNode,
     chip: 0,
     buildId: [0x01234567, 0x89abcdef],
     uniqueId: [0xfedcba98, 0x76543210],
   });
+
+beforeEach(async () => {
+  transport = referenceBoard();
   client = await connect(transport);
 });
 
@@ -71,6 +78,24 @@ describe("the handshake", () => {
     const board = new ScriptedBoard();
     await expect(Client.open(board.transport)).rejects.toThrow(SchemaMismatchError);
     await expect(board.transport.write(Uint8Array.of(1))).rejects.toThrow("is closed");
+  });
+
+  test("of a board that has one method with another signature, that one is refused by name and the others work", async () => {
+    const methods = DICTIONARY.methods.map((each) => (each.name === "insert" ? { ...each, hash: OTHER } : each));
+    const other = { ...DICTIONARY, hash: OTHER, methods };
+    class OtherClient extends RpcClient {
+      constructor(session: Session, missing: ReadonlySet<number>) {
+        super(session, other, missing);
+      }
+    }
+    await using mixed = await openClient(referenceBoard(), other, OtherClient);
+    await mixed.callByName("init", [4, 0, 0]);
+    const { calls } = mixed.counters;
+    const refused = mixed.callByName("insert", [axis(0)]);
+    await expect(refused).rejects.toThrow(SchemaMismatchError);
+    await expect(refused).rejects.toThrow("has no method insert with the signature");
+    expect(mixed.counters.calls).toBe(calls);
+    expect(await mixed.callByName("describe", [])).toMatchObject({ count: 0, dims: 4 });
   });
 });
 
