@@ -6,7 +6,7 @@
 import { expect, test } from "vitest";
 import { compile } from "../../codegen/src/compile.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
-import { callExport, CORE_ENTRY, instantiateWasm, sourceHost } from "./cores.ts";
+import { callExport, CORE_ENTRY, FULL_ENTRY, instantiateWasm, sourceHost } from "./cores.ts";
 
 const exports = instantiateWasm(CORE_ENTRY);
 const memory = exports.memory as { buffer: ArrayBuffer };
@@ -81,6 +81,15 @@ test("exports the 58 functions of v2.3, memory, and where it ends", () => {
 test("needs one page of memory; what a core has for itself is at most 5.5 kB", () => {
   expect(memory.buffer.byteLength).toBe(0x10000);
   expect(dataEndWith(2) - dataEndWith(1)).toBeLessThanOrEqual(5_500);
+});
+
+test.each([
+  ["core.wasm", 10_800, CORE_ENTRY],
+  ["full.wasm", 28_000, FULL_ENTRY],
+])("%s takes no more bytes than %i", (name, mostBytes, entry) => {
+  const binary = compile({ host: sourceHost, entry, targets: ["wasm"] }).outputs.get(name);
+  expect(binary).toBeInstanceOf(Uint8Array);
+  expect(binary?.length).toBeLessThanOrEqual(mostBytes);
 });
 
 /** Where the memory of the program ends if it has some number of cores. */

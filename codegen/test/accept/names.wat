@@ -64,7 +64,6 @@
   )
  )
  (func $names.saturate (param $0 f32) (param $1 i32) (result i32)
-  (local $2 i32)
   (i32.add
    (local.get $1)
    (f32.gt

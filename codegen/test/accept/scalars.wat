@@ -323,21 +323,17 @@
   )
  )
  (func $scalars.storage (param $0 i32) (param $1 i32) (result i32)
-  (local $2 i32)
-  (local.set $2
+  (local.set $0
    (i32.and
     (local.get $0)
     (i32.const 255)
    )
   )
-  (local.set $0
-   (i32.const 200)
-  )
   (select
    (i32.const 200)
    (i32.and
     (i32.add
-     (local.get $2)
+     (local.get $0)
      (i32.const 200)
     )
     (i32.const 255)

@@ -245,23 +245,23 @@
    (local.get $1)
    (then
     (loop $again1
-     (local.set $2
+     (local.set $3
       (i32.add
        (i32.load8_u
         (i32.add
          (local.get $0)
-         (local.get $3)
+         (local.get $2)
         )
        )
-       (local.get $2)
+       (local.get $3)
       )
      )
      (br_if $again1
       (i32.gt_u
        (local.get $1)
-       (local.tee $3
+       (local.tee $2
         (i32.add
-         (local.get $3)
+         (local.get $2)
          (i32.const 1)
         )
        )
@@ -270,7 +270,7 @@
     )
    )
   )
-  (local.get $2)
+  (local.get $3)
  )
  (func $slices.mean (param $0 i32) (param $1 i32) (result f32)
   (local $2 f32)

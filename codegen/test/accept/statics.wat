@@ -186,8 +186,8 @@
  )
  (func $statics.dot (param $0 i32) (param $1 i32) (param $2 i32) (result f32)
   (local $3 i32)
-  (local $4 f32)
-  (local $5 i32)
+  (local $4 i32)
+  (local $5 f32)
   (if
    (local.tee $2
     (select
@@ -195,11 +195,11 @@
      (local.tee $2
       (select
        (local.get $2)
-       (local.tee $5
+       (local.tee $3
         (i32.shr_u
          (select
           (i32.sub
-           (local.tee $5
+           (local.tee $3
             (i32.shl
              (memory.size)
              (i32.const 16)
@@ -210,7 +210,7 @@
           (i32.const 0)
           (i32.lt_u
            (local.get $1)
-           (local.get $5)
+           (local.get $3)
           )
          )
          (i32.const 2)
@@ -218,7 +218,7 @@
        )
        (i32.lt_u
         (local.get $2)
-        (local.get $5)
+        (local.get $3)
        )
       )
      )
@@ -230,15 +230,15 @@
    )
    (then
     (loop $again1
-     (local.set $4
+     (local.set $5
       (f32.add
-       (local.get $4)
+       (local.get $5)
        (f32.mul
         (f32.load
          (i32.add
           (i32.shl
            (i32.and
-            (local.get $3)
+            (local.get $4)
             (i32.const 7)
            )
            (i32.const 2)
@@ -249,7 +249,7 @@
         (f32.load
          (i32.add
           (i32.shl
-           (local.get $3)
+           (local.get $4)
            (i32.const 2)
           )
           (local.get $1)
@@ -261,9 +261,9 @@
      (br_if $again1
       (i32.gt_u
        (local.get $2)
-       (local.tee $3
+       (local.tee $4
         (i32.add
-         (local.get $3)
+         (local.get $4)
          (i32.const 1)
         )
        )
@@ -272,7 +272,7 @@
     )
    )
   )
-  (local.get $4)
+  (local.get $5)
  )
  (func $statics.compare (result f32)
   (f32.add
