@@ -175,6 +175,23 @@ describe("spikes and log", () => {
   });
 });
 
+test("bench measures the line, and queries where there are vectors", async () => {
+  await ganglion("call", "--port", port(), "init", "2", "0", "0");
+  const empty = await ganglion("bench", "--port", port(), "--count", "20");
+  expect(empty.out).toContain("the core holds no vectors");
+  await ganglion("insert", "--port", port(), labelled());
+  const { code, out } = await ganglion("bench", "--port", port(), "--count", "20", "--json");
+  expect(code).toBe(EXIT.ok);
+  const figures = JSON.parse(out) as {
+    queriesPerSecond: number;
+    bytesPerSecond: number;
+    roundTripMs: { median: number };
+  };
+  for (const figure of [figures.queriesPerSecond, figures.bytesPerSecond, figures.roundTripMs.median]) {
+    expect(figure).toBeGreaterThan(0);
+  }
+});
+
 describe("snapshot", () => {
   test("what is saved is brought back, and what is damaged is refused", async () => {
     await ganglion("insert", "--port", port(), labelled(), "--clear");

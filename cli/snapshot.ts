@@ -6,7 +6,7 @@
  *
  * @packageDocumentation
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -79,6 +79,7 @@ function put(file: string, snapshot: Uint8Array): void {
     writeFileSync(`${file}.part`, snapshot);
     renameSync(`${file}.part`, file);
   } catch (error) {
+    rmSync(`${file}.part`, { force: true });
     throw new UsageError(`${file} cannot be written: ${reasonOf(error)}`, "Choose a place that can be written.");
   }
 }

@@ -72,17 +72,12 @@ function injection(text: string): Injection {
 async function tick(client: Client, limits: CallOptions, options: TickOptions, terminal: Terminal): Promise<void> {
   const { count, dt, gain, learn = false, inject } = options;
   if (inject !== undefined) await client.snnInject(inject.neuron, inject.current, limits);
-  const progress = terminal.progress(count, "ticks");
   let total = 0;
-  try {
-    for (let number = 0; number < count; number++) {
-      const { fired, spikes } = await client.snnTick(dt, gain, learn, limits);
-      total += fired;
-      if (options.json) terminal.print(JSON.stringify({ tick: number, timeMs: (number + 1) * dt, fired, spikes }));
-      else terminal.print(rowOf(number, { fired, spikes }, client.identity.neurons));
-    }
-  } finally {
-    progress.stop();
+  for (let number = 0; number < count; number++) {
+    const { fired, spikes } = await client.snnTick(dt, gain, learn, limits);
+    total += fired;
+    if (options.json) terminal.print(JSON.stringify({ tick: number, timeMs: (number + 1) * dt, fired, spikes }));
+    else terminal.print(rowOf(number, { fired, spikes }, client.identity.neurons));
   }
   if (!options.json) terminal.report(`${count * dt} ms, ${plural(total, "spike")}`);
 }
