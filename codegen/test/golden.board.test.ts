@@ -13,8 +13,8 @@ import { goldenPrograms, outputsOf } from "./golden.ts";
 
 const FIRMWARE = join(import.meta.dirname, "../../firmware-src");
 
-/** Modules that are no programs by themselves: what the board supplies, and what its main program dispatches to. */
-const PARTS_OF_NODE = ["board.ts", "methods.ts"];
+/** Modules that are no programs by themselves: what the board supplies, and what its main program stands on. */
+const PARTS_OF_NODE = ["board.ts", "live.ts", "methods.ts"];
 
 const PROGRAMS: readonly (readonly [name: string, read: () => ReadonlyMap<string, string>])[] = [
   ...goldenPrograms().map((name) => [name, () => outputsOf(name)] as const),
