@@ -24,6 +24,8 @@ export default defineConfig({
           setupFiles,
           include: ["**/*.test.ts"],
           exclude: [...everywhere, "tidy.test.ts", "**/*.board.test.ts"],
+          // The compiler is loaded once, and what it made once; firmware's statics are a former file's, as on a board.
+          isolate: false,
           testTimeout: 20_000,
         },
       },

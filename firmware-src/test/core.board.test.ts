@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { readProgram } from "../../codegen/src/front-end.ts";
 import type { Call as EngineCall, Result } from "../../codegen/test/engines/engine.ts";
 import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "../../codegen/test/engines/native.ts";
-import { CORE_ENTRY, sourceHost } from "./cores.ts";
+import { CORE_ENTRY, sourceHost } from "./builds.ts";
 import { Oracle } from "./oracle.ts";
 import { type Call, callByName, perform, programs } from "./programs.ts";
 

@@ -4,11 +4,10 @@
  *
  * @packageDocumentation
  */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { compile, type Settings } from "../../codegen/src/compile.ts";
+import type { Settings } from "../../codegen/src/compile.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
 import * as reference from "../full.ts";
+import { FULL_ENTRY, wasmOf } from "./builds.ts";
 
 /** The functions of v2.3, but for those that give addresses, and `last_error`. Arguments are canonical. */
 export interface CoreFunctions {
@@ -130,24 +129,13 @@ export function referenceCore(): FullCore {
   };
 }
 
-/** The program of the functions of v2.3, and the one of all functions. */
-export const CORE_ENTRY = fileURLToPath(new URL("../core.ts", import.meta.url));
-export const FULL_ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
-
-/** Reads sources from disk. */
-export const sourceHost = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null) };
-
 /** What a program's WebAssembly exports, as a host sees it. */
 export function instantiateWasm(
   entry = FULL_ENTRY,
   set: Settings = {},
   simd = false,
 ): Readonly<Record<string, unknown>> {
-  const options = { set, simd };
-  const { program, outputs, diagnostics } = compile({ host: sourceHost, entry, targets: ["wasm"], options });
-  const binary = outputs.get(`${program ?? ""}.wasm`);
-  if (!(binary instanceof Uint8Array)) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
-  return instantiate(binary).exports;
+  return instantiate(wasmOf(entry, set, simd)).exports;
 }
 
 const RECORDS = 16;

@@ -3,12 +3,12 @@
  *
  * @packageDocumentation
  */
-import { fileURLToPath } from "node:url";
-import { compile } from "../../codegen/src/compile.ts";
 import type { Settings } from "../../codegen/src/pipeline.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
 import * as reference from "../full.ts";
-import { callExport, sourceHost } from "./cores.ts";
+import { FULL_ENTRY, javascriptOf, wasmOf } from "./builds.ts";
+import { callExport } from "./cores.ts";
+import { DEFAULT_RULE, type ModelRule } from "./oracle/spiking.ts";
 
 /** The engine's functions under their public names; and what a host reads from the list of events. */
 export interface Engine {
@@ -65,7 +65,6 @@ export const PARAMETER = {
 /** The numbers of `net_input` and `net_get`. */
 export const KIND = { potential: 0, current: 1, spike: 2 } as const;
 
-const FULL_ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
 const EVENT_BYTES = 8;
 
 /** Every engine, with the tolerances of its arithmetic against double precision. */
@@ -122,21 +121,13 @@ export async function enginesWith(
 
 /** Fresh JavaScript. */
 async function javascriptEngine(set: Settings): Promise<Engine> {
-  const options = { set };
-  const { outputs } = compile({ host: sourceHost, entry: FULL_ENTRY, targets: ["js"], options });
-  const text = outputs.get("full.js");
-  if (typeof text !== "string") throw new Error("full.ts does not compile to JavaScript");
-  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(javascriptOf(FULL_ENTRY, set))}`);
   return engineOf((module as { instantiate: () => typeof reference }).instantiate());
 }
 
 /** Fresh WebAssembly. */
 function wasmEngine(set: Settings): Engine {
-  const options = { set };
-  const { outputs, diagnostics } = compile({ host: sourceHost, entry: FULL_ENTRY, targets: ["wasm"], options });
-  const binary = outputs.get("full.wasm");
-  if (!(binary instanceof Uint8Array)) throw new Error(`full.ts does not compile: ${JSON.stringify(diagnostics)}`);
-  const exports = instantiate(binary).exports;
+  const exports = instantiate(wasmOf(FULL_ENTRY, set)).exports;
   const { buffer } = exports.memory as { buffer: ArrayBuffer };
   const functions: Record<string, unknown> = {};
   for (const name of Object.keys(exports)) {
@@ -154,7 +145,7 @@ function wasmEngine(set: Settings): Engine {
   };
 }
 
-/** Begins a model without anything: the header of a model file. */
+/** Begins a model without anything: the header of a model file, and the rule of learning, which outlives a model. */
 export function beginModel(engine: Engine, duration: number, neurons: number): void {
   const view = new DataView(engine.loadBuffer.buffer, engine.loadBuffer.byteOffset, 12);
   view.setUint32(0, 0x4d4e4952);
@@ -163,4 +154,12 @@ export function beginModel(engine: Engine, duration: number, neurons: number): v
   view.setFloat32(8, duration, true);
   const done = engine.net_load(12);
   if (done !== 1) throw new Error(`a model does not begin: ${engine.last_error()}`);
+  setRule(engine, DEFAULT_RULE);
+}
+
+/** How plastic synapses learn from now on. */
+export function setRule(engine: Engine, rule: ModelRule): void {
+  const { mode, up, down, tauUp, tauDown, most, exponent, tauEligibility, rate } = rule;
+  const inOrder = [mode, up, down, tauUp, tauDown, most, exponent, tauEligibility, rate];
+  for (const [parameter, value] of inOrder.entries()) engine.syn_config(parameter, value);
 }

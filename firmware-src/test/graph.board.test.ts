@@ -9,7 +9,7 @@ import { readProgram } from "../../codegen/src/front-end.ts";
 import { javascriptEngine } from "../../codegen/test/engines/javascript.ts";
 import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "../../codegen/test/engines/native.ts";
 import { wasmEngine } from "../../codegen/test/engines/wasm.ts";
-import { CORE_ENTRY, sourceHost } from "./cores.ts";
+import { CORE_ENTRY, sourceHost } from "./builds.ts";
 
 const SETTINGS = { CAPACITY: 400, DIMENSIONS: 8, LINKS: 8 };
 

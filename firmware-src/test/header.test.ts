@@ -5,7 +5,7 @@
  */
 import { expect, test } from "vitest";
 import { compile } from "../../codegen/src/compile.ts";
-import { CORE_ENTRY, sourceHost } from "./cores.ts";
+import { CORE_ENTRY, sourceHost } from "./builds.ts";
 
 /** Result and parameters, in the argument order of v2.3: v void, u uint32_t, f float, a float *, l ResultList *. */
 const SIGNATURES: Readonly<Record<string, string>> = {

@@ -11,10 +11,11 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compile } from "../../codegen/src/compile.ts";
-import { instantiateNode, NODE_ENTRY, sourceHost, type NodeProgram } from "../../host-tools/test/node-program.ts";
+import { instantiateNode, NODE_ENTRY, type NodeProgram } from "../../host-tools/test/node-program.ts";
 import { readU16, writeF32, writeU32 } from "../wire/bytes.ts";
 import { HELLO, HELLO_ACK, LINE_BYTES_MAX, PAYLOAD, PING, REQUEST, seal, typeOf, writeHeader } from "../wire/frame.ts";
 import { Receiver, push } from "../wire/receiver.ts";
+import { sourceHost } from "./builds.ts";
 
 const FRAMES = 8_000;
 

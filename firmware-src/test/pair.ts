@@ -6,12 +6,13 @@
  *
  * @packageDocumentation
  */
-import { compile, type Settings } from "../../codegen/src/compile.ts";
+import type { Settings } from "../../codegen/src/compile.ts";
 import { readProgram } from "../../codegen/src/front-end.ts";
 import type { ResultType } from "../../codegen/src/ir/ir.ts";
 import { isScalar, type Type } from "../../codegen/src/ir/types.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
-import { callExport, FULL_ENTRY, sourceHost } from "./cores.ts";
+import { FULL_ENTRY, javascriptOf, sourceHost, wasmOf } from "./builds.ts";
+import { callExport } from "./cores.ts";
 
 /** A function of the program, as its source declares it. */
 export interface Signature {
@@ -53,14 +54,11 @@ const RECORD_BYTES = 8;
 
 /** Both engines, fresh. */
 export async function buildPair(set: Settings): Promise<readonly [javascript: Engine, wasm: Engine]> {
-  const options = { set };
-  const { outputs, diagnostics } = compile({ host: sourceHost, entry: FULL_ENTRY, targets: ["js", "wasm"], options });
-  const [text, binary] = [outputs.get("full.js"), outputs.get("full.wasm")];
-  if (typeof text !== "string" || !(binary instanceof Uint8Array)) throw new Error(JSON.stringify(diagnostics));
+  const text = javascriptOf(FULL_ENTRY, set);
   const module = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
     readonly instantiate: (externs: object) => Exports;
   };
-  return [new JavaScriptEngine(module.instantiate({})), new WasmEngine(instantiate(binary).exports)];
+  return [new JavaScriptEngine(module.instantiate({})), new WasmEngine(instantiate(wasmOf(FULL_ENTRY, set)).exports)];
 }
 
 type Exports = Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import { readProgram } from "../../codegen/src/front-end.ts";
 import type { Program } from "../../codegen/src/ir/ir.ts";
 import type { Settings } from "../../codegen/src/pipeline.ts";
 import type { Call } from "../../codegen/test/engines/engine.ts";
-import { CORE_ENTRY, sourceHost } from "./cores.ts";
+import { CORE_ENTRY, sourceHost } from "./builds.ts";
 
 const TEXT = `
 import { f32, u8, type u32 } from "./lib/types.ts";

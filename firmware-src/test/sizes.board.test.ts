@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { compile, type Settings } from "../../codegen/src/compile.ts";
-import { sourceHost } from "./cores.ts";
+import { sourceHost } from "./builds.ts";
 
 const ENTRY = fileURLToPath(new URL("../full.ts", import.meta.url));
 

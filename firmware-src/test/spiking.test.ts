@@ -6,15 +6,8 @@
  */
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { beginModel, type Engine, enginePairs, enginesUnderTest, KIND, PARAMETER } from "./engines.ts";
-import {
-  DEFAULT_NEURON,
-  DEFAULT_RULE,
-  type ModelNeuron,
-  type ModelRule,
-  type ModelSynapse,
-  SpikingModel,
-} from "./oracle/spiking.ts";
+import { beginModel, type Engine, enginePairs, enginesUnderTest, KIND, PARAMETER, setRule } from "./engines.ts";
+import { DEFAULT_NEURON, type ModelNeuron, type ModelRule, type ModelSynapse, SpikingModel } from "./oracle/spiking.ts";
 
 const ERROR = { ok: 0, full: 1, badArgument: 2, nonfinite: 3, badTimeStep: 4 };
 const SYNAPSES = 256;
@@ -93,7 +86,6 @@ describe.each(enginesUnderTest())("$name", ({ name, create, potentialError }) =>
 
   beforeEach(() => {
     beginModel(engine, 1, 0);
-    for (const [parameter, value] of ruleInOrder(DEFAULT_RULE).entries()) engine.syn_config(parameter, value);
     engine.last_error();
   });
 
@@ -428,7 +420,7 @@ function historyOf(engine: Engine, run: Run): unknown[] {
 /** Builds a network in an engine. */
 function build(engine: Engine, { h, neurons, synapses, rule: learning }: Run): void {
   beginModel(engine, h, neurons.length);
-  for (const [parameter, value] of ruleInOrder(learning).entries()) engine.syn_config(parameter, value);
+  setRule(engine, learning);
   for (const [i, model] of neurons.entries()) {
     for (const [parameter, value] of neuronInOrder(model).entries()) engine.neu_config(i, parameter, value);
     engine.net_input(i, KIND.potential, model.rest - engine.net_get(i, KIND.potential));
@@ -443,10 +435,6 @@ function neuronInOrder(model: ModelNeuron): number[] {
   const { tauMembrane, tauSynapse, rest, resistance, threshold, reset, refractory } = { ...DEFAULT_NEURON, ...model };
   const flags = [model.subtracts, model.direct].map(Number);
   return [tauMembrane, tauSynapse, rest, resistance, threshold, reset, refractory, ...flags, model.constant];
-}
-
-function ruleInOrder({ mode, up, down, tauUp, tauDown, most, exponent, tauEligibility, rate }: ModelRule): number[] {
-  return [mode, up, down, tauUp, tauDown, most, exponent, tauEligibility, rate];
 }
 
 type FileRecord = readonly [number, number, number, number, number, number];

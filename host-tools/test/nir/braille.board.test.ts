@@ -14,7 +14,7 @@ import type { Call, Result } from "../../../codegen/test/engines/engine.ts";
 import { javascriptEngine } from "../../../codegen/test/engines/javascript.ts";
 import { NATIVE_CHECKED, NATIVE_OPTIMISED } from "../../../codegen/test/engines/native.ts";
 import { wasmEngine } from "../../../codegen/test/engines/wasm.ts";
-import { CORE_ENTRY, sourceHost } from "../../../firmware-src/test/cores.ts";
+import { CORE_ENTRY, sourceHost } from "../../../firmware-src/test/builds.ts";
 import { importNir, settingsFor } from "../../nir/import-nir.ts";
 import { randomSpikes } from "./random.ts";
 
