@@ -13,18 +13,19 @@
 import type { Settings } from "./check/options.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { readProgram } from "./front-end.ts";
-import { fold } from "./fold/fold.ts";
+import { fold, FoldMemory } from "./fold/fold.ts";
 import type { Program } from "./ir/ir.ts";
+import { keepUnchanged } from "./ir/keep.ts";
 import type { ParsedFiles, SourceHost } from "./parse/parse.ts";
 import { lastSegment } from "./print/names.ts";
 import { sourceMapComment } from "./print/source-map.ts";
 import type { SourceTexts } from "./print/source.ts";
 import type { ProofReport } from "./prove/prove.ts";
-import { NOTHING_PROVEN, prove, type Proof, type ProofMemory } from "./prove/prove.ts";
+import { NOTHING_PROVEN, prove, type Proof } from "./prove/prove.ts";
 import { runStage, type RunStage } from "./stages.ts";
 import type { SizeRow } from "./sizes.ts";
 import { sizesOfOutputs, sizesOfStatics } from "./sizes.ts";
-import { toC } from "./to-c/to-c.ts";
+import { CMemory, toC } from "./to-c/to-c.ts";
 import type { JavaScriptProgram } from "./to-js/to-js.ts";
 import { toModules, toProgram } from "./to-js/to-js.ts";
 
@@ -75,8 +76,23 @@ export interface CompileRequest {
  */
 export class CompilerMemory {
   readonly files: ParsedFiles = new Map();
-  /** By the program's entry. */
-  readonly proofs = new Map<string, ProofMemory>();
+  readonly #programs = new Map<string, ProgramMemory>();
+
+  /** What there is of the program that starts at an entry. */
+  of(entry: string): ProgramMemory {
+    const known = this.#programs.get(entry) ?? new ProgramMemory();
+    this.#programs.set(entry, known);
+    return known;
+  }
+}
+
+/** What one compilation of a program leaves for the next one of the same. */
+class ProgramMemory {
+  program: Program | undefined;
+  folded: Program | undefined;
+  proof = NOTHING_PROVEN;
+  readonly folding = new FoldMemory();
+  readonly c = new CMemory();
 }
 
 /** What to compile here. */
@@ -139,17 +155,20 @@ export interface TextCompilation {
 export function compileText(request: TextRequest): TextCompilation {
   const { host, entry, targets, options = {}, run = runStage, memory, known } = request;
   const reading = { run, settings: options.set ?? {}, known: memory?.files };
-  const { program, diagnostics, sources } = readProgram(host, entry, reading);
-  if (program === null) return failed(diagnostics, sources);
+  const { program: read, diagnostics, sources } = readProgram(host, entry, reading);
+  if (read === null) return failed(diagnostics, sources);
+  const before = memory?.of(entry);
+  const program = keepUnchanged(read, before?.program);
   const isProven = options.prove !== false;
-  const folded = run("fold", () => fold(program, { isProven }));
+  const folded = run("fold", () => keepUnchanged(fold(program, { isProven }, before?.folding), before?.folded));
+  if (before !== undefined) Object.assign(before, { program, folded });
   known?.(folded, sources);
-  const proof = isProven ? run("prove", () => proveAgain(program, entry, memory)) : null;
+  const proof = isProven ? run("prove", () => proveAgain(program, before)) : null;
   if (proof !== null && proof.diagnostics.length > 0) return failed(proof.diagnostics, sources);
   // A module by itself serves programs that are not known here.
   const programOf = (target: TextTarget): Program => (target === "modules" ? program : folded);
   const outputs = new Map(
-    targets.flatMap((target) => run(target, () => emit(programOf(target), target, sources, options))),
+    targets.flatMap((target) => run(target, () => emit(programOf(target), target, sources, options, before))),
   );
   const compilation: Compilation = {
     program: lastSegment(program.entry),
@@ -164,9 +183,9 @@ export function compileText(request: TextRequest): TextCompilation {
   return { compilation: withOutputs(compilation, outputs), folded };
 }
 
-function proveAgain(program: Program, entry: string, memory: CompilerMemory | undefined): Proof {
-  const proof = prove(program, memory === undefined ? null : (memory.proofs.get(entry) ?? NOTHING_PROVEN));
-  if (proof.memory !== null) memory?.proofs.set(entry, proof.memory);
+function proveAgain(program: Program, before: ProgramMemory | undefined): Proof {
+  const proof = prove(program, before?.proof ?? null);
+  if (before !== undefined && proof.memory !== null) before.proof = proof.memory;
   return proof;
 }
 
@@ -195,12 +214,18 @@ function failed(diagnostics: readonly Diagnostic[], sources: SourceTexts): TextC
 
 type Output = readonly [path: string, content: string | Uint8Array];
 
-function emit(program: Program, target: TextTarget, sources: SourceTexts, options: CompileOptions): Output[] {
+function emit(
+  program: Program,
+  target: TextTarget,
+  sources: SourceTexts,
+  options: CompileOptions,
+  memory: ProgramMemory | undefined,
+): Output[] {
   const name = lastSegment(program.entry);
   const checks = options.checks ?? true;
   switch (target) {
     case "c":
-      return [...toC(program, { ...options, sources })];
+      return [...toC(program, { ...options, sources }, memory?.c)];
     case "js": {
       return javascriptOutputs(name, toProgram(program, { checks, sources }));
     }

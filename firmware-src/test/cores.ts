@@ -7,7 +7,7 @@
 import type { Settings } from "../../codegen/src/compile.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
 import * as reference from "../full.ts";
-import { FULL_ENTRY, wasmOf } from "./builds.ts";
+import { FULL_ENTRY, javascriptOf, wasmOf } from "./builds.ts";
 
 /** The functions of v2.3, but for those that give addresses, and `last_error`. Arguments are canonical. */
 export interface CoreFunctions {
@@ -115,15 +115,24 @@ export function coresUnderTest(): readonly { readonly name: string; readonly cre
   ];
 }
 
-/** The compiler's JavaScript. Out-of-bounds accesses throw. There is one in a process. */
-export function referenceCore(): FullCore {
+/** The JavaScript of all functions, with statics of its own. */
+export async function instantiateJavaScript(set: Settings = {}): Promise<typeof reference> {
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(javascriptOf(FULL_ENTRY, set))}`);
+  return (module as { instantiate: (externs: object) => typeof reference }).instantiate({});
+}
+
+/**
+ * The compiler's JavaScript. Out-of-bounds accesses throw. Of the reference itself there is one in a process: who begins
+ * with `init` finds the settings that others left, which belong to no core.
+ */
+export function referenceCore(functions = reference): FullCore {
   return {
-    functions: reference,
-    insertBuffer: reference.get_insert_ptr(),
-    queryBuffer: reference.get_query_ptr(),
-    deltaBuffer: reference.get_delta_ptr(),
+    functions,
+    insertBuffer: functions.get_insert_ptr(),
+    queryBuffer: functions.get_query_ptr(),
+    deltaBuffer: functions.get_delta_ptr(),
     results: () =>
-      reference.get_result_ptr().records.map(({ index, core, indexHigh, flags, distance }) => {
+      functions.get_result_ptr().records.map(({ index, core, indexHigh, flags, distance }) => {
         return { index, core, indexHigh, flags, distance };
       }),
   };

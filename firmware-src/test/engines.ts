@@ -6,8 +6,8 @@
 import type { Settings } from "../../codegen/src/pipeline.ts";
 import { instantiate } from "../../codegen/test/engines/wasm.ts";
 import * as reference from "../full.ts";
-import { FULL_ENTRY, javascriptOf, wasmOf } from "./builds.ts";
-import { callExport } from "./cores.ts";
+import { FULL_ENTRY, wasmOf } from "./builds.ts";
+import { callExport, instantiateJavaScript } from "./cores.ts";
 import { DEFAULT_RULE, type ModelRule } from "./oracle/spiking.ts";
 
 /** The engine's functions under their public names; and what a host reads from the list of events. */
@@ -105,7 +105,7 @@ function engineOf(functions: typeof reference): Engine {
 export async function enginePairs(): Promise<readonly { readonly name: string; readonly pair: [Engine, Engine] }[]> {
   return [
     { name: "binary32", pair: [referenceEngine(), wasmEngine(FLOAT)] },
-    { name: "fixed point", pair: [await javascriptEngine(FIXED), wasmEngine(FIXED)] },
+    { name: "fixed point", pair: [engineOf(await instantiateJavaScript(FIXED)), wasmEngine(FIXED)] },
   ];
 }
 
@@ -114,15 +114,9 @@ export async function enginesWith(
   set: Settings,
 ): Promise<readonly { readonly name: string; readonly engine: Engine }[]> {
   return [
-    { name: "JavaScript", engine: await javascriptEngine(set) },
+    { name: "JavaScript", engine: engineOf(await instantiateJavaScript(set)) },
     { name: "WebAssembly", engine: wasmEngine(set) },
   ];
-}
-
-/** Fresh JavaScript. */
-async function javascriptEngine(set: Settings): Promise<Engine> {
-  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(javascriptOf(FULL_ENTRY, set))}`);
-  return engineOf((module as { instantiate: () => typeof reference }).instantiate());
 }
 
 /** Fresh WebAssembly. */

@@ -10,9 +10,8 @@ import type { Settings } from "../../codegen/src/compile.ts";
 import { readProgram } from "../../codegen/src/front-end.ts";
 import type { ResultType } from "../../codegen/src/ir/ir.ts";
 import { isScalar, type Type } from "../../codegen/src/ir/types.ts";
-import { instantiate } from "../../codegen/test/engines/wasm.ts";
-import { FULL_ENTRY, javascriptOf, sourceHost, wasmOf } from "./builds.ts";
-import { callExport } from "./cores.ts";
+import { FULL_ENTRY, sourceHost } from "./builds.ts";
+import { callExport, instantiateJavaScript, instantiateWasm } from "./cores.ts";
 
 /** A function of the program, as its source declares it. */
 export interface Signature {
@@ -54,11 +53,7 @@ const RECORD_BYTES = 8;
 
 /** Both engines, fresh. */
 export async function buildPair(set: Settings): Promise<readonly [javascript: Engine, wasm: Engine]> {
-  const text = javascriptOf(FULL_ENTRY, set);
-  const module = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
-    readonly instantiate: (externs: object) => Exports;
-  };
-  return [new JavaScriptEngine(module.instantiate({})), new WasmEngine(instantiate(wasmOf(FULL_ENTRY, set)).exports)];
+  return [new JavaScriptEngine(await instantiateJavaScript(set)), new WasmEngine(instantiateWasm(FULL_ENTRY, set))];
 }
 
 type Exports = Readonly<Record<string, unknown>>;

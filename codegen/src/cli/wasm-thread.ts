@@ -11,6 +11,7 @@ import { Worker } from "node:worker_threads";
 import type { Program } from "../ir/ir.ts";
 import type { CompileOptions, Outputs } from "../pipeline.ts";
 import type { SourceTexts } from "../print/source.ts";
+import { Packer, type PackedProgram } from "./packed-program.ts";
 
 /** Makes the files of the target `wasm` of a program that has been folded. */
 export interface WasmCompiler {
@@ -23,7 +24,11 @@ export interface WasmThreadSetting {
 }
 
 /** What the thread is asked. */
-export type WasmQuestion = Parameters<WasmCompiler["compile"]>;
+export interface WasmQuestion {
+  readonly program: PackedProgram;
+  readonly sources: SourceTexts;
+  readonly options: CompileOptions;
+}
 
 /** What the thread answers, to one question after the other: the files, or the message of our own mistake. */
 export type WasmAnswer = { readonly outputs: Outputs } | { readonly mistake: string };
@@ -31,6 +36,7 @@ export type WasmAnswer = { readonly outputs: Outputs } | { readonly mistake: str
 /** The thread. It starts at once. */
 export class WasmThread implements WasmCompiler {
   readonly #worker: Worker;
+  readonly #packer = new Packer();
   #isThere = true;
   /** Who waits for answers, the first for the next one; null is for a thread that has ended. */
   readonly #waiting: ((answer: WasmAnswer | null) => void)[] = [];
@@ -48,9 +54,13 @@ export class WasmThread implements WasmCompiler {
     this.#worker.on("exit", stop);
   }
 
-  async compile(...question: WasmQuestion): Promise<Outputs> {
-    const answer = this.#isThere ? await this.#ask(question) : null;
-    if (answer === null) return (await import("../wasm-outputs.ts")).wasmOutputs(...question);
+  async compile(program: Program, sources: SourceTexts, options: CompileOptions): Promise<Outputs> {
+    // Copying takes time. The texts are only for the source map.
+    const needed: SourceTexts = options.sourceMap === true ? sources : new Map();
+    const answer = this.#isThere
+      ? await this.#ask({ program: this.#packer.pack(program), sources: needed, options })
+      : null;
+    if (answer === null) return (await import("../wasm-outputs.ts")).wasmOutputs(program, sources, options);
     if ("mistake" in answer) throw new Error(answer.mistake);
     return answer.outputs;
   }

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { parentPort, workerData } from "node:worker_threads";
+import { Unpacker } from "./packed-program.ts";
 import { keepCompiledCode } from "./startup.ts";
 import type { WasmAnswer, WasmQuestion, WasmThreadSetting } from "./wasm-thread.ts";
 
@@ -11,14 +12,15 @@ keepCompiledCode();
 const { OptimiserMemory, wasmOutputs } = await import("../wasm-outputs.ts");
 const { remembers } = workerData as WasmThreadSetting;
 const memory = remembers ? new OptimiserMemory() : undefined;
+const unpacker = new Unpacker();
 
 parentPort?.on("message", (question: WasmQuestion) => {
   parentPort?.postMessage(answerTo(question));
 });
 
-function answerTo(question: WasmQuestion): WasmAnswer {
+function answerTo({ program, sources, options }: WasmQuestion): WasmAnswer {
   try {
-    return { outputs: wasmOutputs(...question, memory) };
+    return { outputs: wasmOutputs(unpacker.unpack(program), sources, options, memory) };
   } catch (error) {
     return { mistake: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

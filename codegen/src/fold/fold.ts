@@ -18,10 +18,12 @@
  *
  * @packageDocumentation
  */
-import type { Module, Program } from "../ir/ir.ts";
+import type { Func, Module, Program } from "../ir/ir.ts";
+import { memoise } from "../ir/memoise.ts";
 import { reachedFrom } from "../ir/reach.ts";
 import { keepIfSame, mapSame, update } from "../ir/rewrite.ts";
-import { factsOf, writtenStatics } from "./facts.ts";
+import { isSameTree } from "../ir/same.ts";
+import { type Facts, factsOf, writtenStatics } from "./facts.ts";
 import { simplifyFunction } from "./simplify.ts";
 
 /** What can be relied on. */
@@ -30,21 +32,35 @@ export interface FoldOptions {
   readonly isProven: boolean;
 }
 
+/** What folding a program leaves for the same program when some of its functions have changed. */
+export class FoldMemory {
+  /** What was known each time that all functions were simplified, and what became of them. */
+  readonly #passes: { readonly facts: Facts; readonly simplify: (func: Func) => Func }[] = [];
+
+  /** What simplifies a function by these facts, in that pass. */
+  simplifier(pass: number, facts: Facts): (func: Func) => Func {
+    const before = this.#passes[pass];
+    if (before !== undefined && isSameTree(asTree(before.facts), asTree(facts), "with places")) return before.simplify;
+    const simplify = memoise((func: Func) => simplifyFunction(func, facts));
+    this.#passes[pass] = { facts, simplify };
+    return simplify;
+  }
+}
+
 /** A program that does the same with less; the same object if there is nothing to leave out. Pure. */
-export function fold(program: Program, options: FoldOptions): Program {
-  for (let folded = program; ;) {
-    const next = foldOnce(folded, options);
+export function fold(program: Program, options: FoldOptions, memory = new FoldMemory()): Program {
+  let folded = program;
+  for (let pass = 0; ; pass++) {
+    const live = withoutUnreached(folded);
+    const simplify = memory.simplifier(pass, factsOf(live, options.isProven));
+    const next = mapModules(live, (module) => update(module, { functions: mapSame(module.functions, simplify) }));
     if (next === folded) return settleWrites(folded);
     folded = next;
   }
 }
 
-function foldOnce(program: Program, { isProven }: FoldOptions): Program {
-  const live = withoutUnreached(program);
-  const facts = factsOf(live, isProven);
-  return mapModules(live, (module) =>
-    update(module, { functions: mapSame(module.functions, (func) => simplifyFunction(func, facts)) }),
-  );
+function asTree({ constants, unread, results, silent, isProven }: Facts): readonly unknown[] {
+  return [[...constants], [...unread], [...results], [...silent], isProven];
 }
 
 /** What no public function reaches might write what all others only read. */

@@ -27,15 +27,16 @@ export function isRepeatable(tree: Expression | Place): boolean {
   return !calls;
 }
 
-/** Whether two trees of plain data are the same but for the places in the source that they name. */
-export function isSameTree(a: unknown, b: unknown): boolean {
+/** Whether two trees of plain data are the same, unless asked otherwise but for the places in the source that they name. */
+export function isSameTree(a: unknown, b: unknown, places: "with places" | "anywhere" = "anywhere"): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
   if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((value, index) => isSameTree(value, b[index]));
+    return Array.isArray(b) && a.length === b.length && a.every((value, index) => isSameTree(value, b[index], places));
   }
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  for (const name in left) if (name !== "span" && !isSameTree(left[name], right[name])) return false;
-  for (const name in right) if (!(name in left) && name !== "span") return false;
+  const isCompared = (name: string): boolean => name !== "span" || places === "with places";
+  for (const name in left) if (isCompared(name) && !isSameTree(left[name], right[name], places)) return false;
+  for (const name in right) if (!(name in left) && isCompared(name)) return false;
   return true;
 }

@@ -11,6 +11,7 @@
 import { enumerationFinder } from "../ir/enumerations.ts";
 import type { Module, Program } from "../ir/ir.ts";
 import { reachedFrom } from "../ir/reach.ts";
+import { isSameTree } from "../ir/same.ts";
 import { structFinder } from "../ir/structs.ts";
 import type { ValueType } from "../ir/types.ts";
 import type { SourceTexts } from "../print/source.ts";
@@ -35,16 +36,97 @@ export interface COptions {
 }
 
 /** Emits the program as C: text by path, relative to where the files will lie. */
-export function toC(program: Program, options: COptions): ReadonlyMap<string, string> {
+export function toC(program: Program, options: COptions, memory = new CMemory()): ReadonlyMap<string, string> {
+  const context = contextOf(program, options);
+  memory.begin(program, context, options);
+  const files = new Map<string, string>();
+  const runtime = new Set<RuntimeName>();
+  let usesFloat = false;
+  for (const module of program.modules) {
+    const { header, source, uses } = memory.filesOf(module, () => emitModule(module, context));
+    if (header !== null) files.set(headerPath(module), header);
+    if (source !== null) files.set(`${module.id}.c`, source);
+    for (const name of uses.runtime) runtime.add(name);
+    usesFloat ||= uses.float;
+  }
+  if (runtime.size > 0 || usesFloat) files.set("ganglion.h", emitRuntime(runtime, usesFloat));
+  return files;
+}
+
+/** What is the same for all files. */
+type Surroundings = Omit<ProgramContext, "finish">;
+
+/** The C of one module. */
+interface ModuleFiles {
+  /** Null if nobody needs one. */
+  readonly header: string | null;
+  /** Null if nothing would be in it. */
+  readonly source: string | null;
+  /** What they use of `ganglion.h`. */
+  readonly uses: { readonly runtime: ReadonlySet<RuntimeName>; readonly float: boolean };
+}
+
+/**
+ * The C of modules, for the next program that has them. A module's files follow from its text and from what the program
+ * declares, never from what is in the functions of other modules. The entry's header speaks of all modules.
+ */
+export class CMemory {
+  #entry = "";
+  #texts: SourceTexts = new Map();
+  #surroundings: unknown = null;
+  #before: ReadonlyMap<Module, Kept> = new Map();
+  #now = new Map<Module, Kept>();
+
+  /** Forgets all if this program declares something else than the one before. */
+  begin(program: Program, { reached, external, escaping }: Surroundings, options: COptions): void {
+    const { sources, lineDirectives, bareNames } = options;
+    const modules = program.modules.map((module) => ({
+      ...module,
+      functions: module.functions.map((func) => ({ ...func, body: null })),
+    }));
+    const sets = [reached, external, escaping].map((names) => [...names]);
+    const surroundings = [{ ...program, modules }, sets, lineDirectives, bareNames];
+    this.#before = isSameTree(this.#surroundings, surroundings) ? this.#now : new Map();
+    this.#now = new Map();
+    this.#surroundings = surroundings;
+    this.#entry = program.entry;
+    this.#texts = sources;
+  }
+
+  /** The files that a module had when it was the same object with the same text, else those that are made now. */
+  filesOf(module: Module, make: () => ModuleFiles): ModuleFiles {
+    const text = this.#texts.get(module.file);
+    const before = this.#before.get(module);
+    const isCurrent = before !== undefined && before.text === text && module.id !== this.#entry;
+    const files = isCurrent ? before.files : make();
+    this.#now.set(module, { text, files });
+    return files;
+  }
+}
+
+interface Kept {
+  /** Numbers are spelled as there. */
+  readonly text: string | undefined;
+  readonly files: ModuleFiles;
+}
+
+function emitModule(module: Module, context: Surroundings): ModuleFiles {
+  const files: FileContext[] = [];
+  const counted: ProgramContext = { ...context, finish: (file) => void files.push(file) };
+  const header = emitHeader(module, counted);
+  const source = emitSource(module, header !== null, counted);
+  const runtime = new Set(files.flatMap((file) => [...file.runtime]));
+  return { header, source, uses: { runtime, float: files.some(({ usesFloat }) => usesFloat.value) } };
+}
+
+function contextOf(program: Program, options: COptions): Surroundings {
   const { sources, lineDirectives = false, bareNames = false } = options;
   const reached = reachedFrom(program);
-  const runtime = new Set<RuntimeName>();
-  const usesFloat = { value: false };
   const constants = typesOfConstants(program);
   const names = new CNames(program, bareNames);
   const structOf = structFinder(program);
   const enumerationOf = enumerationFinder(program);
-  const context: ProgramContext = {
+  return {
     program,
     reached,
     external: externalNames(program, reached),
@@ -63,21 +145,7 @@ export function toC(program: Program, options: COptions): ReadonlyMap<string, st
       enumerationOf,
       typeOfConstant: (name, member) => typeOf(constantKey(name, member), constants),
     }),
-    finish: (file) => {
-      for (const each of file.runtime) runtime.add(each);
-      usesFloat.value ||= file.usesFloat.value;
-    },
   };
-
-  const files = new Map<string, string>();
-  for (const module of program.modules) {
-    const header = emitHeader(module, context);
-    const source = emitSource(module, header !== null, context);
-    if (header !== null) files.set(headerPath(module), header);
-    if (source !== null) files.set(`${module.id}.c`, source);
-  }
-  if (runtime.size > 0 || usesFloat.value) files.set("ganglion.h", emitRuntime(runtime, usesFloat.value));
-  return files;
 }
 
 function headerPath(module: Module): string {

@@ -27,7 +27,7 @@ export function optimise(module: binaryen.Module, memory: OptimiserMemory | null
   };
   module.runPasses(BEFORE);
   runOnEach("tidy", TIDY);
-  module.runPasses(["inlining"]);
+  module.runPasses(INLINE);
   runOnEach("optimise", OPTIMISE);
   module.runPasses(AFTER);
 }
@@ -44,6 +44,9 @@ const TIDY = [
   "simplify-locals-nostructure",
   "vacuum",
 ];
+
+/** Parameters that are always the same, or never read, make a function smaller, and there are fewer of them afterwards. */
+const INLINE = ["dae", "inlining"];
 
 /** What -Oz does with each function, in its order. */
 const OPTIMISE = [
@@ -87,16 +90,12 @@ const OPTIMISE = [
  */
 const SHORTEN = ["const-hoisting", "coalesce-locals", "reorder-locals", "vacuum"];
 
+/** Of -Oz's own, those that change our programs. */
 const AFTER = [
   "dae-optimizing",
   "remove-unused-brs",
-  "remove-unused-names",
-  "merge-blocks",
-  "vacuum",
   "duplicate-function-elimination",
-  "duplicate-import-elimination",
   "simplify-globals-optimizing",
   "remove-unused-module-elements",
-  "directize",
   ...SHORTEN,
 ];
