@@ -30,7 +30,8 @@ const PARTS = readTable(`
                 | codegen/src/diagnostics/          |                                        |
                 | codegen/src/render.ts             |                                        |
   print         | codegen/src/print/                | ir                                     |
-  parse         | codegen/src/parse/                | ir diagnostic                          | typescript
+  packages      | codegen/src/packages/             |                                        | typescript node:
+  parse         | codegen/src/parse/                | ir diagnostic packages                 | typescript
   check         | codegen/src/check/                | ir diagnostic parse                    |
   reference     | codegen/src/reference/            | ir diagnostic print check              |
   to-rpc        | codegen/src/to-rpc/               | ir diagnostic print check reference    |
@@ -49,6 +50,7 @@ const PARTS = readTable(`
                 | codegen/src/sizes.ts              | to-c to-js to-wasm front-end           |
   loader        | codegen/src/loader/               | diagnostic parse print to-js front-end | node:
   codegen-cli   | codegen/src/cli/                  | ir diagnostic print front-end compile  | node:
+                |                                   | packages                               |
   eslint-plugin | codegen/src/eslint/               | diagnostic compile codegen-cli         | node:
 
   targets       | targets/                          | diagnostic compile                     | uf2 node:

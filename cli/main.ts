@@ -4,11 +4,9 @@
  *
  * @packageDocumentation
  */
-import { keepCompiledCode, runOften, runOnce } from "../codegen/src/cli/startup.ts";
+import { startProcess } from "../codegen/src/cli/startup.ts";
 
-keepCompiledCode();
-if (process.argv.includes("--watch")) runOften();
-else runOnce();
+startProcess(process.argv.includes("--watch") ? "often" : "once");
 const [{ run }, { EXIT, processTerminal }] = await Promise.all([import("./run.ts"), import("./terminal.ts")]);
 
 // A closed pipe (`ganglion ports | head -1`) is the reader's choice, not an error.

@@ -122,8 +122,8 @@ export async function instantiateJavaScript(set: Settings = {}): Promise<typeof 
 }
 
 /**
- * The compiler's JavaScript. Out-of-bounds accesses throw. Of the reference itself there is one in a process: who begins
- * with `init` finds the settings that others left, which belong to no core.
+ * The compiler's JavaScript. Out-of-bounds accesses throw. Of the reference itself there is one in a process: who
+ * begins with `init` finds the settings that others left, which belong to no core.
  */
 export function referenceCore(functions = reference): FullCore {
   return {

@@ -12,10 +12,13 @@ import { describe, expect, test } from "vitest";
 import { ganglion } from "../../cli/test/ganglion.ts";
 import { compile } from "../../codegen/src/compile.ts";
 import { readProgram } from "../../codegen/src/front-end.ts";
+import { CLIENT_NAMES } from "../../codegen/src/to-rpc/read-schema.ts";
 import { brokenPromises, type RpcOutputs, toRpc } from "../../codegen/src/to-rpc/to-rpc.ts";
 import { BAD_ARG, BAD_LENGTH, UNKNOWN_METHOD } from "../../firmware-src/wire/refusals.ts";
 import { readDictionary, type WireMethod } from "../rpc/dictionary.ts";
 import { packArguments, unpackResults } from "../rpc/packing.ts";
+import { RpcClient } from "../rpc/rpc-client.ts";
+import type { Session } from "../session/session.ts";
 
 const FIRMWARE = join(import.meta.dirname, "../../firmware-src");
 
@@ -47,6 +50,8 @@ export class Chunk {
   /** @length size */
   bytes = new Uint8Array(20);
 }
+/** Of a name that the dispatcher needs itself, as have the functions behind. */
+export class Outcome { value: u32 = 0; }
 export class Report { mode: Mode = Mode.Idle; count: u32 = 0; }
 
 /** @rpc 1 */
@@ -97,6 +102,15 @@ export function report(into: Report): void {
   into.mode = Mode.Busy;
   into.count++;
 }
+
+/** @rpc 21 */
+export function run(steps: u32): u32 { return steps + 1; }
+
+/** @rpc 22 */
+export function begin(refuse: u32, outcome: u32, into: Outcome): void { into.value = refuse + outcome; }
+
+/** @rpc 23 */
+export function callRun(): u32 { return 13; }
 `;
 
 const MAIN = `
@@ -213,6 +227,30 @@ describe("a program with methods of every type", () => {
     expect(call("wide", 2n ** 40n, -7n, -1, 65_535)).toBe(2n ** 40n - 7n + 65_534n);
     expect(call("report")).toEqual({ mode: 1, count: 1 });
     expect(methodNamed("report").results[0]?.type).toMatchObject({ fields: [{ members: { Idle: 0, Busy: 1 } }, {}] });
+  });
+
+  test("has methods and structs of names that the dispatcher needs itself", () => {
+    expect(call("run", 1)).toBe(2);
+    expect(call("begin", 4, 8)).toEqual({ value: 12 });
+    expect(call("callRun")).toBe(13);
+  });
+
+  test("has no method of a name that the client has", () => {
+    const own = Object.getOwnPropertyNames(RpcClient.prototype);
+    const instance = Object.keys(new RpcClient(null as unknown as Session, dictionary));
+    expect(CLIENT_NAMES).toEqual(new Set([...own, ...instance, "then"]));
+    const readAgain = (name: string) => (): unknown => make(`/** @rpc 1 */ export function ${name}(): void {}`);
+    for (const name of CLIENT_NAMES) expect(readAgain(name), name).toThrow("GN9007");
+  });
+
+  test("has no two methods of one name", () => {
+    const text = (number: number): string => `/** @rpc ${number} */\nexport function reset(): void {}`;
+    const files = new Map([
+      ["a.ts", text(1)],
+      ["main.ts", `import { reset as other } from "./a.ts";\nexport { other };\n${text(2)}`],
+    ]);
+    const { diagnostics } = readProgram(hostOf(files), "main.ts");
+    expect(diagnostics.map(({ message }) => message)).toEqual(["method 1 is called `reset` already"]);
   });
 
   test("tells its dictionary from any offset on", () => {

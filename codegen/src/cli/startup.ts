@@ -4,28 +4,44 @@
  * @packageDocumentation
  */
 import module from "node:module";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
+import { keepCompiledCodeIn } from "../packages/compiled-code.ts";
 
-/** Node 22.8 and later keep what they compiled of the packages. To be called in each thread, before large imports. */
-export function keepCompiledCode(): void {
-  const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
-  enableCompileCache?.();
-}
+/** How often a process does its work. */
+export type Manner = "once" | "often";
 
 /**
- * For a process that does its work once: optimised machine code takes longer to make, on other processors that are then
+ * For a process that does its work once, optimised machine code takes longer to make, on other processors that are then
  * busy, than it saves. It halves the processor time of a build (of Binaryen, a fifth is left); a process that does the
- * same again and again is better off without it.
+ * same again and again is better off without it, but should be fast at the fourth time, not at the twelfth.
  */
-export function runOnce(): void {
-  for (const flag of ONCE_FLAGS) setFlagsFromString(flag);
+const FLAGS: Readonly<Record<Manner, readonly string[]>> = {
+  once: ["--interrupt-budget=500000", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"],
+  often: ["--always-sparkplug", "--interrupt-budget=30000"],
+};
+
+/** To be called before large imports. */
+export function startProcess(manner: Manner): void {
+  for (const flag of FLAGS[manner]) setFlagsFromString(flag);
+  if (!keepCompiledCode()) keepCompiledCodeIn(join(cacheFolder(), "ganglion", manner));
 }
 
-/** For a process that does the same again and again: it is fast at the fourth time, not at the twelfth. */
-export function runOften(): void {
-  for (const flag of OFTEN_FLAGS) setFlagsFromString(flag);
+/** The same for a thread. */
+export function startThread(): void {
+  keepCompiledCode();
 }
 
-const OFTEN_FLAGS = ["--always-sparkplug", "--interrupt-budget=30000"];
+/** Node 22.8 and later can keep what they compiled of all packages; in earlier ones we do so with the largest. */
+function keepCompiledCode(): boolean {
+  const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
+  enableCompileCache?.();
+  return enableCompileCache !== undefined;
+}
 
-const ONCE_FLAGS = ["--interrupt-budget=500000", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
+/** The user's own, as the XDG base directory specification has it. */
+function cacheFolder(): string {
+  const { XDG_CACHE_HOME } = process.env;
+  return XDG_CACHE_HOME === undefined || XDG_CACHE_HOME === "" ? join(homedir(), ".cache") : XDG_CACHE_HOME;
+}

@@ -5,10 +5,10 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { Unpacker } from "./packed-program.ts";
-import { keepCompiledCode } from "./startup.ts";
+import { startThread } from "./startup.ts";
 import type { WasmAnswer, WasmQuestion, WasmThreadSetting } from "./wasm-thread.ts";
 
-keepCompiledCode();
+startThread();
 const { OptimiserMemory, wasmOutputs } = await import("../wasm-outputs.ts");
 const { remembers } = workerData as WasmThreadSetting;
 const memory = remembers ? new OptimiserMemory() : undefined;

@@ -24,11 +24,11 @@ export interface Watched {
 export interface WatchOptions {
   /** Ends the watching; its reason is thrown. */
   readonly signal: AbortSignal;
-  /** How long contents have to stay the same after a change, since editors write in several steps. Default 20. */
+  /** How long contents have to stay the same after a change, since editors write in several steps. Default 10. */
   readonly settleMs?: number;
 }
 
-const SETTLE_MS = 20;
+const SETTLE_MS = 10;
 
 /** How often contents are compared where no event comes, as on network drives and after a folder was replaced. */
 const COMPARE_MS = 1000;

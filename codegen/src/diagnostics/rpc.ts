@@ -146,4 +146,18 @@ export const RPC_DIAGNOSTICS = {
       }
     `,
   },
+  GN9007: {
+    title: "name of a method",
+    explanation:
+      "A host calls methods by name, as functions of one object. So no two methods of a program have the same name, in " +
+      "whichever modules they are, and none has the name of what that object has itself, such as `close` and `ping`.",
+    bad: `
+      /** @rpc 1 */
+      export function close(): void {}
+    `,
+    good: `
+      /** @rpc 1 */
+      export function closeValve(): void {}
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

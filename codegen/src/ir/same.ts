@@ -27,7 +27,7 @@ export function isRepeatable(tree: Expression | Place): boolean {
   return !calls;
 }
 
-/** Whether two trees of plain data are the same, unless asked otherwise but for the places in the source that they name. */
+/** Whether two trees of plain data are the same, by default but for the places in the source that they name. */
 export function isSameTree(a: unknown, b: unknown, places: "with places" | "anywhere" = "anywhere"): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);

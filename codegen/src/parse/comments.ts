@@ -11,7 +11,7 @@ import type ts from "typescript";
 import { diagnostic } from "../diagnostics-table.ts";
 import type { Identifier, OptionSyntax } from "./syntax.ts";
 import type { Source } from "./source.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 const PACKAGE_TAG = "@packageDocumentation";
 

@@ -28,7 +28,7 @@ import type {
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
 import { DEFAULT_EXPORT, convertExportList, convertImport } from "./imports.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** What a file holds, in source order. */
 export interface FileSyntax {

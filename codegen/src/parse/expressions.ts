@@ -24,7 +24,7 @@ import { REFUSED_EXPRESSIONS, refusalOf } from "./refusals.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 import { convertType } from "./types.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** Converts an expression; outside the subset, reports it and gives a `refused` node. */
 export function convertExpression(source: Source, node: ts.Expression): ExpressionSyntax {

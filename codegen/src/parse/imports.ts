@@ -13,7 +13,7 @@ import type {
   ImportSpecifierSyntax,
   ImportSyntax,
 } from "./syntax.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** `import { a } from "./file.ts"`, loading the file; other forms are reported. */
 export function convertImport(source: Source, node: ts.ImportDeclaration): ImportSyntax {

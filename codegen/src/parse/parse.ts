@@ -25,7 +25,7 @@ import { commonDirectoryDepth, normalizePath, resolvePath } from "./paths.ts";
 import { NESTING_DEPTH_MAX, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
 import type { ModuleSource, SyntaxModule } from "./syntax.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** Where source text comes from. */
 export interface SourceHost {

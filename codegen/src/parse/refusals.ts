@@ -6,7 +6,7 @@
  */
 import type ts from "typescript";
 import type { Refusal } from "./source.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 const kind = typescript.SyntaxKind;
 

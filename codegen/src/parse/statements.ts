@@ -33,7 +33,7 @@ import type {
   SwitchSyntax,
 } from "./syntax.ts";
 import { convertType } from "./types.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** Converts the statements of a body, in order. */
 export function convertStatements(source: Source, nodes: readonly ts.Statement[]): readonly StatementSyntax[] {

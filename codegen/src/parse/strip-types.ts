@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** The module as JavaScript, with its imports as written and a source map inside. */
 export function stripTypes(text: string, file: string): string {

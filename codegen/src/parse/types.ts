@@ -7,7 +7,7 @@ import type ts from "typescript";
 import type { TypeElementSyntax, TypeNameSyntax, TypeSyntax } from "./syntax.ts";
 import { identifierOf, nested, refuse, spanOf } from "./source.ts";
 import type { Source } from "./source.ts";
-import { typescript } from "./typescript.ts";
+import { typescript } from "../packages/typescript.ts";
 
 /** Converts a type as written; outside the subset, reports it and gives a `refused` node. */
 export function convertType(source: Source, node: ts.TypeNode): TypeSyntax {

@@ -91,18 +91,30 @@ const WIRE: Readonly<Record<string, readonly string[]>> = {
 
 const VALUES = ["array", "i16", "i32", "i64", "i8", "u16", "u32", "u64", "u8"] as const;
 
+const OWN = ["dispatch", "run", "tellDictionary", "DICTIONARY", "SCHEMA_LOW", "SCHEMA_HIGH"];
+
+/** What functions of the dispatcher refer to. */
+const RESERVED = [...OWN, ...Object.values(WIRE).flat(), ...VALUES];
+
+const PARAMETERS = ["request", "result", "outcome"];
+
 class DispatcherWriter {
   readonly #schema: Schema;
   readonly #request: DispatcherRequest;
   /** Variables for references, by name and type. */
   readonly #variables = new Map<string, { readonly name: string; readonly type: WireType; readonly doc: string }>();
-  readonly #names = new Scope(["dispatch", "run", "tellDictionary", "DICTIONARY", "SCHEMA_LOW", "SCHEMA_HIGH"]);
+  readonly #names = new Scope([...RESERVED, ...PARAMETERS]);
+  /** What functions and structs of the program are called here. */
+  readonly #imported = new Map<string, string>();
+  readonly #callers = new Map<Method, string>();
 
   constructor(schema: Schema, request: DispatcherRequest) {
     this.#schema = schema;
     this.#request = request;
-    for (const method of schema.methods) this.#names.take(method.name);
-    for (const method of schema.methods) this.#names.take(callerOf(method));
+    // Scalars are locals, behind which a variable must not hide.
+    for (const { name } of schema.methods.flatMap(scalarsOf)) if (!this.#names.has(name)) this.#names.take(name);
+    for (const { name } of schema.methods) this.#import(name);
+    for (const method of schema.methods) this.#callers.set(method, this.#names.take(callerOf(method)));
   }
 
   text(): string {
@@ -128,7 +140,8 @@ ${body}`;
     writer.line(" * @packageDocumentation");
     writer.line(" */");
     const variables = [...this.#variables.values()];
-    const text = `${body}${variables.map(({ type }) => initialOf(type)).join("\n")}`;
+    const initial = (type: WireType): string => initialOf(type, (name) => this.#import(name));
+    const text = `${body}${variables.map(({ type }) => initial(type)).join("\n")}`;
     this.#writeImports(text, writer);
     const hash = BigInt(`0x${schemaHash(this.#schema)}`);
     writer.blank();
@@ -138,7 +151,7 @@ ${body}`;
     for (const { name, type, doc } of variables) {
       writer.blank();
       writer.line(`/** ${doc} */`);
-      writer.line(`const ${name} = ${initialOf(type)};`);
+      writer.line(`const ${name} = ${initial(type)};`);
     }
   }
 
@@ -156,7 +169,8 @@ ${body}`;
     }
     const imports = new Map<string, Set<string>>();
     const add = (module: string, name: string): void => {
-      imports.set(module, (imports.get(module) ?? new Set()).add(name));
+      const local = this.#import(name);
+      imports.set(module, (imports.get(module) ?? new Set()).add(local === name ? name : `${name} as ${local}`));
     };
     for (const { module, name } of this.#schema.methods) add(module, name);
     for (const { type } of this.#variables.values()) {
@@ -166,6 +180,13 @@ ${body}`;
     for (const [module, names] of imports) {
       writer.line(`import {${SOFT_BREAK}${list([...names].toSorted())} } from "${this.#request.specifierOf(module)}";`);
     }
+  }
+
+  /** What is imported under its name here, or under another if that is taken. */
+  #import(name: string): string {
+    const local = this.#imported.get(name) ?? this.#names.take(name);
+    this.#imported.set(name, local);
+    return local;
   }
 
   #writeRun(writer: Writer): void {
@@ -195,7 +216,7 @@ ${body}`;
           writer.line("  break;");
           for (const method of this.#schema.methods) {
             writer.line(`case ${method.number}:`);
-            writer.line(`  ${callerOf(method)}(${parametersOf(method).join(", ")});`);
+            writer.line(`  ${this.#callers.get(method) ?? ""}(${parametersOf(method).join(", ")});`);
             writer.line("  break;");
           }
           writer.line("default:");
@@ -210,8 +231,8 @@ ${body}`;
     const parameters = parametersOf(method).map((name) => `${name}: ${types[name] ?? ""}`);
     writer.blank();
     writer.line(`/** ${method.number}. */`);
-    writer.block(`function ${callerOf(method)}(${parameters.join(", ")}): void {`, () => {
-      const scope = new Scope([...parametersOf(method), method.name]);
+    writer.block(`function ${this.#callers.get(method) ?? ""}(${parameters.join(", ")}): void {`, () => {
+      const scope = new Scope([...RESERVED, ...PARAMETERS, this.#import(method.name)]);
       this.#writeLengthCheck(method, writer);
       const places = this.#writeArguments(method, scope, writer);
       this.#writeInvocation(method, places, scope, writer);
@@ -255,7 +276,7 @@ ${body}`;
         : this.#variable(value, "Result", "What a method writes to as"),
     );
     const values = order.map(({ from, index }) => (from === "arguments" ? taken : places)[index] ?? "");
-    const call = `${name}(${values.join(", ")})`;
+    const call = `${this.#import(name)}(${values.join(", ")})`;
     const scalars = results.flatMap(({ type }, i) => (typeof type === "string" ? [places[i] ?? ""] : []));
     if (returned === "nothing") writer.line(`${call};`);
     else if (returned === "scalar") writer.line(`const ${scalars[0] ?? ""} = ${call};`);
@@ -438,18 +459,22 @@ function callerOf({ name }: Method): string {
   return `call${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
+function scalarsOf({ arguments: taken, results }: Method): readonly Value[] {
+  return [...taken, ...results].filter(({ type }) => typeof type === "string");
+}
+
 function recordOf(type: WireType): WireRecord | null {
   if (typeof type === "string") return null;
   return type.kind === "record" ? type : recordOf(type.element);
 }
 
-function initialOf(type: WireType): string {
+function initialOf(type: WireType, localName: (struct: string) => string): string {
   if (typeof type === "string") throw new Error("to-rpc: a scalar needs no variable");
-  if (type.kind === "record") return `new ${type.name}()`;
+  if (type.kind === "record") return `new ${localName(type.name)}()`;
   const { element, length } = type;
   const typedArray = typeof element === "string" ? TYPED_ARRAY_OF.get(element) : undefined;
   if (typedArray !== undefined) return `new ${typedArray}(${length})`;
-  if (typeof element !== "string" && element.kind === "record") return `array(${element.name}, ${length})`;
+  if (typeof element !== "string" && element.kind === "record") return `array(${localName(element.name)}, ${length})`;
   throw new Error("to-rpc: an array of arrays has no variable of its own");
 }
 

@@ -33,6 +33,11 @@ export interface SchemaResult {
 /** The highest number of a method: one byte, and 0 is the dictionary's. */
 const NUMBER_MAX = 255;
 
+/** What the client has that a generated one extends, and what would make a promise of it. */
+export const CLIENT_NAMES: ReadonlySet<string> = new Set([
+  ..."call callByName close constructor counters dictionary identity ping session then".split(" "),
+]);
+
 /** Reads the schema of all functions of a program that are tagged `@rpc`. */
 export function readSchema(program: Program): SchemaResult {
   const reader = new Reader(program);
@@ -51,6 +56,7 @@ class Reader {
   readonly #program: Program;
   readonly #structOf: (name: string) => Struct;
   readonly #numbers = new Map<number, string>();
+  readonly #names = new Map<string, number>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -80,6 +86,7 @@ class Reader {
       order,
       returned: func.result === "void" ? "nothing" : typeof func.result === "string" ? "scalar" : "tuple",
     };
+    this.#judgeName(func, method);
     this.#judgeLengths(func, "arguments", method.arguments);
     this.#judgeLengths(func, "results", method.results);
     return this.diagnostics.length > before ? [] : [method];
@@ -101,6 +108,15 @@ class Reader {
       this.#numbers.set(number, name);
     }
     return number;
+  }
+
+  /** Methods are functions of one object on the host, which has a few of its own. */
+  #judgeName(func: Func, { name, number }: Method): void {
+    const remedy = "give it another name";
+    if (CLIENT_NAMES.has(name)) this.#complain("GN9007", func, `a host's client has \`${name}\` of its own`, remedy);
+    const other = this.#names.get(name);
+    if (other !== undefined) this.#complain("GN9007", func, `method ${other} is called \`${name}\` already`, remedy);
+    this.#names.set(name, number);
   }
 
   #longestTime(func: Func, comment: DocComment): number {

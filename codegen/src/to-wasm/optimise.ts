@@ -45,7 +45,7 @@ const TIDY = [
   "vacuum",
 ];
 
-/** Parameters that are always the same, or never read, make a function smaller, and there are fewer of them afterwards. */
+/** Parameters that are always the same, or never read, are gone before it is judged how large a function is. */
 const INLINE = ["dae", "inlining"];
 
 /** What -Oz does with each function, in its order. */

@@ -167,23 +167,25 @@
      )
     )
     (then
-     (drop
-      (call $methods.Ring#push
-       (local.get $4)
-       (call $methods.Ring#pop
-        (local.get $0)
-       )
-      )
-     )
-     (br_if $again1
-      (i32.lt_u
-       (local.tee $2
-        (i32.add
-         (local.get $2)
-         (i32.const 1)
+     (block $__inlined_func$methods.Ring#drain$1
+      (drop
+       (call $methods.Ring#push
+        (local.get $4)
+        (call $methods.Ring#pop
+         (local.get $0)
         )
        )
-       (i32.const 16)
+      )
+      (br_if $again1
+       (i32.lt_u
+        (local.tee $2
+         (i32.add
+          (local.get $2)
+          (i32.const 1)
+         )
+        )
+        (i32.const 16)
+       )
       )
      )
     )

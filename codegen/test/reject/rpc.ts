@@ -128,3 +128,6 @@ export function followed(samples: Samples, scale: u32): u32 { //! GN9005 somethi
  * @maxTime 2 s
  */
 export function slow(): void {} //! GN9006 `2 s` is no time
+
+/** @rpc 31 */
+export function ping(): void {} //! GN9007 of its own

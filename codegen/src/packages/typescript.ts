@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 import type ts from "typescript";
+import { requireCompiled } from "./compiled-code.ts";
 
 /** The package. What its types are called, modules take from it with `import type`. */
 export const typescript: typeof ts = await load();
@@ -14,7 +15,14 @@ export const typescript: typeof ts = await load();
 async function load(): Promise<typeof ts> {
   // A browser has no `process`, and old versions of Node have no such function.
   const { process } = globalThis as { readonly process?: Partial<NodeJS.Process> };
-  const node = process?.getBuiltinModule?.("node:module");
-  if (node === undefined) return (await import("typescript")).default;
-  return node.createRequire(import.meta.url)("typescript") as typeof ts;
+  const builtin = process?.getBuiltinModule;
+  if (builtin === undefined) return (await import("typescript")).default;
+  const node = {
+    fs: builtin("node:fs"),
+    module: builtin("node:module"),
+    path: builtin("node:path"),
+    vm: builtin("node:vm"),
+    process: builtin("node:process"),
+  };
+  return requireCompiled("typescript", import.meta.url, node) as typeof ts;
 }
