@@ -31,6 +31,7 @@ const EDITS: readonly (readonly [what: string, file: string, from: RegExp, to: s
     'export { configure as snn_config } from "./neural/config.ts";\n',
   ],
   ["a field of a struct", "neural/neuron.ts", /trace: f32 = 0;/, "trace: f32 = 0;\n  spare: f32 = 0;"],
+  ["a zero to minus zero", "neural/neuron.ts", /membrane: f32 = 0;/, "membrane: f32 = -0;"],
   ["a size of arrays", "search/limits.ts", /CAPACITY = 32/, "CAPACITY = 33"],
   ["everything, to what it was", "", /^/, ""],
 ];

@@ -29,14 +29,28 @@ export function isRepeatable(tree: Expression | Place): boolean {
 
 /** Whether two trees of plain data are the same, by default but for the places in the source that they name. */
 export function isSameTree(a: unknown, b: unknown, places: "with places" | "anywhere" = "anywhere"): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((value, index) => isSameTree(value, b[index], places));
-  }
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  const isCompared = (name: string): boolean => name !== "span" || places === "with places";
-  for (const name in left) if (isCompared(name) && !isSameTree(left[name], right[name], places)) return false;
-  for (const name in right) if (!(name in left) && isCompared(name)) return false;
+  // Minus zero is another number.
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (!Array.isArray(a)) return !Array.isArray(b) && isSameObject(a as Fields, b as Fields, places);
+  if (!Array.isArray(b) || a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (!isSameTree(a[index], b[index], places)) return false;
   return true;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whole programs are compared, so fields are counted, and looked for only where there could be another. */
+function isSameObject(a: Fields, b: Fields, places: "with places" | "anywhere"): boolean {
+  let fields = 0;
+  for (const name in a) {
+    if (name === "span" && places === "anywhere") continue;
+    fields++;
+    const value = a[name];
+    const other = b[name];
+    if (!Object.is(value, other) && !isSameTree(value, other, places)) return false;
+    if (other === undefined && !(name in b)) return false;
+  }
+  for (const name in b) if (name !== "span" || places === "with places") fields--;
+  return fields === 0;
 }

@@ -29,6 +29,8 @@ export function optimise(module: binaryen.Module, memory: OptimiserMemory | null
   runOnEach("tidy", TIDY);
   module.runPasses(INLINE);
   runOnEach("optimise", OPTIMISE);
+  module.runPasses(["dae"]);
+  runOnEach("optimise again", OPTIMISE);
   module.runPasses(AFTER);
 }
 
@@ -92,7 +94,6 @@ const SHORTEN = ["const-hoisting", "coalesce-locals", "reorder-locals", "vacuum"
 
 /** Of -Oz's own, those that change our programs. */
 const AFTER = [
-  "dae-optimizing",
   "remove-unused-brs",
   "duplicate-function-elimination",
   "simplify-globals-optimizing",

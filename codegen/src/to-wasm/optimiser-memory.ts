@@ -18,31 +18,38 @@ export class OptimiserMemory {
 
   /** Does with each function of a module what these passes do, or takes it from the module of the time before. */
   runOnEach(module: binaryen.Module, phase: string, passes: readonly string[]): void {
-    const before = this.#phases.get(phase);
     const functions = definedFunctions(module);
     const { key, bodies } = codeOf(module, functions);
-    const known = before?.key === key ? before : null;
-    const result = new binaryen.Module();
+    const before = this.#phaseFor(phase, key);
     for (const [index, { name }] of functions.entries()) {
       const body = bodies[index] ?? "";
-      if (known?.bodies[index] === body) copyFunction(known.module, name, result);
-      else {
-        module.runPassesOnFunction(name, passes);
-        copyFunction(module, name, result);
+      if (before.bodies[index] === body) {
+        module.removeFunction(name);
+        copyFunction(before.module, name, module);
+        continue;
       }
+      module.runPassesOnFunction(name, passes);
+      if (before.bodies[index] !== undefined) before.module.removeFunction(name);
+      copyFunction(module, name, before.module);
+      before.bodies[index] = body;
+      putLast(module, name);
     }
-    // All of them again, since their order is the order in the file.
-    for (const { name } of functions) module.removeFunction(name);
-    for (const { name } of functions) copyFunction(result, name, module);
-    before?.module.dispose();
-    this.#phases.set(phase, { key, bodies, module: result });
+  }
+
+  #phaseFor(phase: string, key: string): Optimised {
+    const known = this.#phases.get(phase);
+    if (known?.key === key) return known;
+    known?.module.dispose();
+    const empty: Optimised = { key, bodies: [], module: new binaryen.Module() };
+    this.#phases.set(phase, empty);
+    return empty;
   }
 }
 
 /** The functions of a module that were optimised, in order, and what their code was before. */
 interface Optimised {
   readonly key: string;
-  readonly bodies: readonly string[];
+  readonly bodies: (string | undefined)[];
   readonly module: binaryen.Module;
 }
 
@@ -56,6 +63,13 @@ function definedFunctions(module: binaryen.Module): binaryen.FunctionInfo[] {
 function copyFunction(from: binaryen.Module, name: string, to: binaryen.Module): void {
   const { params, results, vars, body } = binaryen.getFunctionInfo(from.getFunction(name));
   to.addFunction(name, params, results, vars, to.copyExpression(body));
+}
+
+/** All functions are taken out and put back one after the other, since their order is the order in the file. */
+function putLast(module: binaryen.Module, name: string): void {
+  const { params, results, vars, body } = binaryen.getFunctionInfo(module.getFunction(name));
+  module.removeFunction(name);
+  module.addFunction(name, params, results, vars, body);
 }
 
 /** Sections of a module by number. */

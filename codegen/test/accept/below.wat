@@ -86,28 +86,18 @@
   )
  )
  (func $below.seek (param $0 i32)
-  (local $1 (tuple i32 i32))
   (i32.store
    (i32.const 16)
-   (tuple.extract 2 0
-    (local.tee $1
-     (tuple.make 2
-      (i32.and
-       (local.get $0)
-       (i32.const 15)
-      )
-      (i32.shr_u
-       (local.get $0)
-       (i32.const 4)
-      )
-     )
-    )
+   (i32.and
+    (local.get $0)
+    (i32.const 15)
    )
   )
   (i32.store
    (i32.const 20)
-   (tuple.extract 2 1
-    (local.get $1)
+   (i32.shr_u
+    (local.get $0)
+    (i32.const 4)
    )
   )
  )

@@ -115,24 +115,21 @@
   )
   (loop $again7
    (if
-    (i32.eqz
-     (i32.gt_u
-      (local.get $0)
-      (local.get $3)
-     )
+    (i32.le_u
+     (local.get $0)
+     (local.get $3)
     )
     (then
-     (if
-      (i32.and
-       (local.get $0)
-       (i32.const 3)
-      )
-      (then
-       (local.set $1
-        (i32.xor
-         (local.get $0)
-         (local.get $1)
-        )
+     (local.set $1
+      (select
+       (i32.xor
+        (local.get $0)
+        (local.get $1)
+       )
+       (local.get $1)
+       (i32.and
+        (local.get $0)
+        (i32.const 3)
        )
       )
      )

@@ -200,7 +200,7 @@
   (i32.store16 offset=4
    (i32.add
     (i32.add
-     (local.tee $2
+     (local.tee $3
       (i32.add
        (i32.add
         (i32.shl
@@ -213,7 +213,7 @@
          (i32.const 5)
         )
         (i32.shl
-         (local.tee $3
+         (local.tee $2
           (i32.and
            (local.get $1)
            (i32.const 1)
@@ -226,7 +226,7 @@
       )
      )
      (i32.mul
-      (local.get $3)
+      (local.get $2)
       (i32.const 6)
      )
     )
@@ -238,14 +238,14 @@
    (i32.const 7)
   )
   (f32.store
-   (local.get $2)
+   (local.get $3)
    (f32.const 2)
   )
   (i32.store8 offset=112
    (i32.add
     (i32.add
      (i32.mul
-      (local.get $3)
+      (local.get $2)
       (i32.const 12)
      )
      (i32.shl

@@ -258,19 +258,18 @@
       (f32.gt
        (f32.load
         (i32.add
-         (i32.shl
-          (local.get $0)
-          (i32.const 2)
+         (local.tee $1
+          (i32.shl
+           (local.get $0)
+           (i32.const 2)
+          )
          )
          (i32.const 108)
         )
        )
        (f32.load
         (i32.add
-         (i32.shl
-          (local.get $0)
-          (i32.const 2)
-         )
+         (local.get $1)
          (i32.const 112)
         )
        )
@@ -346,19 +345,18 @@
          (f32.gt
           (f32.load
            (i32.add
-            (i32.shl
-             (local.get $0)
-             (i32.const 2)
+            (local.tee $1
+             (i32.shl
+              (local.get $0)
+              (i32.const 2)
+             )
             )
             (i32.const 108)
            )
           )
           (f32.load
            (i32.add
-            (i32.shl
-             (local.get $0)
-             (i32.const 2)
-            )
+            (local.get $1)
             (i32.const 112)
            )
           )

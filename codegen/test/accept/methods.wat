@@ -140,7 +140,7 @@
     )
    )
   )
-  (local.set $4
+  (local.set $2
    (i32.add
     (local.tee $0
      (i32.add
@@ -159,33 +159,27 @@
   )
   (loop $again1
    (if
-    (i32.eqz
-     (i32.eqz
-      (i32.load offset=4
-       (local.get $0)
-      )
-     )
+    (i32.load offset=4
+     (local.get $0)
     )
     (then
-     (block $__inlined_func$methods.Ring#drain$1
-      (drop
-       (call $methods.Ring#push
-        (local.get $4)
-        (call $methods.Ring#pop
-         (local.get $0)
-        )
+     (drop
+      (call $methods.Ring#push
+       (local.get $2)
+       (call $methods.Ring#pop
+        (local.get $0)
        )
       )
-      (br_if $again1
-       (i32.lt_u
-        (local.tee $2
-         (i32.add
-          (local.get $2)
-          (i32.const 1)
-         )
+     )
+     (br_if $again1
+      (i32.lt_u
+       (local.tee $4
+        (i32.add
+         (local.get $4)
+         (i32.const 1)
         )
-        (i32.const 16)
        )
+       (i32.const 16)
       )
      )
     )

@@ -197,11 +197,9 @@
   (if
    (if (result i32)
     (local.tee $0
-     (local.tee $1
-      (i32.ne
-       (local.get $0)
-       (i32.const 0)
-      )
+     (i32.ne
+      (local.get $0)
+      (i32.const 0)
      )
     )
     (then
@@ -220,7 +218,7 @@
   (if
    (select
     (i32.const 1)
-    (local.get $1)
+    (local.get $0)
     (call $order.isOdd)
    )
    (then
@@ -229,9 +227,9 @@
     )
    )
   )
-  (local.set $0
+  (local.set $1
    (if (result i32)
-    (local.get $1)
+    (local.get $0)
     (then
      (call $order.next)
     )
@@ -245,9 +243,9 @@
   (if (result i32)
    (if (result i32)
     (if (result i32)
-     (local.get $1)
+     (local.get $0)
      (then
-      (local.get $1)
+      (local.get $0)
      )
      (else
       (call $order.isOdd)
@@ -266,7 +264,7 @@
     )
    )
    (then
-    (local.get $0)
+    (local.get $1)
    )
    (else
     (call $order.next)
@@ -286,27 +284,25 @@
    (block $break2
     (br_if $break2
      (i32.eq
-      (local.get $2)
+      (local.get $1)
       (i32.const 2)
      )
     )
-    (local.set $2
+    (local.set $1
      (i32.add
-      (local.get $2)
+      (local.get $1)
       (i32.const 1)
      )
     )
     (br_if $break2
      (i32.eqz
       (if (result i32)
-       (local.tee $1
-        (local.get $0)
-       )
+       (local.get $0)
        (then
         (call $order.isOdd)
        )
        (else
-        (local.get $1)
+        (local.get $0)
        )
       )
      )
@@ -333,32 +329,32 @@
     (i32.const 32)
    )
   )
-  (local.set $1
+  (local.set $2
    (i32.mul
     (call $order.next)
     (local.get $1)
    )
   )
-  (local.set $2
+  (local.set $1
    (i32.const 0)
   )
   (loop $again4
    (block $break5
     (br_if $break5
      (i32.eq
-      (local.get $2)
+      (local.get $1)
       (i32.const 14)
      )
     )
-    (local.set $2
+    (local.set $1
      (i32.add
-      (local.get $2)
+      (local.get $1)
       (i32.const 1)
      )
     )
     (br_if $break5
      (i32.ge_u
-      (local.get $1)
+      (local.get $2)
       (i32.add
        (i32.and
         (i32.load
@@ -375,30 +371,7 @@
     )
     (i32.store
      (i32.const 20)
-     (local.get $1)
-    )
-    (local.set $1
-     (i32.add
-      (local.get $1)
-      (i32.const 1)
-     )
-    )
-    (br $again4)
-   )
-  )
-  (local.set $1
-   (i32.const 0)
-  )
-  (local.set $2
-   (i32.const 0)
-  )
-  (loop $again7
-   (block $break8
-    (br_if $break8
-     (i32.eq
-      (local.get $2)
-      (i32.const 2)
-     )
+     (local.get $2)
     )
     (local.set $2
      (i32.add
@@ -406,27 +379,48 @@
       (i32.const 1)
      )
     )
+    (br $again4)
+   )
+  )
+  (local.set $2
+   (i32.const 0)
+  )
+  (local.set $1
+   (i32.const 0)
+  )
+  (loop $again7
+   (block $break8
+    (br_if $break8
+     (i32.eq
+      (local.get $1)
+      (i32.const 2)
+     )
+    )
+    (local.set $1
+     (i32.add
+      (local.get $1)
+      (i32.const 1)
+     )
+    )
     (if
-     (local.get $1)
+     (local.get $2)
      (then
       (br_if $break8
        (i32.eqz
         (if (result i32)
-         (local.tee $1
-          (local.get $0)
-         )
+         (local.get $0)
          (then
           (call $order.isOdd)
          )
          (else
-          (local.get $1)
+          (local.get $0)
          )
         )
        )
       )
      )
     )
-    (local.set $1
+    (local.set $2
      (i32.const 1)
     )
     (br_if $again7

@@ -323,17 +323,14 @@
   )
  )
  (func $scalars.storage (param $0 i32) (param $1 i32) (result i32)
-  (local.set $0
-   (i32.and
-    (local.get $0)
-    (i32.const 255)
-   )
-  )
   (select
    (i32.const 200)
    (i32.and
     (i32.add
-     (local.get $0)
+     (i32.and
+      (local.get $0)
+      (i32.const 255)
+     )
      (i32.const 200)
     )
     (i32.const 255)

@@ -172,36 +172,23 @@
   )
  )
  (func $tuples.swap (param $0 i32) (result i32)
-  (local $1 (tuple i32 i32))
   (i32.store8
    (i32.const 48)
-   (tuple.extract 2 0
-    (local.tee $1
-     (tuple.make 2
-      (i32.and
-       (local.get $0)
-       (i32.const 255)
-      )
-      (i32.and
-       (i32.shr_u
-        (local.get $0)
-        (i32.const 8)
-       )
-       (i32.const 255)
-      )
-     )
-    )
-   )
+   (local.get $0)
   )
   (i32.or
+   (i32.and
+    (i32.shr_u
+     (local.get $0)
+     (i32.const 8)
+    )
+    (i32.const 255)
+   )
    (i32.shl
     (i32.load8_u
      (i32.const 48)
     )
     (i32.const 8)
-   )
-   (tuple.extract 2 1
-    (local.get $1)
    )
   )
  )

@@ -256,41 +256,41 @@
       (local.get $0)
      )
      (block (result f32)
-      (local.set $3
-       (i32.add
-        (local.get $0)
-        (i32.const 12)
-       )
-      )
       (local.set $1
        (i32.const 0)
       )
       (if
-       (local.tee $0
+       (local.tee $2
         (select
          (i32.const 6)
-         (local.tee $0
+         (local.tee $2
           (i32.load offset=8
            (local.get $0)
           )
          )
          (i32.ge_u
-          (local.get $0)
+          (local.get $2)
           (i32.const 6)
          )
         )
        )
        (then
+        (local.set $0
+         (i32.add
+          (local.get $0)
+          (i32.const 12)
+         )
+        )
         (loop $again1
          (local.set $1
           (i32.add
            (i32.load16_s
             (i32.add
              (i32.shl
-              (local.get $2)
+              (local.get $3)
               (i32.const 1)
              )
-             (local.get $3)
+             (local.get $0)
             )
            )
            (local.get $1)
@@ -298,10 +298,10 @@
          )
          (br_if $again1
           (i32.gt_u
-           (local.get $0)
-           (local.tee $2
+           (local.get $2)
+           (local.tee $3
             (i32.add
-             (local.get $2)
+             (local.get $3)
              (i32.const 1)
             )
            )
