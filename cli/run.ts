@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   log: async () => (await import("./log.ts")).addLog,
   monitor: async () => (await import("./monitor.ts")).addMonitor,
   snapshot: async () => (await import("./snapshot.ts")).addSnapshot,
+  reset: async () => (await import("./reset.ts")).addReset,
   bench: async () => (await import("./bench.ts")).addBench,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 };

@@ -33,5 +33,8 @@ export declare function resetReason(): u32;
 /** The highest baud rate at which this link works; 0 where baud has no meaning. */
 export declare function maximumBaud(): u32;
 
+/** Sends what waits to be sent, and starts the board anew, as its reset button does. May return before that. */
+export declare function restart(): void;
+
 /** Sleeps until a byte may have arrived; returns at once if one has. May return early. */
 export declare function idle(): void;

@@ -9,7 +9,19 @@
  *
  * @packageDocumentation
  */
-import { buildId, chip, entropy, idle, maximumBaud, micros, receive, resetReason, send, uniqueId } from "./board.ts";
+import {
+  buildId,
+  chip,
+  entropy,
+  idle,
+  maximumBaud,
+  micros,
+  receive,
+  resetReason,
+  restart,
+  send,
+  uniqueId,
+} from "./board.ts";
 import { u32, u8 } from "./lib/types.ts";
 import { advance, beginSession, telemetry } from "./live.ts";
 import { SCHEMA_HIGH, SCHEMA_LOW, run } from "./methods.rpc.ts";
@@ -25,7 +37,7 @@ import {
   VERSION,
   methodOf,
 } from "./wire/frame.ts";
-import { Link, NOTHING, RUN, SLOTS, accept, answer, refuse, start, tell } from "./wire/link.ts";
+import { Link, NOTHING, RESTART, RUN, SLOTS, accept, answer, refuse, start, tell } from "./wire/link.ts";
 import { Outcome } from "./wire/outcome.ts";
 import {
   EVENT_BYTES,
@@ -83,6 +95,7 @@ export function poll(): void {
       if (link.session !== seen.session) welcome();
       if (wanted === RUN) runRequest();
       transmit();
+      if (wanted === RESTART) restart();
       tellCounters();
       return;
     }

@@ -40,6 +40,9 @@ uint32_t board_resetReason(void);
 /** The highest baud rate at which this link works; 0 where baud has no meaning. */
 uint32_t board_maximumBaud(void);
 
+/** Sends what waits to be sent, and starts the board anew, as its reset button does. May return before that. */
+void board_restart(void);
+
 /** Sleeps until a byte may have arrived; returns at once if one has. May return early. */
 void board_idle(void);
 

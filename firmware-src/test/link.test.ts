@@ -16,6 +16,7 @@ import {
   PAYLOAD,
   PING,
   REQUEST,
+  RESET,
   RESPONSE,
   methodOf,
   seal,
@@ -24,9 +25,21 @@ import {
   typeOf,
   writeHeader,
 } from "../wire/frame.ts";
-import { IDENTITY_BYTES, Link, RUN, SEND, SLOTS, accept, answer, refuse, start } from "../wire/link.ts";
+import {
+  IDENTITY_BYTES,
+  Link,
+  NOTHING,
+  RESTART,
+  RUN,
+  SEND,
+  SLOTS,
+  accept,
+  answer,
+  refuse,
+  start,
+} from "../wire/link.ts";
 import { Receiver, push } from "../wire/receiver.ts";
-import { BAD_ARG, BAD_LENGTH, BAD_VERSION, NO_CREDIT, STALE_SESSION } from "../wire/refusals.ts";
+import { BAD_ARG, BAD_LENGTH, BAD_VERSION, DENIED, NO_CREDIT, STALE_SESSION } from "../wire/refusals.ts";
 
 interface Reply {
   readonly type: number;
@@ -40,6 +53,7 @@ interface Reply {
 class Peer {
   readonly link = new Link();
   runs: number[] = [];
+  restarts = 0;
   session = 0;
 
   constructor(entropy = 0x12345678) {
@@ -79,7 +93,8 @@ class Peer {
       line.bytes[PAYLOAD] = this.runs.length & 255;
       answer(this.link, 1);
     }
-    return wanted === RUN || wanted === SEND ? this.read() : null;
+    if (wanted === RESTART) this.restarts++;
+    return wanted === NOTHING ? null : this.read();
   }
 
   line(): Link["lines"][number] {
@@ -215,6 +230,21 @@ describe("requests", () => {
     const peer = connected();
     const payload = Uint8Array.from({ length: 240 }, (_, i) => i);
     expect([...(peer.send(PING, 9, payload)?.payload ?? [])]).toEqual([...payload]);
+    expect(peer.runs).toEqual([]);
+  });
+
+  test("RESET restarts for who has the token, and for nobody else", () => {
+    const peer = connected();
+    const { link } = peer;
+    const token = (value: number): Uint8Array => Uint8Array.of(value & 255, value >>> 8, 0, 0);
+    expect(refusal(peer.send(RESET, 9, token(link.token ^ 2)))).toEqual([DENIED, 0, 0]);
+    expect(refusal(peer.send(RESET, 9, Uint8Array.of(link.token & 255, link.token >>> 8)))).toEqual([BAD_LENGTH, 2, 4]);
+    const high = token(link.token);
+    high[2] = 1;
+    expect(refusal(peer.send(RESET, 9, high))).toEqual([DENIED, 0, 0]);
+    expect(peer.restarts).toBe(0);
+    expect(peer.send(RESET, 9, token(link.token))).toMatchObject({ type: RESPONSE, sequence: 9 });
+    expect(peer.restarts).toBe(1);
     expect(peer.runs).toEqual([]);
   });
 

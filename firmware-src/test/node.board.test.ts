@@ -108,6 +108,7 @@ class Reference {
       chip: () => 2,
       resetReason: () => 1,
       maximumBaud: () => 0,
+      restart: () => undefined,
       idle: () => undefined,
     });
     this.#node.boot();

@@ -44,6 +44,9 @@ uint32_t board_maximumBaud(void) {
     return 0;
 }
 
+void board_restart(void) {
+}
+
 /** Only reached when there are no bytes left. */
 void board_idle(void) {
     exit(EXIT_SUCCESS);

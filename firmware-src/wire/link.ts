@@ -9,14 +9,14 @@
  *
  * It owns no state and calls no board: the caller keeps the Link, feeds `accept`, runs the method between `accept`
  * and `answer` or `refuse`, and sends. So a test, a simulated board and a chip run the same code, and one process
- * can hold many. What a board tells without being asked (telemetry.ts) goes out by `tell`. Credits, cancellation and
- * resets are left out as yet; their frames are ignored and counted.
+ * can hold many. What a board tells without being asked (telemetry.ts) goes out by `tell`. Credits and cancellation are
+ * left out as yet; their frames are ignored and counted.
  *
  * @packageDocumentation
  */
 import { array, u8, type u32 } from "../lib/types.ts";
 import { readU32, writeU16, writeU32 } from "./bytes.ts";
-import { BAD_LENGTH, BAD_VERSION, NO_CREDIT, STALE_SESSION } from "./refusals.ts";
+import { BAD_LENGTH, BAD_VERSION, DENIED, NO_CREDIT, STALE_SESSION } from "./refusals.ts";
 import {
   CRITICAL_FLAGS,
   ERROR,
@@ -28,6 +28,7 @@ import {
   PAYLOAD_BYTES_MAX,
   PING,
   REQUEST,
+  RESET,
   RESPONSE,
   VERSION,
   flagsOf,
@@ -53,12 +54,16 @@ export const SLOTS = 64;
 export const NOTHING = 0;
 export const SEND = 1;
 export const RUN = 2;
+/** Send `lines[outgoing]`, and start the board anew. */
+export const RESTART = 3;
 
 /** Payload of HELLO: nonce u32, lowest version u8, highest version u8, window u8, 0. */
 export const HELLO_BYTES = 8;
 /** Where the versions are in the line image of HELLO. */
 const LOWEST_VERSION = 13;
 const HIGHEST_VERSION = 14;
+/** Payload of RESET: the session's token, u16, and 0. */
+export const RESET_BYTES = 4;
 /** Payload of HELLO_ACK; its layout is in docs/wire.md and never changes. */
 export const IDENTITY_BYTES = 60;
 /** What the link itself fills in of that: the nonce, the session, the token. */
@@ -119,21 +124,22 @@ export function start(link: Link, entropy: u32): void {
 
 /**
  * Takes the next byte from the line. Bounded: at most the work of one frame.
- * @returns NOTHING, SEND or RUN. After RUN, the request is in `link.receiver.line` with `link.receiver.payloadBytes`
- * of payload, and its result goes to the payload of `link.lines[link.outgoing]`; call `answer` or `refuse` before
- * the next byte.
+ * @returns NOTHING, SEND, RUN or RESTART. After RUN, the request is in `link.receiver.line` with
+ * `link.receiver.payloadBytes` of payload, and its result goes to the payload of `link.lines[link.outgoing]`; call
+ * `answer` or `refuse` before the next byte.
  */
 export function accept(link: Link, byte: u32): u32 {
   if (!push(link.receiver, byte)) return NOTHING;
   const type: u32 = typeOf(link.receiver.line);
   if ((flagsOf(link.receiver.line) & CRITICAL_FLAGS) !== 0) return ignore(link);
   if (type === HELLO) return welcome(link);
-  if (type !== REQUEST && type !== PING) return ignore(link);
+  if (type !== REQUEST && type !== PING && type !== RESET) return ignore(link);
   if (versionOf(link.receiver.line) !== VERSION) return refuseUnkept(link, BAD_VERSION, VERSION, VERSION);
   if (link.session === 0 || sessionOf(link.receiver.line) !== link.session) {
     return refuseUnkept(link, STALE_SESSION, 0, 0);
   }
   if (type === PING) return echo(link);
+  if (type === RESET) return agreeToRestart(link);
   return admit(link);
 }
 
@@ -216,6 +222,16 @@ function echo(link: Link): u32 {
   for (let i: u32 = 0; i < payloadBytes; i++) reply[PAYLOAD + i] = u8(request[PAYLOAD + i]);
   finish(link, RESPONSE, payloadBytes);
   return SEND;
+}
+
+/** Who has the token means it: no stray bytes restart a board. */
+function agreeToRestart(link: Link): u32 {
+  const payloadBytes: u32 = link.receiver.payloadBytes;
+  if (payloadBytes !== RESET_BYTES) return refuseUnkept(link, BAD_LENGTH, payloadBytes, RESET_BYTES);
+  if (readU32(link.receiver.line, PAYLOAD) !== link.token) return refuseUnkept(link, DENIED, 0, 0);
+  link.outgoing = SCRATCH;
+  finish(link, RESPONSE, 0);
+  return RESTART;
 }
 
 /**

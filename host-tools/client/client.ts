@@ -322,6 +322,14 @@ export class Client {
     return await this.methods.ping(bytes, options);
   }
 
+  /**
+   * Lets the board start anew, as its reset button does. What it holds is gone (a snapshot keeps it), and so is the
+   * session: connect again, or let a `Connection` do it.
+   */
+  async restart(options: CallOptions = {}): Promise<void> {
+    await this.methods.restart(options);
+  }
+
   /** Ends the session and closes its transport. Idempotent; never rejects. */
   async close(): Promise<void> {
     await this.methods.close();

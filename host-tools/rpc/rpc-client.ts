@@ -69,6 +69,11 @@ export class RpcClient {
     return performance.now() - startMs;
   }
 
+  /** Lets the board start anew, as its reset button does; what it holds is gone, and the session is over. */
+  async restart(options: CallOptions = {}): Promise<void> {
+    await this.session.restart(options);
+  }
+
   /** Ends the session and closes its transport. Idempotent; never rejects. */
   async close(): Promise<void> {
     await this.session.close();

@@ -7,8 +7,9 @@
  *
  * @packageDocumentation
  */
-import { EVENT, LOG, PAYLOAD_BYTES_MAX, PING, REQUEST } from "../../firmware-src/wire/frame.ts";
-import { SLOTS } from "../../firmware-src/wire/link.ts";
+import { writeU16 } from "../../firmware-src/wire/bytes.ts";
+import { EVENT, LOG, PAYLOAD_BYTES_MAX, PING, REQUEST, RESET } from "../../firmware-src/wire/frame.ts";
+import { RESET_BYTES, SLOTS } from "../../firmware-src/wire/link.ts";
 import {
   ArgumentError,
   DisconnectedError,
@@ -165,6 +166,22 @@ export class Session {
   /** Sends bytes to the board and back. */
   ping(payload = new Uint8Array(0), options: CallOptions = {}): Promise<Uint8Array> {
     return this.#call(PING, 0, payload, { ...options, name: "ping" });
+  }
+
+  /**
+   * Lets the board start anew, as its reset button does. All that it holds is gone, and so is the session: `ended`
+   * resolves with SessionLostError.
+   */
+  async restart(options: CallOptions = {}): Promise<void> {
+    const payload = new Uint8Array(RESET_BYTES);
+    writeU16(payload, 0, this.token);
+    try {
+      await this.#call(RESET, 0, payload, { ...options, name: "restart" });
+    } catch (error) {
+      // A board that has restarted before its answer came knows no session when it is asked again.
+      if (!(error instanceof DisconnectedError && error.maybeExecuted)) throw error;
+    }
+    this.#lose(new SessionLostError(this.name));
   }
 
   /** Ends the session: calls that are not done reject with DisconnectedError. Idempotent; never rejects. */

@@ -296,4 +296,16 @@ describe("a board that restarts", () => {
     expect(await client.session.ended).toBeInstanceOf(SessionLostError);
     await expect(client.describe()).rejects.toThrow(DisconnectedError);
   });
+
+  test("because it was asked to: calls before are answered, those behind it are not run", async () => {
+    await client.init(4);
+    const before = client.insert(axis(0));
+    const restarted = client.restart();
+    const behind = client.insert(axis(1)).catch((reason: unknown) => reason);
+    expect(await before).toBe(0);
+    await restarted;
+    expect(await behind).toBeInstanceOf(DisconnectedError);
+    expect(await client.session.ended).toBeInstanceOf(SessionLostError);
+    await expect(client.restart()).rejects.toThrow(DisconnectedError);
+  });
 });

@@ -21,6 +21,7 @@ export interface BoardExterns {
   chip(): number;
   resetReason(): number;
   maximumBaud(): number;
+  restart(): void;
   idle(): void;
 }
 
@@ -48,6 +49,10 @@ export interface InProcessOptions {
   readonly buildId?: readonly [number, number];
 }
 
+/** As `resetReason()` reports. */
+const POWER_ON = 1;
+const BY_SOFTWARE = 3;
+
 /** Polls between two turns of the event loop. */
 const POLLS_PER_SLICE = 64;
 /** Between two slices of a program that has no bytes to take and does not sleep. */
@@ -66,6 +71,8 @@ export class InProcessTransport implements Transport {
   #receivedTaken = 0;
   #sent: number[] = [];
   #scheduled = false;
+  #resetReason = POWER_ON;
+  #wantsRestart = false;
   /** Whether the program has said that there is nothing to do. */
   #asleep = false;
   #cancelPause: () => void = () => undefined;
@@ -76,6 +83,7 @@ export class InProcessTransport implements Transport {
   constructor(options: InProcessOptions) {
     this.name = options.name;
     this.#options = options;
+    this.#resetReason = options.resetReason ?? POWER_ON;
     this.#externs = this.#makeExterns();
     this.#program = this.#boot();
   }
@@ -107,9 +115,15 @@ export class InProcessTransport implements Transport {
 
   /** Presses the reset button: a fresh program, and what was on its way to the old one is lost. */
   reset(): void {
+    this.#sent = [];
+    this.#startAnew(this.#options.resetReason ?? POWER_ON);
+  }
+
+  #startAnew(reason: number): void {
     this.#received = [];
     this.#receivedTaken = 0;
-    this.#sent = [];
+    this.#resetReason = reason;
+    this.#wantsRestart = false;
     this.#program = this.#boot();
   }
 
@@ -142,7 +156,11 @@ export class InProcessTransport implements Transport {
     this.#scheduled = false;
     this.#asleep = false;
     const hadBytes = this.#waiting() > 0;
-    for (let polls = 0; polls < POLLS_PER_SLICE && this.#open && !this.#isAtRest(); polls++) this.#program.poll();
+    for (let polls = 0; polls < POLLS_PER_SLICE && this.#open && !this.#isAtRest(); polls++) {
+      this.#program.poll();
+      // The program that asks for it has to come to its end first.
+      if (this.#wantsRestart) this.#startAnew(BY_SOFTWARE);
+    }
     // A program that is busy with itself, such as one in which time passes, is given a turn now and then.
     if (this.#open && !this.#isAtRest()) this.#schedule(hadBytes ? 0 : BUSY_PAUSE_MS);
     this.#deliver();
@@ -176,7 +194,7 @@ export class InProcessTransport implements Transport {
   }
 
   #makeExterns(): BoardExterns {
-    const { chip, resetReason = 1, uniqueId = [0, 0], buildId = [0, 0], entropy = randomWord } = this.#options;
+    const { chip, uniqueId = [0, 0], buildId = [0, 0], entropy = randomWord } = this.#options;
     return {
       receive: () => this.#takeByte(),
       send: (byte) => void this.#sent.push(byte & 255),
@@ -185,8 +203,11 @@ export class InProcessTransport implements Transport {
       uniqueId: (word) => uniqueId[word] ?? 0,
       buildId: (word) => buildId[word] ?? 0,
       chip: () => chip,
-      resetReason: () => resetReason,
+      resetReason: () => this.#resetReason,
       maximumBaud: () => 0,
+      restart: () => {
+        this.#wantsRestart = true;
+      },
       idle: () => {
         this.#asleep = true;
       },

@@ -58,6 +58,7 @@ void UART0_Handler(void) __attribute__((interrupt("machine"), aligned(4)));
 void board_record_fault(uint32_t cause, uint32_t address, uint32_t caller) __attribute__((noreturn));
 
 static void stop_watchdogs(void);
+static void restart_chip(void) __attribute__((noreturn));
 static uint64_t timer_ticks(void);
 
 void board_start(void) {
@@ -145,6 +146,16 @@ uint32_t board_resetReason(void) {
 
 uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
+/* A byte that has left the queue takes ten bits' time more. */
+void board_restart(void) {
+  while (UART_TRANSMIT_COUNT(UART_STATUS) != 0) {
+  }
+  uint32_t start = board_micros();
+  while (board_micros() - start < 2u * (10000000u / GANGLION_BAUD)) {
+  }
+  restart_chip();
+}
+
 /* What is still in the queue when its cause is cleared makes it a cause again. */
 void UART0_Handler(void) {
   while (UART_RECEIVED_COUNT(UART_STATUS) != 0) {
@@ -166,6 +177,10 @@ void board_record_fault(uint32_t cause, uint32_t address, uint32_t caller) {
   board_fault.program_counter = address;
   board_fault.return_address = caller;
   board_fault.magic = FAULT_MAGIC;
+  restart_chip();
+}
+
+static void restart_chip(void) {
   RESET_OPTIONS |= RESET_SYSTEM;
   for (;;) {
   }

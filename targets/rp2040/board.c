@@ -143,6 +143,12 @@ uint32_t board_resetReason(void) {
 
 uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
+void board_restart(void) {
+  while (transmit_ring.read != transmit_ring.written || REGISTER(UART_FLAGS) & UART_BUSY) {
+  }
+  board_reset();
+}
+
 RAM_FUNCTION void UART0_Handler(void) {
   keep_received();
   pass_on_transmit();

@@ -73,6 +73,7 @@
 #define UART_INTERRUPT_MASK 0x40034038u
 #define UART_DATA_OVERRUN (1u << 11)
 #define UART_RECEIVE_EMPTY (1u << 4)
+#define UART_BUSY (1u << 3)
 #define UART_TRANSMIT_FULL (1u << 5)
 #define UART_EIGHT_BITS (3u << 5)
 #define UART_FIFOS_ENABLE (1u << 4)

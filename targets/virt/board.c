@@ -40,6 +40,8 @@
 #define SEMIHOST_WRITE_TEXT 4u
 
 void board_wait(void);
+void board_begin_again(void) __attribute__((noreturn));
+uint32_t board_is_restarted(void);
 uint32_t board_semihost(uint32_t operation, const void *argument);
 void board_fault(uint32_t cause, uint32_t address, uint32_t caller) __attribute__((noreturn));
 
@@ -95,9 +97,12 @@ uint32_t board_buildId(uint32_t word) {
 
 uint32_t board_chip(void) { return 6; }
 
-uint32_t board_resetReason(void) { return 1; }
+uint32_t board_resetReason(void) { return board_is_restarted() != 0 ? 3 : 1; }
 
 uint32_t board_maximumBaud(void) { return 0; }
+
+/* The machine could reset itself, but its emulator may have been told to end then. The port sends a byte at once. */
+void board_restart(void) { board_begin_again(); }
 
 static char *append_hexadecimal(char *text, uint32_t word) {
   for (int32_t shift = 28; shift >= 0; shift -= 4) *text++ = "0123456789abcdef"[(word >> shift) & 15];

@@ -55,6 +55,22 @@ fault:
     call    board_fault
     j       sleep_forever
 
+/*
+ * void board_begin_again(void): as after a reset, which leaves 0 in mscratch. The clearing of memory spares a register
+ * that nothing else uses.
+ */
+    .globl board_begin_again
+board_begin_again:
+    li      t0, 1
+    csrw    mscratch, t0
+    j       _start
+
+/* uint32_t board_is_restarted(void) */
+    .globl board_is_restarted
+board_is_restarted:
+    csrr    a0, mscratch
+    ret
+
 /* void board_wait(void): sleeps until an enabled interrupt is pending, though none is ever taken. */
     .globl board_wait
 board_wait:

@@ -35,7 +35,7 @@ const NUMBER_MAX = 255;
 
 /** What the client has that a generated one extends, and what would make a promise of it. */
 export const CLIENT_NAMES: ReadonlySet<string> = new Set([
-  ..."call callByName close constructor counters dictionary identity ping session then".split(" "),
+  ..."call callByName close constructor counters dictionary identity ping restart session then".split(" "),
 ]);
 
 /** Reads the schema of all functions of a program that are tagged `@rpc`. */

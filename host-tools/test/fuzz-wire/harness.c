@@ -47,6 +47,7 @@ uint32_t board_buildId(uint32_t word) { return word; }
 uint32_t board_chip(void) { return 2; }
 uint32_t board_resetReason(void) { return 1; }
 uint32_t board_maximumBaud(void) { return 0; }
+void board_restart(void) {}
 void board_idle(void) {}
 
 static void deliver(const uint8_t *bytes, size_t count) {
