@@ -7,8 +7,10 @@
  * @packageDocumentation
  */
 
+import { METHODS_FILES, RPC_FILES, WIRE_MODULES } from "./new-methods.ts";
+
 /** What a project can start as. */
-export const TEMPLATES = ["filter", "board"] as const;
+export const TEMPLATES = ["filter", "board", "methods"] as const;
 
 /** One of {@link TEMPLATES}. */
 export type Template = (typeof TEMPLATES)[number];
@@ -22,8 +24,8 @@ export interface ProjectRequest {
   readonly template: Template;
   /** Versions of the development dependencies, this package's own among them. */
   readonly devDependencies: Readonly<Record<string, string>>;
-  /** Text of firmware-src/board.ts: what a program may ask of a board. */
-  readonly board: string;
+  /** Text of a module of firmware-src, such as `board`: what a program may ask of a board. */
+  readonly firmware: (module: string) => string;
 }
 
 /** What a template adds to what all projects have. */
@@ -31,14 +33,16 @@ interface Parts {
   readonly target: string;
   readonly about: string;
   readonly files: ReadonlyMap<string, string>;
+  /** More scripts of the package. */
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
 /** The files of a project: text by path. */
 export function projectFiles(request: ProjectRequest): ReadonlyMap<string, string> {
-  const { target, about, files } = request.template === "filter" ? filterParts(request) : boardParts(request);
+  const { target, about, files, scripts = {} } = PARTS[request.template](request);
   const build = `ganglion build src/${request.program}.ts --target ${target} --out build`;
   return new Map([
-    ["package.json", manifestOf(request, build)],
+    ["package.json", manifestOf(request, build, scripts)],
     ["README.md", readmeOf(request, about, build)],
     ...files,
     ["tsconfig.json", TSCONFIG],
@@ -48,7 +52,11 @@ export function projectFiles(request: ProjectRequest): ReadonlyMap<string, strin
   ]);
 }
 
-function manifestOf({ name, program, devDependencies }: ProjectRequest, build: string): string {
+function manifestOf(
+  { name, program, devDependencies }: ProjectRequest,
+  build: string,
+  scripts: Readonly<Record<string, string>>,
+): string {
   const manifest = {
     name,
     version: "0.1.0",
@@ -60,6 +68,7 @@ function manifestOf({ name, program, devDependencies }: ProjectRequest, build: s
       lint: "eslint .",
       test: "vitest run",
       typecheck: "tsc",
+      ...scripts,
     },
     ganglion: { entries: [`src/${program}.ts`] },
     devDependencies,
@@ -90,14 +99,14 @@ const TSCONFIG = `{
     "target": "es2022",
     "module": "nodenext",
     "lib": ["es2022"],
-    "types": [],
+    "types": ["node"],
     "strict": true,
     "noEmit": true,
     "verbatimModuleSyntax": true,
     "allowImportingTsExtensions": true,
     "skipLibCheck": true
   },
-  "include": ["src", "test", "vitest.config.ts"]
+  "include": ["src", "test", "host", "vitest.config.ts"]
 }
 `;
 
@@ -105,7 +114,7 @@ const VITEST_CONFIG = `import { ganglion } from "ganglion/vitest";
 import { defineConfig } from "vitest/config";
 
 // What tests import from src/ runs as the firmware runs: integers wrap, every float rounds, every index is checked.
-export default defineConfig({ plugins: [ganglion({ include: /\\/src\\/[^/]+\\.ts$/ })] });
+export default defineConfig({ plugins: [ganglion({ include: /\\/src\\/.+\\.ts$/ })] });
 `;
 
 const ESLINT_CONFIG = `import { defineConfig } from "eslint/config";
@@ -179,11 +188,11 @@ test("a sample counts for as long as it is one of the last eight", () => {
 // ---------------------------------------------------------------------------------------------
 // board
 
-function boardParts({ program, board }: ProjectRequest): Parts {
+function boardParts({ program, firmware }: ProjectRequest): Parts {
   const files = new Map([
     [`src/${program}.ts`, ECHO],
     ["src/capital.ts", CAPITAL],
-    ["src/board.ts", board.replace('"./lib/types.ts"', '"ganglion/types"')],
+    ["src/board.ts", firmware("board")],
     ["test/capital.test.ts", CAPITAL_TEST],
   ]);
   const about = `A board's main program: what comes over the serial line goes back in capitals. \`src/board.ts\` is what it
@@ -240,3 +249,23 @@ test("small letters become capitals, and nothing else changes", () => {
   expect(String.fromCharCode(...bytes)).toBe("ABC XYZ, ABC @[\`{ 09");
 });
 `;
+
+// ---------------------------------------------------------------------------------------------
+// methods
+
+function methodsParts({ program, firmware }: ProjectRequest): Parts {
+  const own = [...METHODS_FILES].map(([path, text]) => [path.replace("PROGRAM", program), text] as const);
+  const modules = ["board", ...WIRE_MODULES.map((name) => `wire/${name}`)];
+  const files = new Map([...own, ...modules.map((module) => [`src/${module}.ts`, firmware(module)] as const)]);
+  const about = `A board whose functions a host calls: those of \`src/methods.ts\`. \`npm run rpc\` makes the dispatcher and the host's
+client of them, \`npm run host\` is a host, and \`--target host\` makes a program for this computer.`;
+  const { entry, client, dictionary } = RPC_FILES;
+  const rpc = `ganglion rpc ${entry} --client ${client} --dictionary ${dictionary}`;
+  return { target: "rp2040", about, files, scripts: { rpc, host: "tsx host/main.ts" } };
+}
+
+const PARTS: Readonly<Record<Template, (request: ProjectRequest) => Parts>> = {
+  filter: filterParts,
+  board: boardParts,
+  methods: methodsParts,
+};

@@ -3,10 +3,11 @@
  *
  * @packageDocumentation
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { RPC_FILES } from "./new-methods.ts";
 import { TEMPLATES } from "./new-project.ts";
 import { ganglion, scratchFolder } from "./test/ganglion.ts";
 
@@ -29,7 +30,7 @@ describe.each(TEMPLATES)("template %s", (template) => {
     // What `npm install` would do, without a network.
     mkdirSync(join(project, "node_modules"));
     symlinkSync(ROOT, join(project, "node_modules/ganglion"));
-    for (const name of ["eslint", "typescript", "typescript-eslint", "vitest"]) {
+    for (const name of ["@types", "eslint", "tsx", "typescript", "typescript-eslint", "vitest"]) {
       symlinkSync(join(ROOT, "node_modules", name), join(project, "node_modules", name));
     }
   });
@@ -65,6 +66,25 @@ describe.each(TEMPLATES)("template %s", (template) => {
     expect(checked).toContain(`my_${template}.ts:${line}:26: error GN2001`);
     expect(linted).toMatch(new RegExp(`${line}:26 +error .*\\(GN2001\\)`));
   });
+});
+
+test("the host of a project with methods calls them on its board, and what is generated is up to date", async () => {
+  const project = join(folder, "my-methods");
+  const main = join(ROOT, "dist/cli/main.js");
+  const link = join(folder, "methods-port");
+  const program = join(project, "src/my_methods.ts");
+  const board = spawn(process.execPath, [main, "emulate", "process", "--program", program, "--link", link], { env });
+  try {
+    await vi.waitUntil(() => existsSync(link), { timeout: 60_000 });
+    const host = [join(ROOT, "node_modules/tsx/dist/cli.mjs"), "host/main.ts", link];
+    const { stdout, stderr } = spawnSync(process.execPath, host, { cwd: project, encoding: "utf8", env });
+    expect({ stdout, stderr }).toEqual({ stdout: "the mean of 1, 2 and 6 is 3, says host process\n", stderr: "" });
+  } finally {
+    board.kill("SIGINT");
+  }
+  const { entry, client, dictionary } = RPC_FILES;
+  const rpc = [main, "rpc", entry, "--client", client, "--dictionary", dictionary, "--check"];
+  expect(spawnSync(process.execPath, rpc, { cwd: project, encoding: "utf8", env }).status).toBe(0);
 });
 
 test("a board's project becomes a program for this computer", () => {

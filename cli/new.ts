@@ -8,7 +8,9 @@ import { basename, join, relative, resolve, sep } from "node:path";
 import { type Command, Option } from "commander";
 import { writeOutput } from "../codegen/src/cli/build.ts";
 import { packageFolder } from "../targets/package-folder.ts";
+import { RPC_FILES } from "./new-methods.ts";
 import { projectFiles, type Template, TEMPLATES } from "./new-project.ts";
+import { makeRpc } from "./rpc.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 import { dependencyVersion, version } from "./version.ts";
@@ -18,12 +20,13 @@ interface NewOptions {
 }
 
 /** Names that a module or a header of every project, or npm, has already. */
-const TAKEN: ReadonlySet<string> = new Set(["ganglion", "board", "capital", "node_modules"]);
+const TAKEN: ReadonlySet<string> = new Set(["ganglion", "board", "capital", "methods", "wire", "node_modules"]);
 
 const EXAMPLES = `
 Templates:
   filter    arithmetic for a sensor, to C
   board     a chip's main program that answers on the serial line
+  methods   a board whose functions a host calls, and the host
 
 Examples:
   ganglion new my-filter
@@ -39,22 +42,37 @@ export function addNew(program: Command, terminal: Terminal, finish: (code: Exit
     .addHelpText("after", EXAMPLES)
     .action(async (folder: string, { template }: NewOptions) => {
       requireEmpty(folder);
-      await writeProject(folder, template);
+      await writeProject(folder, template, terminal);
       terminal.print(`${folder} is a project. Next:\n\n  cd ${folder}\n  npm install\n  npm test\n  npm run build`);
       finish(EXIT.ok);
     });
 }
 
-async function writeProject(folder: string, template: Template): Promise<void> {
+async function writeProject(folder: string, template: Template, terminal: Terminal): Promise<void> {
   const { name, program } = namesFor(basename(resolve(folder)));
   const files = projectFiles({
     name,
     program,
     template,
     devDependencies: devDependencies(folder),
-    board: readFileSync(join(packageFolder("firmware-src"), "board.ts"), "utf8"),
+    firmware: firmwareModule,
   });
   for (const [path, text] of files) await writeOutput(join(folder, path), text);
+  if (template === "methods") await writeMethods(folder, terminal);
+}
+
+/** As `npm run rpc` does it again after a change. */
+async function writeMethods(folder: string, terminal: Terminal): Promise<void> {
+  const [client, dictionary] = [join(folder, RPC_FILES.client), join(folder, RPC_FILES.dictionary)];
+  const options = { client, dictionary, runtime: "ganglion/rpc", wire: "./wire" };
+  const code = await makeRpc(join(folder, RPC_FILES.entry), options, { ...terminal, print: () => undefined });
+  if (code !== EXIT.ok) throw new Error("the template's methods have a mistake");
+}
+
+/** As a project has it, which has no folder `lib`. */
+function firmwareModule(module: string): string {
+  const text = readFileSync(join(packageFolder("firmware-src"), `${module}.ts`), "utf8");
+  return text.replace(/"\.\.?\/lib\/types\.ts"/, '"ganglion/types"');
 }
 
 /** A repository that is there already does no harm. */
@@ -91,7 +109,9 @@ function devDependencies(folder: string): Readonly<Record<string, string>> {
   const path = relative(resolve(folder), root).replaceAll("\\", "/");
   return {
     eslint: dependencyVersion("eslint"),
+    "@types/node": dependencyVersion("@types/node"),
     ganglion: isInstalled ? version() : `file:${path}`,
+    tsx: dependencyVersion("tsx"),
     typescript: dependencyVersion("typescript"),
     "typescript-eslint": dependencyVersion("typescript-eslint"),
     vitest: dependencyVersion("vitest"),

@@ -4,9 +4,11 @@
  * @packageDocumentation
  */
 import type { Command } from "commander";
-import type { BoardIdentity } from "../host-tools/session/identity.ts";
+import { transportTo } from "../host-tools/connect.ts";
+import { type CallOptions, Session } from "../host-tools/session/session.ts";
+import { interruptSignal } from "./options.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
-import { type BoardOptions, withBoard, withBoardOptions } from "./with-board.ts";
+import { type BoardOptions, withBoardOptions } from "./with-board.ts";
 
 const EXAMPLES = `
 What the board holds is gone afterwards: 'ganglion snapshot save' keeps it.
@@ -22,18 +24,33 @@ export function addReset(program: Command, terminal: Terminal, finish: (code: Ex
     .option("--json", "one JSON object")
     .addHelpText("after", EXAMPLES)
     .action(async (options: BoardOptions) => {
-      const port = await withBoard(options, async (client, limits) => {
-        await client.restart(limits);
-        return client.session.name;
+      const port = await withSession(options, async (session, limits) => {
+        await session.restart(limits);
+        return session.name;
       });
       // By now the port is known, and nobody else is asked.
-      const { resetReason, firmwareVersion } = await identityOf({ ...options, port });
+      const { resetReason, firmwareVersion } = await withSession({ ...options, port }, ({ identity }) => identity);
       if (options.json) terminal.print(JSON.stringify({ port, resetReason, firmwareVersion }));
       else terminal.print(`the board on ${port} is back: started by ${resetReason}, firmware ${firmwareVersion}`);
       finish(EXIT.ok);
     });
 }
 
-async function identityOf(options: BoardOptions): Promise<BoardIdentity> {
-  return await withBoard(options, (client) => Promise.resolve(client.identity));
+/** Opens a board of any program, uses it, and closes it, whatever happens. */
+async function withSession<Result>(
+  { port, baud, timeout }: BoardOptions,
+  use: (session: Session, limits: CallOptions) => Result | Promise<Result>,
+): Promise<Result> {
+  const { signal, dispose } = interruptSignal();
+  const limits = { timeoutMs: timeout, signal };
+  try {
+    const session = await Session.open(await transportTo(port, baud, undefined, signal), limits);
+    try {
+      return await use(session, limits);
+    } finally {
+      await session.close();
+    }
+  } finally {
+    dispose();
+  }
 }

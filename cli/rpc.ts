@@ -17,7 +17,8 @@ import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
-interface RpcOptions {
+/** The options of the command. */
+export interface RpcOptions {
   readonly client?: string;
   readonly dictionary?: string;
   readonly page?: string;
@@ -58,7 +59,8 @@ export function addRpc(program: Command, terminal: Terminal, finish: (code: Exit
     });
 }
 
-async function makeRpc(entry: string, options: RpcOptions, terminal: Terminal): Promise<ExitCode> {
+/** What the command does. */
+export async function makeRpc(entry: string, options: RpcOptions, terminal: Terminal): Promise<ExitCode> {
   const path = entryPath(entry);
   const { program, diagnostics, sources } = readProgram({ read: readText }, path);
   if (program === null) {
