@@ -57,9 +57,17 @@ function describe(port: string, identity: BoardIdentity, core: CoreDescription, 
   return rows.map(([name, value]) => `${name.padEnd(12)}${value}`);
 }
 
-function faultOf({ lastFault, lastFaultDetail }: BoardIdentity): string {
-  return lastFault === 0 ? "none" : `${lastFault} (detail 0x${lastFaultDetail.toString(16)})`;
+function faultOf({ lastFault, lastFaultAddress }: BoardIdentity): string {
+  if (lastFault === 0) return "none";
+  const what = FAULTS.get(lastFault) ?? `number ${lastFault}`;
+  return `${what}, at 0x${lastFaultAddress.toString(16).padStart(8, "0")} (the .map file names the function)`;
 }
+
+/** See firmware-src/board.ts. */
+const FAULTS: ReadonlyMap<number, string> = new Map([
+  [1, "something that the processor could not do"],
+  [2, "an interrupt that nobody serves"],
+]);
 
 function baudOf({ baudMax }: BoardIdentity): string {
   return baudMax === 0 ? "no baud rate" : `up to ${thousands(baudMax)} baud`;

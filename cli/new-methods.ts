@@ -28,7 +28,19 @@ export const METHODS_FILES: ReadonlyMap<string, string> = new Map([
  * @packageDocumentation
  */
 import { u32, u8 } from "ganglion/types";
-import { buildId, chip, entropy, idle, maximumBaud, receive, resetReason, restart, send, uniqueId } from "./board.ts";
+import {
+  buildId,
+  chip,
+  entropy,
+  idle,
+  lastFault,
+  maximumBaud,
+  receive,
+  resetReason,
+  restart,
+  send,
+  uniqueId,
+} from "./board.ts";
 import { run, SCHEMA_HIGH, SCHEMA_LOW } from "./methods.rpc.ts";
 import { writeU16, writeU32 } from "./wire/bytes.ts";
 import { FRAME_BYTES_MAX, LINE_BYTES_MAX, methodOf, PAYLOAD, PAYLOAD_BYTES_MAX, VERSION } from "./wire/frame.ts";
@@ -83,6 +95,7 @@ function identify(): void {
   identity[7] = VERSION;
   writeU16(identity, 8, FRAME_BYTES_MAX);
   identity[10] = u8(resetReason());
+  identity[11] = u8(lastFault(0));
   writeU32(identity, 12, SCHEMA_LOW);
   writeU32(identity, 16, SCHEMA_HIGH);
   identity[20] = 0; // version 0.1.0
@@ -94,6 +107,7 @@ function identify(): void {
   writeU32(identity, 36, uniqueId(1));
   writeU16(identity, 40, chip());
   writeU32(identity, 52, maximumBaud());
+  writeU32(identity, 56, lastFault(1));
 }
 `,
   ],

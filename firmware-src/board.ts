@@ -30,6 +30,12 @@ export declare function chip(): u32;
 /** Why the chip started: 0 unknown, 1 power on, 2 reset pin, 3 software, 4 watchdog. */
 export declare function resetReason(): u32;
 
+/**
+ * Word 0: why the program failed last, 0 if it never did since power on, 1 if the processor could not do what it
+ * said, 2 for an interrupt that nobody serves. Word 1: the address of the instruction. 0 for any other index.
+ */
+export declare function lastFault(word: u32): u32;
+
 /** The highest baud rate at which this link works; 0 where baud has no meaning. */
 export declare function maximumBaud(): u32;
 

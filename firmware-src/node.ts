@@ -14,6 +14,7 @@ import {
   chip,
   entropy,
   idle,
+  lastFault,
   maximumBaud,
   micros,
   receive,
@@ -195,6 +196,7 @@ function identify(): void {
   identity[7] = VERSION;
   writeU16(identity, 8, FRAME_BYTES_MAX);
   identity[10] = u8(resetReason());
+  identity[11] = u8(lastFault(0));
   writeU32(identity, 12, SCHEMA_LOW);
   writeU32(identity, 16, SCHEMA_HIGH);
   identity[20] = MAJOR;
@@ -210,4 +212,5 @@ function identify(): void {
   writeU16(identity, 48, CAPACITY);
   writeU16(identity, 50, CORES);
   writeU32(identity, 52, maximumBaud());
+  writeU32(identity, 56, lastFault(1));
 }

@@ -37,6 +37,12 @@ uint32_t board_chip(void);
 /** Why the chip started: 0 unknown, 1 power on, 2 reset pin, 3 software, 4 watchdog. */
 uint32_t board_resetReason(void);
 
+/**
+ * Word 0: why the program failed last, 0 if it never did since power on, 1 if the processor could not do what it
+ * said, 2 for an interrupt that nobody serves. Word 1: the address of the instruction. 0 for any other index.
+ */
+uint32_t board_lastFault(uint32_t word);
+
 /** The highest baud rate at which this link works; 0 where baud has no meaning. */
 uint32_t board_maximumBaud(void);
 

@@ -107,6 +107,7 @@ class Reference {
       buildId: (word) => word + 3,
       chip: () => 2,
       resetReason: () => 1,
+      lastFault: (word) => word,
       maximumBaud: () => 0,
       restart: () => undefined,
       idle: () => undefined,

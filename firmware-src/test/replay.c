@@ -40,6 +40,10 @@ uint32_t board_resetReason(void) {
     return 1;
 }
 
+uint32_t board_lastFault(uint32_t word) {
+    return word;
+}
+
 uint32_t board_maximumBaud(void) {
     return 0;
 }

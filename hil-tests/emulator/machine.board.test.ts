@@ -223,8 +223,9 @@ describe("faults", () => {
     expect(bench.write(ESCAPE, "r".charCodeAt(0))).toBe("asleep");
     expect(bench.machine.resets).toBe(1);
     bench.write(ESCAPE, "i".charCodeAt(0));
-    const resetReason = new DataView(Uint8Array.from(bench.sent).buffer).getUint32(28, true);
-    expect(resetReason).toBe(3);
+    const said = new DataView(Uint8Array.from(bench.sent).buffer);
+    expect(said.getUint32(28, true)).toBe(3);
+    expect(said.getUint32(36, true)).toBe(1);
 
     const { elf } = program();
     const record = bench.machine.readRam(symbolNamed(elf, "board_fault").address, 20);
@@ -233,5 +234,6 @@ describe("faults", () => {
     expect(words.getUint32(4, true)).toBe(3);
     const poll = symbolNamed(elf, "echo_poll");
     expect(words.getUint32(8, true) - poll.address).toBeLessThan(1000);
+    expect(said.getUint32(40, true)).toBe(words.getUint32(8, true));
   });
 });

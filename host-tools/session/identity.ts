@@ -16,9 +16,13 @@ export interface BoardIdentity {
   /** The longest frame that it takes, before stuffing. */
   readonly frameBytesMax: number;
   readonly resetReason: ResetReason;
-  /** The last fault that the firmware noted, 0 for none, and its detail. */
+  /**
+   * Why the program failed last: 0 it never did since power on, 1 something that the processor could not do, 2 an
+   * interrupt that nobody serves. The board has restarted since.
+   */
   readonly lastFault: number;
-  readonly lastFaultDetail: number;
+  /** Address of the instruction at which it failed; the build's .map file names the function. */
+  readonly lastFaultAddress: number;
   /** 16 hexadecimal digits that stand for its table of methods. */
   readonly schema: string;
   /** `major.minor.patch`. */
@@ -63,7 +67,7 @@ export function readIdentity(payload: Uint8Array, nonce: number): BoardIdentity 
     frameBytesMax: readU16(payload, 8),
     resetReason: RESET_REASONS[payload[10] ?? 0] ?? "unknown",
     lastFault: payload[11] ?? 0,
-    lastFaultDetail: readU32(payload, 56),
+    lastFaultAddress: readU32(payload, 56),
     schema: hexadecimal(readU32(payload, 16), readU32(payload, 12)),
     firmwareVersion: [...payload.subarray(20, 23)].join("."),
     buildId: hexadecimal(readU32(payload, 24), readU32(payload, 28)),

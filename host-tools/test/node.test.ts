@@ -55,7 +55,7 @@ describe("the handshake", () => {
       frameBytesMax: 252,
       resetReason: "power on",
       lastFault: 0,
-      lastFaultDetail: 0,
+      lastFaultAddress: 0,
       schema: DICTIONARY.hash,
       firmwareVersion: version,
       buildId: "0123456789abcdef",

@@ -124,7 +124,7 @@ describe("handshake", () => {
       frameBytesMax: 0,
       resetReason: "unknown",
       lastFault: 4,
-      lastFaultDetail: 9,
+      lastFaultAddress: 9,
       schema: "0123456789abcdef",
       firmwareVersion: "1.2.3",
       buildId: "0000000000000000",

@@ -20,6 +20,7 @@ export interface BoardExterns {
   buildId(word: number): number;
   chip(): number;
   resetReason(): number;
+  lastFault(word: number): number;
   maximumBaud(): number;
   restart(): void;
   idle(): void;
@@ -204,6 +205,7 @@ export class InProcessTransport implements Transport {
       buildId: (word) => buildId[word] ?? 0,
       chip: () => chip,
       resetReason: () => this.#resetReason,
+      lastFault: () => 0,
       maximumBaud: () => 0,
       restart: () => {
         this.#wantsRestart = true;

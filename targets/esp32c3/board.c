@@ -144,6 +144,12 @@ uint32_t board_resetReason(void) {
   }
 }
 
+uint32_t board_lastFault(uint32_t word) {
+  if (board_fault.magic != FAULT_MAGIC) return 0;
+  if (word == 0) return 1;
+  return word == 1 ? board_fault.program_counter : 0;
+}
+
 uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
 /* A byte that has left the queue takes ten bits' time more. */

@@ -99,6 +99,12 @@ uint32_t board_chip(void) { return 2; }
 
 uint32_t board_resetReason(void) { return getenv(RESTARTED) != NULL ? 3 : 1; }
 
+/* A fault ends the process. */
+uint32_t board_lastFault(uint32_t word) {
+  (void)word;
+  return 0;
+}
+
 uint32_t board_maximumBaud(void) { return 0; }
 
 /* The process becomes a new one of the same program; its line stays. */

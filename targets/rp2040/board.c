@@ -141,6 +141,12 @@ uint32_t board_resetReason(void) {
   return chip & CHIP_RESET_HAD_POWER_ON ? 1 : 0;
 }
 
+uint32_t board_lastFault(uint32_t word) {
+  if (board_fault.magic != FAULT_MAGIC) return 0;
+  if (word == 0) return board_fault.exception < FIRST_INTERRUPT ? 1 : 2;
+  return word == 1 ? board_fault.program_counter : 0;
+}
+
 uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
 void board_restart(void) {

@@ -10,10 +10,12 @@
 /** Marks a `board_fault` that was written: anything else is what RAM held at power on. */
 #define FAULT_MAGIC 0x6661756cu /* "faul" */
 
+#define FIRST_INTERRUPT 16u
+
 /** The last fault. It outlives a reset, not a power cycle; a debugger or an emulator reads it by name. */
 struct fault_record {
   uint32_t magic;
-  uint32_t exception; /* 3 for a fault, 16 + n for interrupt n */
+  uint32_t exception; /* 3 for a fault, FIRST_INTERRUPT + n for interrupt n */
   uint32_t program_counter;
   uint32_t return_address;
   uint32_t status;

@@ -66,6 +66,7 @@ static void obey(uint32_t byte) {
     send_word(board_chip());
     send_word(board_resetReason());
     send_word(board_maximumBaud());
+    for (uint32_t word = 0; word < 2; word++) send_word(board_lastFault(word));
   }
   fail(command);
 }

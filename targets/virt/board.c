@@ -99,6 +99,12 @@ uint32_t board_chip(void) { return 6; }
 
 uint32_t board_resetReason(void) { return board_is_restarted() != 0 ? 3 : 1; }
 
+/* A fault ends the machine. */
+uint32_t board_lastFault(uint32_t word) {
+  (void)word;
+  return 0;
+}
+
 uint32_t board_maximumBaud(void) { return 0; }
 
 /* The machine could reset itself, but its emulator may have been told to end then. The port sends a byte at once. */

@@ -119,7 +119,7 @@ describe("the chip", () => {
     const [micros = 0, entropy, ...rest] = words;
     expect(micros).toBeGreaterThan(0);
     expect(entropy).not.toBe(0);
-    expect(rest).toEqual([0x12345678, 0x9a3c, ...firmware.buildId, 5, 1, 921_600]);
+    expect(rest).toEqual([0x12345678, 0x9a3c, ...firmware.buildId, 5, 1, 921_600, 0, 0]);
   });
 
   test.each([
@@ -139,6 +139,9 @@ describe("the chip", () => {
     expect(bench.machine.resets).toBe(1);
     const words = new Uint32Array(Uint8Array.from(bench.ask(ESCAPE, "i".charCodeAt(0))).buffer);
     expect(words[7]).toBe(3);
+    expect(words[9]).toBe(1);
+    const poll = symbolNamed(elf, "echo_poll");
+    expect(Math.abs((words[10] ?? 0) - poll.address)).toBeLessThan(1000);
   });
 
   test("is not there without the two words of direct boot", () => {

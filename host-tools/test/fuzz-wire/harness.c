@@ -46,6 +46,7 @@ uint32_t board_uniqueId(uint32_t word) { return word; }
 uint32_t board_buildId(uint32_t word) { return word; }
 uint32_t board_chip(void) { return 2; }
 uint32_t board_resetReason(void) { return 1; }
+uint32_t board_lastFault(uint32_t word) { return word; }
 uint32_t board_maximumBaud(void) { return 0; }
 void board_restart(void) {}
 void board_idle(void) {}
