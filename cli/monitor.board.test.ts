@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { expect, test } from "vitest";
+import { EVENT, LINE_BYTES_MAX, PAYLOAD, seal, writeHeader } from "../firmware-src/wire/frame.ts";
 import { openPty } from "../hil-tests/boards/pty.ts";
 import { EXIT } from "./terminal.ts";
 import { ganglion, type Ran } from "./test/ganglion.ts";
@@ -37,6 +38,19 @@ test("a line that never ends is cut, and hexadecimal has 16 bytes a line", async
   expect(hex.out.split(" ").slice(-16).toSorted()).toEqual(
     ["00", "0a", "0a", "ff"].flatMap((byte) => Array<string>(4).fill(byte)),
   );
+});
+
+test("frames, and what is none", async () => {
+  const line = new Uint8Array(LINE_BYTES_MAX);
+  writeHeader(line, EVENT, 0x1a2b, 7, 1, 0);
+  line.set([0, 255], PAYLOAD);
+  const frame = line.subarray(0, seal(line, 2));
+  const { code, out } = await monitored(Uint8Array.of(0, 1, 2, 3, 0, ...frame), "--frames", "--count", "6", "--json");
+  const lines = new Set(out.split("\n").map((each) => (JSON.parse(each) as { line: string }).line));
+  expect(lines).toContain("EVENT      session 1a2b  number 7      topic 1     00 ff");
+  expect(lines).toContain("no frame: 3 bytes");
+  expect(code).toBe(EXIT.ok);
+  expect(await ganglion("monitor", "--port", "/dev/null", "--frames", "--hex")).toMatchObject({ code: EXIT.usage });
 });
 
 test("no port, and a port that is not there", async () => {

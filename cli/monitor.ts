@@ -1,5 +1,5 @@
 /**
- * `ganglion monitor`: the bytes that come from a port, as text or hexadecimal, each line with its time.
+ * `ganglion monitor`: the bytes that come from a port, as text, as hexadecimal or as frames, each line with its time.
  *
  * For a board that does not speak the protocol, or not yet: a loader's messages, a wrong baud rate, another program.
  * Nothing is sent. What is no printable character is escaped, so that no board can steer the terminal; a line has an
@@ -9,6 +9,7 @@
  */
 import { type Command, Option } from "commander";
 import { DEFAULT_BAUD } from "../host-tools/connect.ts";
+import { FrameLines } from "../host-tools/session/frame-lines.ts";
 import { openSerial } from "../host-tools/transport/serial.ts";
 import type { Transport } from "../host-tools/transport/transport.ts";
 import { baudOption, interruptSignal, wholeNumber } from "./options.ts";
@@ -19,6 +20,7 @@ interface MonitorOptions {
   readonly baud: number;
   readonly count?: number;
   readonly hex?: true;
+  readonly frames?: true;
   readonly json?: true;
 }
 
@@ -26,6 +28,7 @@ const EXAMPLES = `
 Examples:
   ganglion monitor --port /dev/ttyUSB0 --baud 115200
   ganglion monitor --port /dev/ttyACM0 --hex
+  ganglion monitor --port /dev/ttyACM0 --frames              what a board sends to another program
   ganglion monitor --port /dev/ttyACM0 --json --count 100 | jq -r .line`;
 
 const TEXT_BYTES_MAX = 120;
@@ -40,7 +43,8 @@ export function addMonitor(program: Command, terminal: Terminal, finish: (code: 
     .addOption(new Option("-p, --port <path>", "serial port").env("GANGLION_PORT").makeOptionMandatory())
     .addOption(baudOption(DEFAULT_BAUD))
     .addOption(new Option("--count <lines>", "end after so many").argParser((text) => wholeNumber(text, 1, 1e9)))
-    .option("--hex", "16 bytes a line in hexadecimal, not lines of text")
+    .addOption(new Option("--hex", "16 bytes a line in hexadecimal, not lines of text").conflicts("frames"))
+    .option("--frames", "the frames of the protocol: type, session, number, method, payload")
     .option("--json", "one line of JSON for each")
     .addHelpText("after", EXAMPLES)
     .action(async (options: MonitorOptions) => {
@@ -63,18 +67,19 @@ function monitor(
   options: MonitorOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { count = Infinity, hex = false, json = false } = options;
+  const { count = Infinity, hex = false, frames = false, json = false } = options;
   const begunMs = performance.now();
   let shown = 0;
   return new Promise((resolve, reject) => {
-    const pieces = new Pieces(hex, (line) => {
+    const show = (line: string): void => {
       if (shown >= count) return;
       const timeS = (performance.now() - begunMs) / 1000;
       terminal.print(json ? JSON.stringify({ timeS, line }) : `${timeS.toFixed(3).padStart(12)}  ${line}`);
       if (++shown === count) resolve();
-    });
+    };
+    const pieces = frames ? new FrameLines(show) : new Pieces(hex, show);
     const end = (cause: Error): void => {
-      pieces.flush();
+      if (pieces instanceof Pieces) pieces.flush();
       reject(cause);
     };
     transport.onData((bytes) => {
