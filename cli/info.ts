@@ -4,10 +4,11 @@
  * @packageDocumentation
  */
 import type { Command } from "commander";
+import { SchemaMismatchError } from "../host-tools/errors.ts";
 import type { CoreDescription } from "../host-tools/client/client.ts";
 import type { BoardIdentity } from "../host-tools/session/identity.ts";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
-import { type BoardOptions, withBoard, withBoardOptions } from "./with-board.ts";
+import { type BoardOptions, withBoard, withBoardOptions, withSession } from "./with-board.ts";
 
 const EXAMPLES = `
 Examples:
@@ -21,18 +22,44 @@ export function addInfo(program: Command, terminal: Terminal, finish: (code: Exi
     .option("--json", "one JSON object")
     .addHelpText("after", EXAMPLES)
     .action(async (options: BoardOptions) => {
-      await withBoard(options, async (client, limits) => {
-        const { identity, session } = client;
-        const roundTripMs = await client.ping(0, limits);
-        const core = await client.describe(limits);
-        if (options.json) terminal.print(JSON.stringify({ port: session.name, ...identity, roundTripMs, core }));
-        else for (const line of describe(session.name, identity, core, roundTripMs)) terminal.print(line);
-      });
+      const { port, identity, core, roundTripMs } = await askAll(options);
+      if (options.json) terminal.print(JSON.stringify({ port, ...identity, roundTripMs, core }));
+      else for (const line of describe(port, identity, core, roundTripMs)) terminal.print(line);
       finish(EXIT.ok);
     });
 }
 
-function describe(port: string, identity: BoardIdentity, core: CoreDescription, roundTripMs: number): string[] {
+interface Answers {
+  readonly port: string;
+  readonly identity: BoardIdentity;
+  readonly roundTripMs: number;
+  /** Null if the board runs another program than ours. */
+  readonly core: CoreDescription | null;
+}
+
+async function askAll(options: BoardOptions): Promise<Answers> {
+  try {
+    return await withBoard(options, async (client, limits) => {
+      const { identity, session } = client;
+      const roundTripMs = await client.ping(0, limits);
+      return { port: session.name, identity, roundTripMs, core: await client.describe(limits) };
+    });
+  } catch (error) {
+    if (!(error instanceof SchemaMismatchError)) throw error;
+    return await withSession(options, async (session, limits) => {
+      const begunMs = performance.now();
+      await session.ping(undefined, limits);
+      return {
+        port: session.name,
+        identity: session.identity,
+        roundTripMs: performance.now() - begunMs,
+        core: null,
+      };
+    });
+  }
+}
+
+function describe(port: string, identity: BoardIdentity, core: CoreDescription | null, roundTripMs: number): string[] {
   const rows: [string, string][] = [
     ["port", port],
     ["chip", `${identity.chip}, unique id ${identity.uniqueId}`],
@@ -45,16 +72,23 @@ function describe(port: string, identity: BoardIdentity, core: CoreDescription, 
     ],
     ["methods", `schema ${identity.schema}`],
     ["line", `${baudOf(identity)}, round trip ${roundTripMs.toFixed(1)} ms`],
-    [
-      "capacity",
-      `${identity.cores} core, ${identity.vectors} vectors of ${identity.dims} dimensions, ${identity.neurons} neurons`,
-    ],
+    ...(core === null ? OTHER_PROGRAM : aboutCore(identity, core)),
+  ];
+  return rows.map(([name, value]) => `${name.padEnd(12)}${value}`);
+}
+
+const OTHER_PROGRAM: readonly [string, string][] = [
+  ["program", "another than the node: ganglion call lists its methods"],
+];
+
+function aboutCore({ cores, vectors, dims, neurons }: BoardIdentity, core: CoreDescription): [string, string][] {
+  return [
+    ["capacity", `${cores} core, ${vectors} vectors of ${dims} dimensions, ${neurons} neurons`],
     [
       "core",
       core.dims === 0 ? "not initialised" : `${core.count} vectors of ${core.dims} dimensions, metric ${core.metric}`,
     ],
   ];
-  return rows.map(([name, value]) => `${name.padEnd(12)}${value}`);
 }
 
 function faultOf({ lastFault, lastFaultAddress }: BoardIdentity): string {

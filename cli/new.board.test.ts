@@ -79,6 +79,9 @@ test("the host of a project with methods calls them on its board, and what is ge
     const host = [join(ROOT, "node_modules/tsx/dist/cli.mjs"), "host/main.ts", link];
     const { stdout, stderr } = spawnSync(process.execPath, host, { cwd: project, encoding: "utf8", env });
     expect({ stdout, stderr }).toEqual({ stdout: "the mean of 1, 2 and 6 is 3, says host process\n", stderr: "" });
+    const info = await ganglion("info", "--port", link);
+    expect(info).toMatchObject({ code: 0, err: "" });
+    expect(info.out).toMatch(/^chip +host process[^]*^program +another than the node/m);
   } finally {
     board.kill("SIGINT");
   }

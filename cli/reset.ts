@@ -4,11 +4,8 @@
  * @packageDocumentation
  */
 import type { Command } from "commander";
-import { transportTo } from "../host-tools/connect.ts";
-import { type CallOptions, Session } from "../host-tools/session/session.ts";
-import { interruptSignal } from "./options.ts";
 import { type ExitCode, EXIT, type Terminal } from "./terminal.ts";
-import { type BoardOptions, withBoardOptions } from "./with-board.ts";
+import { type BoardOptions, withBoardOptions, withSession } from "./with-board.ts";
 
 const EXAMPLES = `
 What the board holds is gone afterwards: 'ganglion snapshot save' keeps it.
@@ -34,23 +31,4 @@ export function addReset(program: Command, terminal: Terminal, finish: (code: Ex
       else terminal.print(`the board on ${port} is back: started by ${resetReason}, firmware ${firmwareVersion}`);
       finish(EXIT.ok);
     });
-}
-
-/** Opens a board of any program, uses it, and closes it, whatever happens. */
-async function withSession<Result>(
-  { port, baud, timeout }: BoardOptions,
-  use: (session: Session, limits: CallOptions) => Result | Promise<Result>,
-): Promise<Result> {
-  const { signal, dispose } = interruptSignal();
-  const limits = { timeoutMs: timeout, signal };
-  try {
-    const session = await Session.open(await transportTo(port, baud, undefined, signal), limits);
-    try {
-      return await use(session, limits);
-    } finally {
-      await session.close();
-    }
-  } finally {
-    dispose();
-  }
 }

@@ -5,8 +5,8 @@
  */
 import { type Command, Option } from "commander";
 import type { Client } from "../host-tools/client/client.ts";
-import { connect, DEFAULT_BAUD } from "../host-tools/connect.ts";
-import type { CallOptions } from "../host-tools/session/session.ts";
+import { connect, DEFAULT_BAUD, transportTo } from "../host-tools/connect.ts";
+import { type CallOptions, Session } from "../host-tools/session/session.ts";
 import { baudOption, interruptSignal, millisecondsOption } from "./options.ts";
 
 /** The options of every such command. */
@@ -37,6 +37,25 @@ export async function withBoard<Result>(
   try {
     await using client = await connect(port, { baud, ...limits });
     return await use(client, limits);
+  } finally {
+    dispose();
+  }
+}
+
+/** Opens a board of any program, uses it, and closes it, whatever happens. */
+export async function withSession<Result>(
+  { port, baud, timeout }: BoardOptions,
+  use: (session: Session, limits: CallOptions) => Result | Promise<Result>,
+): Promise<Result> {
+  const { signal, dispose } = interruptSignal();
+  const limits = { timeoutMs: timeout, signal };
+  try {
+    const session = await Session.open(await transportTo(port, baud, undefined, signal), limits);
+    try {
+      return await use(session, limits);
+    } finally {
+      await session.close();
+    }
   } finally {
     dispose();
   }

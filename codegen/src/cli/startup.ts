@@ -5,7 +5,7 @@
  */
 import module from "node:module";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { keepCompiledCodeIn } from "../packages/compiled-code.ts";
 
@@ -25,7 +25,8 @@ const FLAGS: Readonly<Record<Manner, readonly string[]>> = {
 /** To be called before large imports. */
 export function startProcess(manner: Manner): void {
   for (const flag of FLAGS[manner]) setFlagsFromString(flag);
-  if (!keepCompiledCode()) keepCompiledCodeIn(join(cacheFolder(), "ganglion", manner));
+  const folder = keepCompiledCode() ? null : cacheFolder();
+  if (folder !== null) keepCompiledCodeIn(join(folder, "ganglion", manner));
 }
 
 /** The same for a thread. */
@@ -40,8 +41,13 @@ function keepCompiledCode(): boolean {
   return enableCompileCache !== undefined;
 }
 
-/** The user's own, as the XDG base directory specification has it. */
-function cacheFolder(): string {
+/** The user's own, as the XDG base directory specification has it; null for a user who has no home. */
+function cacheFolder(): string | null {
   const { XDG_CACHE_HOME } = process.env;
-  return XDG_CACHE_HOME === undefined || XDG_CACHE_HOME === "" ? join(homedir(), ".cache") : XDG_CACHE_HOME;
+  if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  try {
+    return join(homedir(), ".cache");
+  } catch {
+    return null;
+  }
 }
