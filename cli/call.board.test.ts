@@ -21,7 +21,7 @@ describe("ganglion call", () => {
     expect(out).toContain("search(query f32[16], k u8) -> answer Neighbours");
     expect(out).toContain("The k nearest vectors.");
     const json = JSON.parse((await call("--json")).out) as { readonly methods: readonly unknown[] };
-    expect(json.methods).toHaveLength(22);
+    expect(json.methods).toHaveLength(23);
   });
 
   test("calls them by name, with arguments in JSON", async () => {

@@ -22,6 +22,7 @@ interface Options extends BoardOptions, VectorOptions {
   readonly gain: number;
   readonly dt: number;
   readonly window?: number;
+  readonly encoding: "f32" | "int8";
   readonly out?: string;
   readonly quiet?: true;
 }
@@ -54,6 +55,14 @@ export function addStream(program: Command, terminal: Terminal, finish: (code: E
         (text) => wholeNumber(text, 1, 64),
       ),
     )
+    .addOption(
+      new Option(
+        "--encoding <encoding>",
+        "how queries travel: exactly, or as bytes of one scale: shorter, and a little off",
+      )
+        .choices(["f32", "int8"])
+        .default("f32"),
+    )
     .option("--out <spikes.npy>", "write the spike words of all queries, a row a query, a column a tick")
     .option("--quiet", "no line for each query")
     .option("--json", "one line of JSON for each query")
@@ -77,8 +86,8 @@ function positive(text: string): number {
   throw new InvalidArgumentError("Give a number greater than 0.");
 }
 
-function requestOf({ k, ticks, gain, dt, window }: Options, limits: StreamOptions): StreamOptions {
-  return { ...limits, k, ticks, gain, dt, ...(window !== undefined && { window }) };
+function requestOf({ k, ticks, gain, dt, window, encoding }: Options, limits: StreamOptions): StreamOptions {
+  return { ...limits, k, ticks, gain, dt, encoding, ...(window !== undefined && { window }) };
 }
 
 interface Job {

@@ -10,7 +10,7 @@
  *
  * @packageDocumentation
  */
-import { array, u8, type u16, type bool, type Below, type f32, type Fixed, type u32 } from "./lib/types.ts";
+import { array, u8, type u16, type bool, type Below, f32, type Fixed, type u32 } from "./lib/types.ts";
 import { activateNearest, driveFound } from "./neural/activation.ts";
 import { inject, membrane, spikes, step } from "./neural/neuron.ts";
 import { micros, resetReason } from "./board.ts";
@@ -22,7 +22,7 @@ import { exchanges } from "./search/buffers.ts";
 import { selected } from "./search/cores.ts";
 import { lastError as lastErrorOfCore } from "./search/errors.ts";
 import { insert as insertIntoCore } from "./search/insert.ts";
-import { type CAPACITY, type DIMENSIONS, RESULTS } from "./search/limits.ts";
+import { type CAPACITY, DIMENSIONS, RESULTS } from "./search/limits.ts";
 import { indexOf, Result, write } from "./search/result.ts";
 import { search as searchCore } from "./search/search.ts";
 import { capacity, count, dimensions, id, metric } from "./search/store.ts";
@@ -35,6 +35,12 @@ const PIECE_BYTES = 224;
 
 /** The most ticks of one query: their spike words and 16 records fit one response. */
 const TICKS_MAX = 16;
+
+/** The most that a code may stand for: 128 of it are no more than a component may be. */
+export const SCALE_MAX = 7e15;
+
+/** The query that came as codes. */
+const decoded = new Float32Array(DIMENSIONS);
 
 /** What a search found. */
 export class Neighbours {
@@ -249,6 +255,41 @@ export function query(
   answer: Experiment,
 ): void {
   takeQuery(query);
+  experiment(k, gain, dt, ticks, answer);
+}
+
+/**
+ * As `query`, with a query of 20 bytes in place of 64: component i is codes[i] x scale.
+ * @rpc 40
+ * @maxTime 250 ms
+ * @param codes - those beyond the dimensions in use are ignored
+ * @param scale - of all components
+ * @range scale 0..SCALE_MAX
+ * @param k - how many nearest vectors
+ * @range k 0..RESULTS
+ * @param gain - current for a vector at distance 0
+ * @range gain -F32_MAX..F32_MAX
+ * @param dt - milliseconds a tick
+ * @range dt 0..F32_MAX
+ * @param ticks - how many
+ * @range ticks 0..TICKS_MAX
+ */
+export function queryCodes(
+  codes: Fixed<Int8Array, typeof DIMENSIONS>,
+  scale: f32,
+  k: u8,
+  gain: f32,
+  dt: f32,
+  ticks: u8,
+  answer: Experiment,
+): void {
+  for (let i: u32 = 0; i < DIMENSIONS; i++) decoded[i] = f32(codes[i]) * scale;
+  takeQuery(decoded);
+  experiment(k, gain, dt, ticks, answer);
+}
+
+/** What follows once the query is taken. */
+function experiment(k: u8, gain: f32, dt: f32, ticks: u8, answer: Experiment): void {
   reset();
   // Once: each tick would find the same, since neither the query nor the vectors change.
   const found = searchCore(k);

@@ -44,6 +44,8 @@ export const query: Case = {
       await bench.call("query", vector, index % 17, 0.2 + index / 10, 0.5 + (index % 3), (index * 3) % 17);
       await bench.call("hnswToSnn", vector, index % 6, 0.7);
       await bench.call("snnStep", 1);
+      const codes = vector.map((component) => Math.round(component * 40) % 128);
+      await bench.call("queryCodes", codes, 0.02 + index / 100, index % 17, 0.5, 1, index % 17);
     }
     await membranes(bench);
     await bench.call("lastError");

@@ -13,7 +13,8 @@ import type { BoardIdentity } from "../session/identity.ts";
 import type { ListenOptions } from "../session/events.ts";
 import type { CallOptions, Session, SessionCounters, SessionOptions } from "../session/session.ts";
 import type { Transport } from "../transport/transport.ts";
-import { DICTIONARY, MethodsClient, type Result } from "./methods-client.rpc.ts";
+import { DICTIONARY, type Experiment, MethodsClient, type Result } from "./methods-client.rpc.ts";
+import { quantise } from "./quantise.ts";
 import { readSnapshot, writeSnapshot } from "./snapshot.ts";
 import { streamAnswers } from "./stream.ts";
 import { Subscriptions } from "./subscriptions.ts";
@@ -92,6 +93,11 @@ export interface QueryOptions extends CallOptions {
   readonly dt?: number;
   /** Ticks, 0..16; 8 by default. */
   readonly ticks?: number;
+  /**
+   * How the query travels: as binary32, 64 bytes, by default; or as whole numbers from -127 to 127 of one scale, 20
+   * bytes, each component wrong by half of it at most, which is the largest component / 254.
+   */
+  readonly encoding?: "f32" | "int8";
 }
 
 /** How time passes by itself. */
@@ -241,9 +247,24 @@ export class Client {
    * let `dt` milliseconds pass.
    */
   async query(query: VectorLike, options: QueryOptions = {}): Promise<QueryResult> {
-    const { k = 4, gain = 1, dt = 1, ticks = 8 } = options;
-    const { neighbours, raster } = await this.methods.query(query, k, gain, dt, ticks, options);
+    const { k = 4, gain = 1, dt = 1, ticks = 8, encoding = "f32" } = options;
+    const { neighbours, raster } =
+      encoding === "int8"
+        ? await this.#queryCodes(query, k, gain, dt, ticks, options)
+        : await this.methods.query(query, k, gain, dt, ticks, options);
     return { neighbours: neighbours.map(neighbourOf), raster };
+  }
+
+  async #queryCodes(
+    query: VectorLike,
+    k: number,
+    gain: number,
+    dt: number,
+    ticks: number,
+    options: CallOptions,
+  ): Promise<Experiment> {
+    const { codes, scale } = quantise(query);
+    return await this.methods.queryCodes(codes, scale, k, gain, dt, ticks, options);
   }
 
   /**

@@ -43,7 +43,7 @@ export interface Piece {
 /** The names, numbers and types of the methods. */
 export const DICTIONARY: Dictionary = {
   "version": 1,
-  "hash": "1b9b74104aa45e84",
+  "hash": "77d5fe776969db0a",
   "methods": [
     {
       "number": 1,
@@ -789,6 +789,135 @@ export const DICTIONARY: Dictionary = {
           "type": "bool"
         }
       ]
+    },
+    {
+      "number": 40,
+      "name": "queryCodes",
+      "hash": "52866e74a01fbb1f",
+      "doc": "As `query`, with a query of 20 bytes in place of 64: component i is codes[i] x scale.",
+      "maxTimeMs": 250,
+      "arguments": [
+        {
+          "name": "codes",
+          "type": [
+            "i8",
+            16
+          ],
+          "doc": "those beyond the dimensions in use are ignored"
+        },
+        {
+          "name": "scale",
+          "type": "f32",
+          "doc": "of all components",
+          "range": [
+            0,
+            7000000000000000
+          ]
+        },
+        {
+          "name": "k",
+          "type": "u8",
+          "doc": "how many nearest vectors",
+          "range": [
+            0,
+            16
+          ]
+        },
+        {
+          "name": "gain",
+          "type": "f32",
+          "doc": "current for a vector at distance 0",
+          "range": [
+            -3.4028235e+38,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "dt",
+          "type": "f32",
+          "doc": "milliseconds a tick",
+          "range": [
+            0,
+            3.4028235e+38
+          ]
+        },
+        {
+          "name": "ticks",
+          "type": "u8",
+          "doc": "how many",
+          "range": [
+            0,
+            16
+          ]
+        }
+      ],
+      "results": [
+        {
+          "name": "answer",
+          "type": {
+            "name": "Experiment",
+            "fields": [
+              {
+                "name": "found",
+                "type": "u8",
+                "doc": "How many were found."
+              },
+              {
+                "name": "ticks",
+                "type": "u8",
+                "doc": "How many ticks passed."
+              },
+              {
+                "name": "neighbours",
+                "type": [
+                  {
+                    "name": "Result",
+                    "fields": [
+                      {
+                        "name": "index",
+                        "type": "u8",
+                        "doc": "Low byte of the slot's index; 255 in an empty record."
+                      },
+                      {
+                        "name": "core",
+                        "type": "u8",
+                        "doc": "The core that holds the slot."
+                      },
+                      {
+                        "name": "indexHigh",
+                        "type": "u8",
+                        "doc": "High byte of the index; 0 while a core has at most 255 slots."
+                      },
+                      {
+                        "name": "flags",
+                        "type": "u8",
+                        "doc": "Bit 0: the distance is approximate."
+                      },
+                      {
+                        "name": "distance",
+                        "type": "f32",
+                        "doc": "Distance to the query; the largest finite f32 in an empty record."
+                      }
+                    ]
+                  },
+                  16,
+                  "found"
+                ],
+                "doc": "Nearest first; ties by index."
+              },
+              {
+                "name": "raster",
+                "type": [
+                  "u32",
+                  16,
+                  "ticks"
+                ],
+                "doc": "Who fired in each tick: bit i is neuron i."
+              }
+            ]
+          }
+        }
+      ]
     }
   ]
 };
@@ -979,5 +1108,19 @@ export class MethodsClient extends RpcClient {
   /** Makes the core what the snapshot says. If it is damaged or of another geometry, the answer is false, lastError says why, and the core is as before. */
   async restoreCommit( options: CallOptions = {}): Promise<boolean> {
     return (await this.call(22, [], options)) as boolean;
+  }
+
+  /**
+   * As `query`, with a query of 20 bytes in place of 64: component i is codes[i] x scale.
+   * @param codes - those beyond the dimensions in use are ignored
+   * @param scale - of all components
+   * @param k - how many nearest vectors
+   * @param gain - current for a vector at distance 0
+   * @param dt - milliseconds a tick
+   * @param ticks - how many
+   */
+  async queryCodes( codes: ArrayLike<number>, scale: number, k: number, gain: number, dt: number, ticks: number,
+      options: CallOptions = {}): Promise<Experiment> {
+    return (await this.call(40, [codes, scale, k, gain, dt, ticks], options)) as Experiment;
   }
 }
