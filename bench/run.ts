@@ -16,13 +16,14 @@ import { COMPILE } from "./tables/compile.ts";
 import { LIMITS } from "./tables/limits.ts";
 import { REBUILD } from "./tables/rebuild.ts";
 import { LINE } from "./tables/line.ts";
+import { PORT } from "./tables/port.ts";
 import { RECALL } from "./tables/recall.ts";
 import { SEARCH } from "./tables/search.ts";
 import { SIZES } from "./tables/sizes.ts";
 import { SPIKING } from "./tables/spiking.ts";
 
 /** All tables, in the order in which they are printed. */
-const TABLES: readonly BenchTable[] = [COMPILE, REBUILD, SIZES, LIMITS, SEARCH, CHIP, SPIKING, RECALL, LINE];
+const TABLES: readonly BenchTable[] = [COMPILE, REBUILD, SIZES, LIMITS, SEARCH, CHIP, SPIKING, RECALL, LINE, PORT];
 
 const EXAMPLES = `
 Tables:

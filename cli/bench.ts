@@ -49,7 +49,7 @@ export function addBench(program: Command, terminal: Terminal, finish: (code: Ex
 }
 
 /** What was measured. */
-interface Figures {
+export interface BoardFigures {
   readonly port: string;
   readonly baud: number;
   /** Of the shortest ping, milliseconds. */
@@ -68,28 +68,37 @@ async function measure(
   limits: CallOptions,
   { count }: BenchOptions,
   terminal: Terminal,
-): Promise<Figures> {
+): Promise<BoardFigures> {
   const progress = terminal.progress(3 * count, "calls");
   let done = 0;
-  const step = (what: string): void => {
-    progress.update(++done, what);
-  };
   try {
-    const trips: number[] = [];
-    for (let ping = 0; ping < count; ping++) {
-      trips.push(await client.ping(0, limits));
-      step("round trips");
-    }
-    const bytesPerSecond = await echoRate(client, limits, count, step);
-    const { count: vectors } = await client.describe(limits);
-    const queriesPerSecond = vectors === 0 ? null : await queryRate(client, limits, count, step);
-    const { name: port, baud } = client.session;
-    const lineUse = baud === 0 ? null : (bytesPerSecond * BITS_PER_BYTE) / baud / 2;
-    const { retries } = client.counters;
-    return { port, baud, roundTripMs: spreadOf(trips), bytesPerSecond, lineUse, queriesPerSecond, retries };
+    return await measureBoard(client, limits, count, (what) => {
+      progress.update(++done, what);
+    });
   } finally {
     progress.stop();
   }
+}
+
+/** Measures a board by so many calls of each kind; hears of each. */
+export async function measureBoard(
+  client: Client,
+  limits: CallOptions,
+  count: number,
+  step: (what: string) => void = () => undefined,
+): Promise<BoardFigures> {
+  const trips: number[] = [];
+  for (let ping = 0; ping < count; ping++) {
+    trips.push(await client.ping(0, limits));
+    step("round trips");
+  }
+  const bytesPerSecond = await echoRate(client, limits, count, step);
+  const { count: vectors } = await client.describe(limits);
+  const queriesPerSecond = vectors === 0 ? null : await queryRate(client, limits, count, step);
+  const { name: port, baud } = client.session;
+  const lineUse = baud === 0 ? null : (bytesPerSecond * BITS_PER_BYTE) / baud / 2;
+  const { retries } = client.counters;
+  return { port, baud, roundTripMs: spreadOf(trips), bytesPerSecond, lineUse, queriesPerSecond, retries };
 }
 
 /** Bytes a second on the line, both directions together, while long pings are under way all the time. */
@@ -127,13 +136,13 @@ async function queryRate(
   return count / ((performance.now() - begin) / 1000);
 }
 
-function spreadOf(values: readonly number[]): Figures["roundTripMs"] {
+function spreadOf(values: readonly number[]): BoardFigures["roundTripMs"] {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
   return { least: at(0), median: at(0.5), p95: at(0.95) };
 }
 
-function linesOf(figures: Figures): string[] {
+function linesOf(figures: BoardFigures): string[] {
   const { port, baud, roundTripMs, bytesPerSecond, lineUse, queriesPerSecond, retries } = figures;
   const { least, median, p95 } = roundTripMs;
   const rows = [
