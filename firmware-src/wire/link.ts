@@ -10,7 +10,7 @@
  * It owns no state and calls no board: the caller keeps the Link, feeds `accept`, runs the method between `accept`
  * and `answer` or `refuse`, and sends. So a test, a simulated board and a chip run the same code, and one process
  * can hold many. What a board tells without being asked (telemetry.ts) goes out by `tell`. Credits and cancellation are
- * left out as yet; their frames are ignored and counted.
+ * left out, for reasons that docs/wire.md has; their frames are ignored and counted.
  *
  * @packageDocumentation
  */
