@@ -7,6 +7,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { readU16, writeU16, writeU32 } from "../firmware-src/wire/bytes.ts";
 import {
+  CANCEL,
   ERROR,
   HELLO,
   HELLO_ACK,
@@ -20,7 +21,7 @@ import {
   writeHeader,
 } from "../firmware-src/wire/frame.ts";
 import { SLOTS } from "../firmware-src/wire/link.ts";
-import { BAD_LENGTH, BAD_VERSION, DENIED, NO_CREDIT, STALE_SESSION } from "../firmware-src/wire/refusals.ts";
+import { BAD_LENGTH, BAD_VERSION, CANCELLED, DENIED, NO_CREDIT, STALE_SESSION } from "../firmware-src/wire/refusals.ts";
 import { Channel, type ReceivedFrame } from "../host-tools/session/channel.ts";
 import type { Transport } from "../host-tools/transport/transport.ts";
 import { boardsOf } from "./boards/boards.ts";
@@ -64,6 +65,10 @@ describe.for([referenceBoard(program), ...boardsOf(program)])("$name", (board) =
       expect(await line.ask({ ...later, sequence: 4, session: session ^ 1 })).toEqual(refused(STALE_SESSION, 0, 0));
       const version = VERSION + 1;
       expect(await line.ask({ ...later, sequence: 4, version })).toEqual(refused(BAD_VERSION, VERSION, VERSION));
+
+      const late = { ...later, sequence: 5 + SLOTS };
+      expect(await line.ask({ ...late, type: CANCEL, payload: new Uint8Array(0) })).toEqual(refused(CANCELLED, 0, 0));
+      expect(await line.ask(late)).toEqual(refused(CANCELLED, 0, 0));
 
       const reset = { type: RESET, session, sequence: 5, method: 0, payload: tokenOf(token) };
       expect(await line.ask({ ...reset, payload: tokenOf(token ^ 2) })).toEqual(refused(DENIED, 0, 0));

@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 import { readU16, readU32, writeU32 } from "../wire/bytes.ts";
 import {
   CANCEL,
+  CREDIT,
   ERROR,
   HELLO,
   HELLO_ACK,
@@ -39,7 +40,7 @@ import {
   start,
 } from "../wire/link.ts";
 import { Receiver, push } from "../wire/receiver.ts";
-import { BAD_ARG, BAD_LENGTH, BAD_VERSION, DENIED, NO_CREDIT, STALE_SESSION } from "../wire/refusals.ts";
+import { BAD_ARG, BAD_LENGTH, BAD_VERSION, CANCELLED, DENIED, NO_CREDIT, STALE_SESSION } from "../wire/refusals.ts";
 
 interface Reply {
   readonly type: number;
@@ -200,7 +201,7 @@ describe("frames that are not for this session", () => {
   test("an unknown critical flag or type is ignored and counted, another flag is not minded", () => {
     const peer = connected();
     expect(peer.send(REQUEST, 1, new Uint8Array(0), (line) => (line[2] = 0x08))).toBeNull();
-    expect(peer.send(CANCEL, 1, new Uint8Array(0))).toBeNull();
+    expect(peer.send(CREDIT, 1, new Uint8Array(0))).toBeNull();
     expect(peer.send(15, 1, new Uint8Array(0))).toBeNull();
     expect(peer.link.ignored).toBe(3);
     expect(peer.runs).toEqual([]);
@@ -231,6 +232,25 @@ describe("requests", () => {
     const payload = Uint8Array.from({ length: 240 }, (_, i) => i);
     expect([...(peer.send(PING, 9, payload)?.payload ?? [])]).toEqual([...payload]);
     expect(peer.runs).toEqual([]);
+  });
+
+  test("what is cancelled before it comes does not run, whenever it comes", () => {
+    const peer = connected();
+    peer.request(1);
+    expect(refusal(peer.send(CANCEL, 2, new Uint8Array(0)))).toEqual([CANCELLED, 0, 0]);
+    expect(refusal(peer.request(2))).toEqual([CANCELLED, 0, 0]);
+    expect(peer.request(3)).toMatchObject({ type: RESPONSE });
+    expect(refusal(peer.send(CANCEL, 2, new Uint8Array(0)))).toEqual([CANCELLED, 0, 0]);
+    expect(peer.runs).toEqual([1, 3]);
+  });
+
+  test("what has run when it is cancelled is answered", () => {
+    const peer = connected();
+    const answer = peer.request(1);
+    expect(peer.send(CANCEL, 1, new Uint8Array(0))).toEqual(answer);
+    for (let sequence = 2; sequence <= SLOTS + 1; sequence++) peer.request(sequence);
+    expect(refusal(peer.send(CANCEL, 1, new Uint8Array(0)))).toEqual([NO_CREDIT, SLOTS, 0]);
+    expect(peer.runs).toHaveLength(SLOTS + 1);
   });
 
   test("RESET restarts for who has the token, and for nobody else", () => {

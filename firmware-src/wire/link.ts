@@ -9,15 +9,16 @@
  *
  * It owns no state and calls no board: the caller keeps the Link, feeds `accept`, runs the method between `accept`
  * and `answer` or `refuse`, and sends. So a test, a simulated board and a chip run the same code, and one process
- * can hold many. What a board tells without being asked (telemetry.ts) goes out by `tell`. Credits and cancellation are
- * left out, for reasons that docs/wire.md has; their frames are ignored and counted.
+ * can hold many. What a board tells without being asked (telemetry.ts) goes out by `tell`. Credit frames are left
+ * out, for a reason that docs/wire.md has.
  *
  * @packageDocumentation
  */
 import { array, u8, type u32 } from "../lib/types.ts";
 import { readU32, writeU16, writeU32 } from "./bytes.ts";
-import { BAD_LENGTH, BAD_VERSION, DENIED, NO_CREDIT, STALE_SESSION } from "./refusals.ts";
+import { BAD_LENGTH, BAD_VERSION, CANCELLED, DENIED, NO_CREDIT, STALE_SESSION } from "./refusals.ts";
 import {
+  CANCEL,
   CRITICAL_FLAGS,
   ERROR,
   ERROR_BYTES,
@@ -133,14 +134,18 @@ export function accept(link: Link, byte: u32): u32 {
   const type: u32 = typeOf(link.receiver.line);
   if ((flagsOf(link.receiver.line) & CRITICAL_FLAGS) !== 0) return ignore(link);
   if (type === HELLO) return welcome(link);
-  if (type !== REQUEST && type !== PING && type !== RESET) return ignore(link);
+  if (type !== REQUEST && type !== PING && type !== RESET && type !== CANCEL) return ignore(link);
   if (versionOf(link.receiver.line) !== VERSION) return refuseUnkept(link, BAD_VERSION, VERSION, VERSION);
   if (link.session === 0 || sessionOf(link.receiver.line) !== link.session) {
     return refuseUnkept(link, STALE_SESSION, 0, 0);
   }
   if (type === PING) return echo(link);
   if (type === RESET) return agreeToRestart(link);
-  return admit(link);
+  const wanted: u32 = admit(link);
+  if (wanted !== RUN || type === REQUEST) return wanted;
+  // It has not come, and if it does, it is answered by this and not run.
+  refuse(link, CANCELLED, 0, 0);
+  return SEND;
 }
 
 /** Answers the running request with `resultBytes` of payload, 0..240, already in place. */
@@ -235,7 +240,7 @@ function agreeToRestart(link: Link): u32 {
 }
 
 /**
- * A request of this session: answered before, too old, or new. The requests of one window differ in their sequence
+ * A request of this session, or the wish that it be not run: answered before, too old, or new. The requests of one window differ in their sequence
  * number modulo SLOTS, so each has its own line, and a new one displaces only an answer that the window has left.
  */
 function admit(link: Link): u32 {

@@ -4,7 +4,8 @@
  * A request is sent only while fewer than `slots` sequence numbers lie between it and the oldest unfinished one. The
  * board keeps that many answers, so a request can be repeated with the same number and is answered again, not run
  * again; and its receive ring holds that many, so nothing is lost for being sent too soon. A call that its caller
- * no longer wants keeps its place until it is answered or its time is over, for the same reason.
+ * no longer wants keeps its place until it is answered or its time is over, for the same reason; where others would be
+ * asked again, it is cancelled, so that a request which is late on the line does not run.
  *
  * Only the host repeats: when the line has been silent for longer than the oldest request may take, and at once when
  * the answer to a request that was sent later has come, since a board answers in the order in which it is asked. So
@@ -13,7 +14,7 @@
  *
  * @packageDocumentation
  */
-import { ERROR, LINE_BYTES_MAX, OVERHEAD_BYTES, RESPONSE } from "../../firmware-src/wire/frame.ts";
+import { CANCEL, ERROR, LINE_BYTES_MAX, OVERHEAD_BYTES, REQUEST, RESPONSE } from "../../firmware-src/wire/frame.ts";
 import { STALE_SESSION } from "../../firmware-src/wire/refusals.ts";
 import { CallTimeoutError, DisconnectedError, NoAnswerError } from "../errors.ts";
 import type { Channel, ReceivedFrame } from "./channel.ts";
@@ -23,6 +24,8 @@ import { lineTimeMs, type RoundTrip } from "./round-trip.ts";
 
 /** How often a request is sent before it is given up. */
 export const TRIES = 3;
+
+const NOTHING = new Uint8Array(0);
 
 /** The least wait after the last try: what is merely late, on a busy machine, is not lost. */
 const LAST_WAIT_MS_MIN = 1000;
@@ -193,7 +196,8 @@ export class Calls {
 
   #send(call: Call): void {
     const { channel, clock, session } = this.#options;
-    const { type, sequence, method, payload } = call;
+    const { sequence, method } = call;
+    const [type, payload] = call.settled ? [CANCEL, NOTHING] : [call.type, call.payload];
     // A delimiter first where the line was idle, or where the first try may have been cut short.
     const fresh = call.tries > 0 || this.#outstanding.size === 1;
     call.lastPosition = this.#nextPosition++;
@@ -226,7 +230,7 @@ export class Calls {
 
   /** No answer to this try has come in time, or none can come any more. */
   #hearNothing(call: Call): void {
-    if (!call.settled && call.tries < TRIES) {
+    if ((!call.settled || call.type === REQUEST) && call.tries < TRIES) {
       this.#counters.retries++;
       this.#send(call);
       return;

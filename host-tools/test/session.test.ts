@@ -5,7 +5,7 @@
  */
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ERROR } from "../../firmware-src/wire/frame.ts";
+import { CANCEL, ERROR, REQUEST } from "../../firmware-src/wire/frame.ts";
 import { BAD_ARG, BAD_VERSION, BUSY, STALE_SESSION } from "../../firmware-src/wire/refusals.ts";
 import {
   ArgumentError,
@@ -296,7 +296,7 @@ describe("time and abort", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("an aborted call rejects with the reason, keeps its place until answered, and is not repeated", async () => {
+  test("an aborted call rejects with the reason, keeps its place until answered, and is cancelled, not repeated", async () => {
     const session = await clock.run(Session.open(board.transport, { clock, window: 1 }));
     board.onRequest = ignore;
     const controller = new AbortController();
@@ -313,9 +313,13 @@ describe("time and abort", () => {
       board.answer(frame);
     };
     await clock.run(next);
-    expect(board.sequences).toEqual([1, 2]);
+    expect(board.requests.map(({ type, sequence }) => [type, sequence])).toEqual([
+      [REQUEST, 1],
+      [CANCEL, 1],
+      [REQUEST, 2],
+    ]);
     expect(await failure(session.request(3, new Uint8Array(0), { signal }))).toMatchObject({ message: "enough" });
-    expect(board.sequences).toEqual([1, 2]);
+    expect(board.requests).toHaveLength(3);
   });
 
   test("a signal whose reason is no error still gives an error", async () => {
