@@ -240,8 +240,9 @@ function agreeToRestart(link: Link): u32 {
 }
 
 /**
- * A request of this session, or the wish that it be not run: answered before, too old, or new. The requests of one window differ in their sequence
- * number modulo SLOTS, so each has its own line, and a new one displaces only an answer that the window has left.
+ * A request of this session, or the wish that it be not run: answered before, too old, or new. The requests of one
+ * window differ in their sequence number modulo SLOTS, so each has its own line, and a new one displaces only an answer
+ * that the window has left.
  */
 function admit(link: Link): u32 {
   const sequence: u32 = sequenceOf(link.receiver.line);
