@@ -22,7 +22,7 @@ import { exchanges } from "./search/buffers.ts";
 import { selected } from "./search/cores.ts";
 import { lastError as lastErrorOfCore } from "./search/errors.ts";
 import { insert as insertIntoCore } from "./search/insert.ts";
-import { type CAPACITY, DIMENSIONS, RESULTS } from "./search/limits.ts";
+import { type CAPACITY, type DIMENSIONS, RESULTS } from "./search/limits.ts";
 import { indexOf, Result, write } from "./search/result.ts";
 import { search as searchCore } from "./search/search.ts";
 import { capacity, count, dimensions, id, metric } from "./search/store.ts";
@@ -38,9 +38,6 @@ const TICKS_MAX = 16;
 
 /** The most that a code may stand for: 128 of it are no more than a component may be. */
 export const SCALE_MAX = 7e15;
-
-/** The query that came as codes. */
-const decoded = new Float32Array(DIMENSIONS);
 
 /** What a search found. */
 export class Neighbours {
@@ -283,8 +280,8 @@ export function queryCodes(
   ticks: u8,
   answer: Experiment,
 ): void {
-  for (let i: u32 = 0; i < DIMENSIONS; i++) decoded[i] = f32(codes[i]) * scale;
-  takeQuery(decoded);
+  const buffer = exchanges[selected].query.components;
+  for (let i: u32 = 0; i < buffer.length; i++) buffer[i] = f32(codes[i]) * scale;
   experiment(k, gain, dt, ticks, answer);
 }
 
