@@ -7,13 +7,10 @@
  * @packageDocumentation
  */
 import type { Command } from "commander";
-import { transportTo } from "../host-tools/connect.ts";
 import type { Dictionary, WireMethod, WireType, WireValue } from "../host-tools/rpc/dictionary.ts";
-import { openAny } from "../host-tools/rpc/rpc-client.ts";
-import { interruptSignal } from "./options.ts";
 import { type ExitCode, EXIT, table, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
-import { type BoardOptions, withBoardOptions } from "./with-board.ts";
+import { type BoardOptions, withAnyBoard, withBoardOptions } from "./with-board.ts";
 
 const EXAMPLES = `
 Each argument is JSON: 3, true, '[0.5, 1]', '{"x": 1, "y": 2}'. Numbers of 64 bits are written like others.
@@ -33,21 +30,16 @@ export function addCall(program: Command, terminal: Terminal, finish: (code: Exi
     .option("--json", "the result, or the list, as one line of JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (method: string | undefined, values: string[], options: BoardOptions) => {
-      const { signal, dispose } = interruptSignal();
-      const limits = { timeoutMs: options.timeout, signal };
-      try {
-        await using client = await openAny(await transportTo(options.port, options.baud, undefined, signal), limits);
+      await withAnyBoard(options, async (client, limits) => {
         if (method === undefined) {
           listMethods(client.dictionary, options, terminal);
-        } else {
-          const wanted = methodNamed(client.dictionary, method);
-          const result = await client.callByName(wanted.name, argumentsOf(wanted, values), limits);
-          terminal.print(asJson(result ?? null, options.json ? 0 : 2));
+          return;
         }
-        finish(EXIT.ok);
-      } finally {
-        dispose();
-      }
+        const wanted = methodNamed(client.dictionary, method);
+        const result = await client.callByName(wanted.name, argumentsOf(wanted, values), limits);
+        terminal.print(asJson(result ?? null, options.json ? 0 : 2));
+      });
+      finish(EXIT.ok);
     });
 }
 

@@ -6,7 +6,9 @@
 import { type Command, Option } from "commander";
 import type { Client } from "../host-tools/client/client.ts";
 import { connect, DEFAULT_BAUD, transportTo } from "../host-tools/connect.ts";
+import { openAny, type RpcClient } from "../host-tools/rpc/rpc-client.ts";
 import { type CallOptions, Session } from "../host-tools/session/session.ts";
+import type { Transport } from "../host-tools/transport/transport.ts";
 import { baudOption, interruptSignal, millisecondsOption } from "./options.ts";
 
 /** The options of every such command. */
@@ -27,35 +29,41 @@ export function withBoardOptions(command: Command): Command {
     .addOption(millisecondsOption("--timeout <ms>", "time allowed for the handshake, and for each call", 5000));
 }
 
-/** Opens the board, uses it, and closes it, whatever happens. `limits` are for each call. */
-export async function withBoard<Result>(
-  { port, baud, timeout }: BoardOptions,
-  use: (client: Client, limits: CallOptions & { readonly signal: AbortSignal }) => Promise<Result>,
-): Promise<Result> {
-  const { signal, dispose } = interruptSignal();
-  const limits = { timeoutMs: timeout, signal };
-  try {
-    await using client = await connect(port, { baud, ...limits });
-    return await use(client, limits);
-  } finally {
-    dispose();
-  }
+/** What each call is given. */
+type Limits = CallOptions & { readonly signal: AbortSignal };
+
+/** Uses what was opened; gives what comes of it. */
+type Use<Opened, Result> = (opened: Opened, limits: Limits) => Result | Promise<Result>;
+
+/** Opens the node, uses it, and closes it, whatever happens. */
+export async function withBoard<Result>(options: BoardOptions, use: Use<Client, Result>): Promise<Result> {
+  return await withOpened(options, (limits) => connect(options.port, { baud: options.baud, ...limits }), use);
 }
 
-/** Opens a board of any program, uses it, and closes it, whatever happens. */
-export async function withSession<Result>(
-  { port, baud, timeout }: BoardOptions,
-  use: (session: Session, limits: CallOptions) => Result | Promise<Result>,
+/** The same with a board of any program, which tells its methods. */
+export async function withAnyBoard<Result>(options: BoardOptions, use: Use<RpcClient, Result>): Promise<Result> {
+  return await withOpened(options, async (limits) => openAny(await portOf(options, limits), limits), use);
+}
+
+/** The same, and its methods are not asked for. */
+export async function withSession<Result>(options: BoardOptions, use: Use<Session, Result>): Promise<Result> {
+  return await withOpened(options, async (limits) => Session.open(await portOf(options, limits), limits), use);
+}
+
+async function portOf({ port, baud }: BoardOptions, { signal }: Limits): Promise<Transport> {
+  return await transportTo(port, baud, undefined, signal);
+}
+
+async function withOpened<Opened extends AsyncDisposable, Result>(
+  { timeout }: BoardOptions,
+  open: (limits: Limits) => Promise<Opened>,
+  use: Use<Opened, Result>,
 ): Promise<Result> {
   const { signal, dispose } = interruptSignal();
   const limits = { timeoutMs: timeout, signal };
   try {
-    const session = await Session.open(await transportTo(port, baud, undefined, signal), limits);
-    try {
-      return await use(session, limits);
-    } finally {
-      await session.close();
-    }
+    await using opened = await open(limits);
+    return await use(opened, limits);
   } finally {
     dispose();
   }

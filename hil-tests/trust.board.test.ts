@@ -5,10 +5,11 @@
  * @packageDocumentation
  */
 import { afterAll, describe, expect, test } from "vitest";
-import { readU16, writeU16, writeU32 } from "../firmware-src/wire/bytes.ts";
+import { readU16, writeU32 } from "../firmware-src/wire/bytes.ts";
 import {
   CANCEL,
   ERROR,
+  ERROR_BYTES,
   HELLO,
   HELLO_ACK,
   LINE_BYTES_MAX,
@@ -18,6 +19,7 @@ import {
   RESPONSE,
   seal,
   VERSION,
+  writeError,
   writeHeader,
 } from "../firmware-src/wire/frame.ts";
 import { SLOTS } from "../firmware-src/wire/link.ts";
@@ -98,11 +100,9 @@ function tokenOf(token: number): Uint8Array {
 
 /** The payload of an ERROR frame, as numbers. */
 function refused(code: number, aux: number, aux2: number): number[] {
-  const payload = new Uint8Array(8);
-  payload[0] = code;
-  writeU16(payload, 2, aux);
-  writeU32(payload, 4, aux2);
-  return [ERROR, ...payload];
+  const line = new Uint8Array(LINE_BYTES_MAX);
+  writeError(line, code, aux, aux2);
+  return [ERROR, ...line.subarray(PAYLOAD, PAYLOAD + ERROR_BYTES)];
 }
 
 interface Asked {

@@ -190,6 +190,11 @@ export class Session {
     await this.#channel.close();
   }
 
+  /** `await using session = ...` closes it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
   async #call(type: number, method: number, payload: Uint8Array, options: RequestOptions): Promise<Uint8Array> {
     const { name = "call", timeoutMs = CALL_TIMEOUT_MS, signal, methodTimeMsMax = 0 } = options;
     if (payload.length > PAYLOAD_BYTES_MAX) {

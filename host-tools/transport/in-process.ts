@@ -72,7 +72,7 @@ export class InProcessTransport implements Transport {
   #receivedTaken = 0;
   #sent: number[] = [];
   #scheduled = false;
-  #resetReason = POWER_ON;
+  #resetReason: number;
   #wantsRestart = false;
   /** Whether the program has said that there is nothing to do. */
   #asleep = false;
