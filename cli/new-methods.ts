@@ -27,24 +27,13 @@ export const METHODS_FILES: ReadonlyMap<string, string> = new Map([
  *
  * @packageDocumentation
  */
-import { u32, u8 } from "ganglion/types";
-import {
-  buildId,
-  chip,
-  entropy,
-  idle,
-  lastFault,
-  maximumBaud,
-  receive,
-  resetReason,
-  restart,
-  send,
-  uniqueId,
-} from "./board.ts";
+import { u32 } from "ganglion/types";
+import { idle, receive, restart } from "./board.ts";
 import { run, SCHEMA_HIGH, SCHEMA_LOW } from "./methods.rpc.ts";
-import { writeU16, writeU32 } from "./wire/bytes.ts";
-import { FRAME_BYTES_MAX, LINE_BYTES_MAX, methodOf, PAYLOAD, PAYLOAD_BYTES_MAX, VERSION } from "./wire/frame.ts";
-import { accept, answer, Link, NOTHING, refuse, RESTART, RUN, SLOTS, start } from "./wire/link.ts";
+import { open, transmit } from "./port.ts";
+import { writeU32 } from "./wire/bytes.ts";
+import { methodOf, PAYLOAD, PAYLOAD_BYTES_MAX } from "./wire/frame.ts";
+import { accept, answer, Link, NOTHING, refuse, RESTART, RUN, SLOTS } from "./wire/link.ts";
 import { Outcome } from "./wire/outcome.ts";
 
 const link = new Link();
@@ -53,7 +42,7 @@ const outcome = new Outcome();
 /** Called once, after the chip has started. */
 export function boot(): void {
   identify();
-  start(link, entropy());
+  open(link);
 }
 
 /** Takes one byte, and answers the frame that it completes; sleeps if there is none. */
@@ -66,7 +55,7 @@ export function poll(): void {
   const wanted: u32 = accept(link, u32(byte));
   if (wanted === NOTHING) return;
   if (wanted === RUN) runMethod();
-  transmit();
+  transmit(link);
   if (wanted === RESTART) restart();
 }
 
@@ -81,33 +70,14 @@ function runMethod(): void {
   else refuse(link, outcome.refusal, outcome.aux, outcome.aux2);
 }
 
-function transmit(): void {
-  const index: u32 = Math.min(link.outgoing, SLOTS);
-  const line = link.lines[index];
-  const length: u32 = Math.min(line.length, LINE_BYTES_MAX);
-  for (let i: u32 = 0; i < length; i++) send(line.bytes[i]);
-}
-
-/** What the board says of itself in the handshake. */
+/** What the program says of itself in the handshake. */
 function identify(): void {
   const identity = link.identity;
-  identity[6] = SLOTS;
-  identity[7] = VERSION;
-  writeU16(identity, 8, FRAME_BYTES_MAX);
-  identity[10] = u8(resetReason());
-  identity[11] = u8(lastFault(0));
   writeU32(identity, 12, SCHEMA_LOW);
   writeU32(identity, 16, SCHEMA_HIGH);
   identity[20] = 0; // version 0.1.0
   identity[21] = 1;
   identity[22] = 0;
-  writeU32(identity, 24, buildId(0));
-  writeU32(identity, 28, buildId(1));
-  writeU32(identity, 32, uniqueId(0));
-  writeU32(identity, 36, uniqueId(1));
-  writeU16(identity, 40, chip());
-  writeU32(identity, 52, maximumBaud());
-  writeU32(identity, 56, lastFault(1));
 }
 `,
   ],
@@ -119,6 +89,10 @@ function identify(): void {
  * @packageDocumentation
  */
 import { f32, type u32, type u8 } from "ganglion/types";
+import { type Outcome, refuse } from "./wire/outcome.ts";
+
+/** No sample is kept: a reason of this program's own to refuse, of which there may be 128 to 255. */
+export const NO_SAMPLES = 128;
 
 /** Samples that are kept. */
 export const LENGTH = 64;
@@ -140,14 +114,18 @@ export function take(sample: f32): u32 {
 }
 
 /**
- * The mean of the latest samples, 0 without any.
+ * The mean of the latest samples.
  * @rpc 2
  * @param count - how many samples; all if fewer are kept
  * @range count 1..LENGTH
+ * @refuses NO_SAMPLES - no sample is kept
  */
-export function mean(count: u8): f32 {
+export function mean(count: u8, outcome: Outcome): f32 {
   const number: u32 = Math.min(count, kept);
-  if (number === 0) return 0;
+  if (number === 0) {
+    refuse(outcome, NO_SAMPLES, 0, 0);
+    return 0;
+  }
   let sum: f32 = 0;
   for (let back: u32 = 1; back <= number; back++) sum += samples[(next + LENGTH - back) % LENGTH];
   return sum / f32(number);
@@ -186,21 +164,25 @@ try {
   [
     "test/methods.test.ts",
     `import { beforeEach, expect, test } from "vitest";
-import { forget, mean, take } from "../src/methods.ts";
+import { forget, mean, NO_SAMPLES, take } from "../src/methods.ts";
+import { Outcome } from "../src/wire/outcome.ts";
+
+const outcome = new Outcome();
 
 beforeEach(() => {
   forget();
 });
 
 test("there is no mean of nothing", () => {
-  expect(mean(3)).toBe(0);
+  mean(3, outcome);
+  expect(outcome.refusal).toBe(NO_SAMPLES);
 });
 
 test("the mean is that of the latest samples", () => {
   for (let sample = 1; sample <= 100; sample++) expect(take(sample)).toBe(Math.min(sample, 64));
-  expect(mean(1)).toBe(100);
-  expect(mean(3)).toBe(99);
-  expect(mean(64)).toBe(68.5);
+  expect(mean(1, outcome)).toBe(100);
+  expect(mean(3, outcome)).toBe(99);
+  expect(mean(64, outcome)).toBe(68.5);
 });
 `,
   ],

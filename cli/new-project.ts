@@ -255,7 +255,7 @@ test("small letters become capitals, and nothing else changes", () => {
 
 function methodsParts({ program, firmware }: ProjectRequest): Parts {
   const own = [...METHODS_FILES].map(([path, text]) => [path.replace("PROGRAM", program), text] as const);
-  const modules = ["board", ...WIRE_MODULES.map((name) => `wire/${name}`)];
+  const modules = ["board", "port", ...WIRE_MODULES.map((name) => `wire/${name}`)];
   const files = new Map([...own, ...modules.map((module) => [`src/${module}.ts`, firmware(module)] as const)]);
   const about = `A board whose functions a host calls: those of \`src/methods.ts\`. \`npm run rpc\` makes the dispatcher and the host's
 client of them, \`npm run host\` is a host, and \`--target host\` makes a program for this computer.`;

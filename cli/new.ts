@@ -20,7 +20,7 @@ interface NewOptions {
 }
 
 /** Names that a module or a header of every project, or npm, has already. */
-const TAKEN: ReadonlySet<string> = new Set(["ganglion", "board", "capital", "methods", "wire", "node_modules"]);
+const TAKEN: ReadonlySet<string> = new Set(["ganglion", "board", "capital", "methods", "port", "wire", "node_modules"]);
 
 const EXAMPLES = `
 Templates:

@@ -28,6 +28,8 @@ import { search as searchCore } from "./search/search.ts";
 import { capacity, count, dimensions, id, metric } from "./search/store.ts";
 import { save, size as sizeOfSnapshot } from "./snapshot/snapshot.ts";
 import { commit as commitTransfer, open as openTransfer, put as putPiece } from "./snapshot/transfer.ts";
+import { type Outcome, refuse } from "./wire/outcome.ts";
+import { DENIED } from "./wire/refusals.ts";
 import { LEVEL_INFO, LOG_STARTED, log } from "./wire/telemetry.ts";
 
 /** Bytes of a snapshot in one message, so that they fit with all that goes along. */
@@ -373,13 +375,16 @@ export function snapshotRead(offset: u32, piece: Piece): void {
 }
 
 /**
- * Begins to restore a snapshot. False, and nothing will be restored, without the token that the handshake gave.
+ * Begins to restore a snapshot. Answers true.
  * @rpc 20
  * @maxTime 50 ms
  * @param token - the handshake's
+ * @refuses DENIED - the token is not the one that this session's handshake gave; nothing will be restored
  */
-export function restoreBegin(token: u16): bool {
-  return openTransfer(token);
+export function restoreBegin(token: u16, outcome: Outcome): bool {
+  const isOpen = openTransfer(token);
+  if (!isOpen) refuse(outcome, DENIED, 0, 0);
+  return isOpen;
 }
 
 /**

@@ -9,36 +9,15 @@
  *
  * @packageDocumentation
  */
-import {
-  buildId,
-  chip,
-  entropy,
-  idle,
-  lastFault,
-  maximumBaud,
-  micros,
-  receive,
-  resetReason,
-  restart,
-  send,
-  uniqueId,
-} from "./board.ts";
-import { u32, u8 } from "./lib/types.ts";
+import { idle, micros, receive, restart } from "./board.ts";
+import { u32 } from "./lib/types.ts";
 import { advance, beginSession, telemetry } from "./live.ts";
 import { SCHEMA_HIGH, SCHEMA_LOW, run } from "./methods.rpc.ts";
+import { open, transmit } from "./port.ts";
 import { CAPACITY, CORES, DIMENSIONS } from "./search/limits.ts";
 import { writeU16, writeU32 } from "./wire/bytes.ts";
-import {
-  EVENT,
-  FRAME_BYTES_MAX,
-  LINE_BYTES_MAX,
-  LOG,
-  PAYLOAD,
-  PAYLOAD_BYTES_MAX,
-  VERSION,
-  methodOf,
-} from "./wire/frame.ts";
-import { Link, NOTHING, RESTART, RUN, SLOTS, accept, answer, refuse, start, tell } from "./wire/link.ts";
+import { EVENT, LINE_BYTES_MAX, LOG, PAYLOAD, PAYLOAD_BYTES_MAX, methodOf } from "./wire/frame.ts";
+import { Link, NOTHING, RESTART, RUN, SLOTS, accept, answer, refuse, tell } from "./wire/link.ts";
 import { Outcome } from "./wire/outcome.ts";
 import {
   EVENT_BYTES,
@@ -80,7 +59,7 @@ const seen = new Seen();
 /** Starts the node: no session, and an empty core that `init` must set up. */
 export function boot(): void {
   identify();
-  start(link, entropy());
+  open(link);
 }
 
 /** Does the next piece of work: at most one frame's. */
@@ -95,7 +74,7 @@ export function poll(): void {
     if (wanted !== NOTHING) {
       if (link.session !== seen.session) welcome();
       if (wanted === RUN) runRequest();
-      transmit();
+      transmit(link);
       if (wanted === RESTART) restart();
       tellCounters();
       return;
@@ -155,7 +134,7 @@ function spareTime(): void {
     const length: u32 = Math.min(event.length, EVENT_BYTES);
     const type: u32 = event.topic === TOPIC_LOG ? LOG : EVENT;
     tell(link, type, event.topic, event.sequence, event.bytes.subarray(0, length));
-    transmit();
+    transmit(link);
   } else if (!isRunning) idle();
 }
 
@@ -182,35 +161,16 @@ function tellCounters(): void {
   writeU32(bytes, 12, telemetry.dropped);
 }
 
-function transmit(): void {
-  const index: u32 = Math.min(link.outgoing, SLOTS);
-  const line = link.lines[index];
-  const length: u32 = Math.min(line.length, LINE_BYTES_MAX);
-  for (let i: u32 = 0; i < length; i++) send(line.bytes[i]);
-}
-
-/** Fills in what HELLO_ACK says of this board; offsets as drawn in docs/wire.md. */
+/** What the handshake says of this program; offsets as drawn in docs/wire.md. */
 function identify(): void {
   const identity = link.identity;
-  identity[6] = SLOTS;
-  identity[7] = VERSION;
-  writeU16(identity, 8, FRAME_BYTES_MAX);
-  identity[10] = u8(resetReason());
-  identity[11] = u8(lastFault(0));
   writeU32(identity, 12, SCHEMA_LOW);
   writeU32(identity, 16, SCHEMA_HIGH);
   identity[20] = MAJOR;
   identity[21] = MINOR;
   identity[22] = PATCH;
-  writeU32(identity, 24, buildId(0));
-  writeU32(identity, 28, buildId(1));
-  writeU32(identity, 32, uniqueId(0));
-  writeU32(identity, 36, uniqueId(1));
-  writeU16(identity, 40, chip());
   writeU16(identity, 44, CAPACITY);
   writeU16(identity, 46, DIMENSIONS);
   writeU16(identity, 48, CAPACITY);
   writeU16(identity, 50, CORES);
-  writeU32(identity, 52, maximumBaud());
-  writeU32(identity, 56, lastFault(1));
 }

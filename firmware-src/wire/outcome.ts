@@ -4,6 +4,9 @@
  * A result is packed by appending one value after the other. What no longer fits is not written and not counted, so
  * nothing is ever stored past the end; a dispatcher that was made from types knows that everything fits.
  *
+ * A method that may refuse by itself takes the outcome as a parameter and calls `refuse`; what it returns then goes
+ * nowhere.
+ *
  * @packageDocumentation
  */
 import { u32, type f32, type u64 } from "../lib/types.ts";

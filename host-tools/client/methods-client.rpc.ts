@@ -723,7 +723,7 @@ export const DICTIONARY: Dictionary = {
       "number": 20,
       "name": "restoreBegin",
       "hash": "7c2d2de9a177d087",
-      "doc": "Begins to restore a snapshot. False, and nothing will be restored, without the token that the handshake gave.",
+      "doc": "Begins to restore a snapshot. Answers true.",
       "maxTimeMs": 50,
       "arguments": [
         {
@@ -736,6 +736,13 @@ export const DICTIONARY: Dictionary = {
         {
           "name": "",
           "type": "bool"
+        }
+      ],
+      "refusals": [
+        {
+          "name": "DENIED",
+          "code": 13,
+          "doc": "the token is not the one that this session's handshake gave; nothing will be restored"
         }
       ]
     },
@@ -1087,8 +1094,9 @@ export class MethodsClient extends RpcClient {
   }
 
   /**
-   * Begins to restore a snapshot. False, and nothing will be restored, without the token that the handshake gave.
+   * Begins to restore a snapshot. Answers true.
    * @param token - the handshake's
+   * @throws RefusedError - `DENIED`: the token is not the one that this session's handshake gave; nothing will be restored
    */
   async restoreBegin( token: number, options: CallOptions = {}): Promise<boolean> {
     return (await this.call(20, [token], options)) as boolean;

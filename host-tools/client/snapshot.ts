@@ -41,9 +41,7 @@ export async function writeSnapshot(methods: MethodsClient, snapshot: Uint8Array
     throw new SnapshotRefusedError(`it has ${snapshot.length} bytes, and one of this core ${size}`);
   }
   if (!isWhole(snapshot)) throw new SnapshotRefusedError("it is damaged: its checksum is not that of its bytes");
-  if (!(await methods.restoreBegin(methods.session.token, options))) {
-    throw new SnapshotRefusedError("the board does not take this session's token");
-  }
+  await methods.restoreBegin(methods.session.token, options);
   const offsets = Array.from({ length: Math.ceil(size / PIECE_BYTES) }, (_, piece) => piece * PIECE_BYTES);
   const taken = await Promise.all(
     offsets.map((offset) => {

@@ -26,6 +26,14 @@ export interface WireValue {
   readonly members?: Readonly<Record<string, number>>;
 }
 
+/** Why a method may refuse, in its own words. */
+export interface WireRefusal {
+  readonly name: string;
+  /** As in the ERROR frame. */
+  readonly code: number;
+  readonly doc?: string;
+}
+
 /** A method. */
 export interface WireMethod {
   readonly number: number;
@@ -37,6 +45,7 @@ export interface WireMethod {
   readonly maxTimeMs?: number;
   readonly arguments: readonly WireValue[];
   readonly results: readonly WireValue[];
+  readonly refusals?: readonly WireRefusal[];
 }
 
 /** All methods of a board. */
@@ -92,6 +101,16 @@ function methodOf(data: unknown): WireMethod {
     ...(method.maxTimeMs === undefined ? {} : { maxTimeMs: numberOf(method.maxTimeMs, "maxTimeMs") }),
     arguments: listOf(method.arguments, "arguments").map((value) => valueOf(value, 0)),
     results: listOf(method.results, "results").map((value) => valueOf(value, 0)),
+    ...(method.refusals === undefined ? {} : { refusals: listOf(method.refusals, "refusals").map(refusalOf) }),
+  };
+}
+
+function refusalOf(data: unknown): WireRefusal {
+  const { name, code, doc } = recordOf(data, "a refusal");
+  return {
+    name: textOf(name, "the name of a refusal"),
+    code: numberOf(code, "the code of a refusal"),
+    ...(doc === undefined ? {} : { doc: textOf(doc, "doc") }),
   };
 }
 

@@ -91,12 +91,16 @@ export class RpcClient {
       throw new SchemaMismatchError(this.session.name, `no method ${method.name}`);
     }
     const payload = packArguments(method, values);
-    const response = await this.session.request(number, payload, {
-      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      name: method.name,
-      methodTimeMsMax: method.maxTimeMs ?? 0,
-    });
+    const response = await this.session
+      .request(number, payload, {
+        ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        name: method.name,
+        methodTimeMsMax: method.maxTimeMs ?? 0,
+      })
+      .catch((error: unknown) => {
+        throw inItsOwnWords(error, method);
+      });
     return unpackResults(method, response);
   }
 
@@ -105,6 +109,16 @@ export class RpcClient {
     if (method === undefined) throw new Error(`rpc: the dictionary has no method ${number}`);
     return method;
   }
+}
+
+/** A refusal as the method itself declares it, if it does. */
+function inItsOwnWords(error: unknown, { name, refusals = [] }: WireMethod): unknown {
+  if (!(error instanceof RefusedError)) return error;
+  const declared = refusals.find(({ code }) => code === error.refusal);
+  if (declared === undefined) return error;
+  const { refusal, aux, aux2 } = error;
+  const message = `${name}: the board refuses: ${declared.doc ?? declared.name}`;
+  return new RefusedError(declared.name, message, error.remedy, refusal, aux, aux2);
 }
 
 /** Shakes hands over a transport, which the client then owns, for a class that was made for `dictionary`. */

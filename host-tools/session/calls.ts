@@ -12,11 +12,14 @@
  * one timer watches all calls, however many are on their way. Every call ends: with the answer, a refusal, an error
  * that says whether it may have run, or its signal's reason.
  *
+ * A board that says BUSY has not run the request and names a time: after that, the call is sent as a new request, for
+ * as long as its caller allows. Calls that were made after it may have gone before it then.
+ *
  * @packageDocumentation
  */
 import { CANCEL, ERROR, LINE_BYTES_MAX, OVERHEAD_BYTES, REQUEST, RESPONSE } from "../../firmware-src/wire/frame.ts";
-import { STALE_SESSION } from "../../firmware-src/wire/refusals.ts";
-import { CallTimeoutError, DisconnectedError, NoAnswerError } from "../errors.ts";
+import { BUSY, STALE_SESSION } from "../../firmware-src/wire/refusals.ts";
+import { CallTimeoutError, DisconnectedError, NoAnswerError, RefusedError } from "../errors.ts";
 import type { Channel, ReceivedFrame } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { refusedError } from "./refused.ts";
@@ -51,6 +54,8 @@ export interface CallCounters {
   readonly calls: number;
   /** Times that a call was sent again. */
   readonly retries: number;
+  /** Times that the board had no time for a call; such a call is another one when it is sent again. */
+  readonly busy: number;
   /** Calls that were answered, refusals included. */
   readonly answers: number;
   /** Answers to no unfinished call: late, doubled, or of another session. */
@@ -68,6 +73,8 @@ interface Call extends Request {
   /** Position of its first and of its last try among all that the session has sent. */
   firstPosition: number;
   lastPosition: number;
+  /** What the board said when it had no time for it. */
+  busy: RefusedError | null;
   /** The caller has its result; what is left is the place in the window. */
   settled: boolean;
   /** Takes away the deadline and the listener on the signal. */
@@ -91,12 +98,14 @@ export class Calls {
   readonly #waiting = new Set<Call>();
   /** By sequence number; in order of it, since a repeated request keeps its place. */
   readonly #outstanding = new Map<number, Call>();
+  /** For which the board had no time, each with what ends its wait. */
+  readonly #postponed = new Map<Call, () => void>();
   readonly #watched = new WatchedSignals();
   /** Ends the wait for the oldest request. */
   #cancelWait: () => void = () => undefined;
   #nextSequence = 1;
   #nextPosition = 0;
-  readonly #counters = { calls: 0, retries: 0, answers: 0, strays: 0 };
+  readonly #counters = { calls: 0, retries: 0, busy: 0, answers: 0, strays: 0 };
 
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -135,7 +144,7 @@ export class Calls {
   /** Ends every call: the board is gone for the reason given. */
   end(why: string, cause: Error | null): void {
     this.#cancelWait();
-    const calls = [...this.#outstanding.values(), ...this.#waiting];
+    const calls = [...this.#outstanding.values(), ...this.#waiting, ...this.#postponed.keys()];
     this.#outstanding.clear();
     this.#waiting.clear();
     for (const call of calls) {
@@ -157,6 +166,7 @@ export class Calls {
       sentMs: 0,
       firstPosition: 0,
       lastPosition: 0,
+      busy: null,
       settled: false,
       release: () => {
         cancelDeadline();
@@ -164,7 +174,8 @@ export class Calls {
       },
     };
     const cancelDeadline = clock.schedule(request.timeoutMs, () => {
-      this.#abandon(call, new CallTimeoutError(call.name, call.timeoutMs, call.tries > 0));
+      const late = new CallTimeoutError(call.name, call.timeoutMs, call.tries > 0);
+      this.#abandon(call, call.tries === 0 ? (call.busy ?? late) : late);
     });
     const unwatch = this.#watched.watch(request.signal, (reason) => {
       this.#abandon(call, reason);
@@ -249,13 +260,32 @@ export class Calls {
       roundTrip.sample(clock.nowMs() - call.sentMs - lineTimeMs(bytes, channel.transport.baud));
     }
     this.#counters.answers++;
-    this.#settle(call, () => {
-      if (frame.type === RESPONSE) call.resolve(frame.payload);
-      else call.reject(refusedError(call.name, frame.payload));
-    });
+    const position = call.firstPosition;
+    const refusal = frame.type === RESPONSE ? null : refusedError(call.name, frame.payload);
+    if (refusal instanceof RefusedError && refusal.refusal === BUSY) this.#postpone(call, refusal);
+    else {
+      this.#settle(call, () => {
+        if (refusal === null) call.resolve(frame.payload);
+        else call.reject(refusal);
+      });
+    }
     this.#leave(call);
-    this.#repeatOvertaken(call.firstPosition);
+    this.#repeatOvertaken(position);
     this.#await();
+  }
+
+  /** The board has not run it, and says when to ask again: as a request of its own, since this one is answered. */
+  #postpone(call: Call, refusal: RefusedError): void {
+    if (call.settled) return;
+    this.#counters.busy++;
+    call.busy = refusal;
+    call.tries = 0;
+    const again = this.#options.clock.schedule(Math.max(refusal.aux, 1), () => {
+      this.#postponed.delete(call);
+      this.#waiting.add(call);
+      this.#sendNext();
+    });
+    this.#postponed.set(call, again);
   }
 
   /** What was sent before an answered request and is not answered is lost: it, or its answer. */
@@ -286,6 +316,8 @@ export class Calls {
     if (call.settled) return;
     call.settled = true;
     call.release();
+    this.#postponed.get(call)?.();
+    this.#postponed.delete(call);
     tell();
   }
 

@@ -96,7 +96,7 @@ export function refusedError(what: string, payload: Uint8Array): GanglionError {
   const row = ROWS.get(refusal) ?? {
     code: "REFUSED",
     message: () => `the board refuses with code ${refusal} (${aux}, ${aux2})`,
-    remedy: "The firmware's own documentation says what this code means.",
+    remedy: "It is the program's own reason: the reference of its methods says what it means.",
   };
   return new RefusedError(row.code, `${what}: ${row.message(aux, aux2)}`, row.remedy, refusal, aux, aux2);
 }

@@ -26,6 +26,7 @@ const FIRMWARE = join(import.meta.dirname, "../../firmware-src");
 const METHODS = `
 /** Methods of a test. @packageDocumentation */
 import { array, i32, i64, u8, type bool, type f32, type Fixed, type i16, type i8, type u16, type u32, type u64 } from "./lib/types.ts";
+import { Outcome as Verdict, refuse as decline } from "./wire/outcome.ts";
 
 export enum Mode { Idle, Busy }
 
@@ -111,6 +112,23 @@ export function begin(refuse: u32, outcome: u32, into: Outcome): void { into.val
 
 /** @rpc 23 */
 export function callRun(): u32 { return 13; }
+
+/** There is none. */
+export const EMPTY = 200;
+
+/**
+ * Half of a number.
+ * @rpc 24
+ * @refuses EMPTY - of nothing there is
+ *   no half
+ */
+export function half(of: u32, verdict: Verdict): u32 {
+  if (of === 0) decline(verdict, EMPTY, 7, 9);
+  return of >>> 1;
+}
+
+/** @rpc 25 */
+export function only(verdict: Verdict): void { decline(verdict, EMPTY, 1, 2); }
 `;
 
 const MAIN = `
@@ -233,6 +251,17 @@ describe("a program with methods of every type", () => {
     expect(call("run", 1)).toBe(2);
     expect(call("begin", 4, 8)).toEqual({ value: 12 });
     expect(call("callRun")).toBe(13);
+  });
+
+  test("has methods that refuse for reasons of their own", () => {
+    expect(call("half", 9)).toBe(4);
+    expect(call("half", 0)).toEqual({ refusal: 200, aux: 7 });
+    expect(call("half", 2)).toBe(1);
+    expect(call("only")).toEqual({ refusal: 200, aux: 1 });
+    expect(methodNamed("half").refusals).toEqual([{ name: "EMPTY", code: 200, doc: "of nothing there is no half" }]);
+    expect(methodNamed("only").arguments).toEqual([]);
+    expect(made.client).toContain("@throws RefusedError - `EMPTY`: of nothing there is no half");
+    expect(made.page).toContain("| `EMPTY` | 200 | of nothing there is no half |");
   });
 
   test("has no method of a name that the client has", () => {

@@ -214,15 +214,56 @@ describe("a call", () => {
       board.refuse(frame, frame.method, 3, 40);
     };
     expect(await failure(session.request(BAD_ARG, new Uint8Array(0)))).toMatchObject({ code: "BAD_ARG", aux: 3 });
-    const busy = await failure(session.request(BUSY, new Uint8Array(0)));
-    expect(busy).toBeInstanceOf(RefusedError);
-    expect((busy as Error).message).toContain("busy for 3 ms");
     expect(await failure(session.request(200, new Uint8Array(0)))).toMatchObject({ code: "REFUSED", refusal: 200 });
     board.onRequest = ({ session, sequence, method }) => {
       board.send({ type: ERROR, session, sequence, method, payload: new Uint8Array(7) });
     };
     expect(await failure(session.request(1, new Uint8Array(0)))).toBeInstanceOf(MalformedAnswerError);
-    expect(board.requests).toHaveLength(4);
+    expect(board.requests).toHaveLength(3);
+  });
+
+  test("that the board has no time for goes again as a new request, when the board says", async () => {
+    const session = await connected();
+    board.onRequest = (frame) => {
+      if (frame.sequence < 3) board.refuse(frame, BUSY, 40);
+      else board.answer(frame);
+    };
+    const startMs = clock.nowMs();
+    expect(await clock.run(session.request(7, Uint8Array.of(5)))).toEqual(Uint8Array.of(5));
+    expect(clock.nowMs() - startMs).toBe(80);
+    expect(board.sequences).toEqual([1, 2, 3]);
+    expect(session.counters).toMatchObject({ calls: 3, retries: 0, busy: 2, answers: 3 });
+    expect(clock.pending).toBe(0);
+  });
+
+  test("that the board never has time for ends with what the board said, and has not run", async () => {
+    const session = await connected();
+    board.onRequest = (frame) => {
+      board.refuse(frame, BUSY);
+    };
+    const busy = await failure(session.request(7, new Uint8Array(0), { timeoutMs: 5.5 }));
+    expect(busy).toBeInstanceOf(RefusedError);
+    expect(busy).toMatchObject({ code: "BUSY", message: "method 7: the board is busy for 0 ms" });
+    expect(board.requests).toHaveLength(6);
+    const ended = caught(session.request(8, new Uint8Array(0)));
+    await clock.quiet();
+    await session.close();
+    expect(await ended).toMatchObject({ code: "DISCONNECTED", maybeExecuted: false });
+    expect(clock.pending).toBe(0);
+  });
+
+  test("that its caller gives up while the board has no time is not sent again", async () => {
+    const session = await connected();
+    board.onRequest = (frame) => {
+      board.refuse(frame, BUSY, 1000);
+    };
+    const controller = new AbortController();
+    const given = caught(session.request(7, new Uint8Array(0), { signal: controller.signal }));
+    await clock.quiet();
+    controller.abort(new Error("enough"));
+    expect(await given).toMatchObject({ message: "enough" });
+    expect(board.requests).toHaveLength(1);
+    expect(clock.pending).toBe(0);
   });
 
   test("an answer that came too late, twice, or for another method or session is a stray", async () => {

@@ -86,7 +86,10 @@ test("without the session's token, nothing is restored", async () => {
   await board.init(2);
   const empty = await board.snapshot();
   for (const token of [0, session.token ^ 1, session.token ^ 0x8000]) {
-    expect(await methods.restoreBegin(token)).toBe(false);
+    await expect(methods.restoreBegin(token)).rejects.toMatchObject({
+      code: "DENIED",
+      message: expect.stringContaining("the token is not the one") as string,
+    });
   }
   const piece = new Uint8Array(224);
   piece.set(snapshot.subarray(0, 224));

@@ -160,4 +160,32 @@ export const RPC_DIAGNOSTICS = {
       export function closeValve(): void {}
     `,
   },
+  GN9008: {
+    title: "reason to refuse",
+    explanation:
+      "`@refuses EMPTY - there is none` names a code with which a method may refuse what it is asked, by `refuse` and the outcome " +
+      "that it takes: a constant from 1 to 255. Those up to 127 are the wire's, the others a program's own. Hosts get an error of this name.",
+    bad: `
+      /**
+       * The last sample.
+       * @rpc 1
+       * @refuses when there is none
+       */
+      export function last(): u32 {
+        return 0;
+      }
+    `,
+    good: `
+      /** There is none. */
+      export const EMPTY = 128;
+      /**
+       * The last sample.
+       * @rpc 1
+       * @refuses EMPTY - there is none
+       */
+      export function last(): u32 {
+        return 0;
+      }
+    `,
+  },
 } as const satisfies Readonly<Record<string, DiagnosticRow>>;

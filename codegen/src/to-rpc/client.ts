@@ -56,12 +56,15 @@ export function writeClient(schema: Schema, { source, className, runtimeSpecifie
 }
 
 function writeMethod(method: Method, writer: Writer): void {
-  const { number, name, doc, arguments: taken, results } = method;
+  const { number, name, doc, arguments: taken, results, refusals } = method;
   const parameters = taken.map((value) => `${value.name}: ${argumentType(value.type)}`);
   const result = resultType(results);
   const said = taken.filter((value) => value.doc !== "").map((value) => `@param ${value.name} - ${value.doc}`);
+  const refused = refusals.map(
+    (each) => `@throws RefusedError - \`${each.name}\`${each.doc === "" ? "" : `: ${each.doc}`}`,
+  );
   writer.blank();
-  writeDocComment(writer, [doc, ...said].join("\n"));
+  writeDocComment(writer, [doc, ...said, ...refused].join("\n"));
   writer.block(
     `async ${name}(${SOFT_BREAK}${list([...parameters, "options: CallOptions = {}"])}): Promise<${result}> {`,
     () => {

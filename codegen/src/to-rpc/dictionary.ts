@@ -6,7 +6,7 @@
  *
  * @packageDocumentation
  */
-import { type Method, methodHash, type Schema, schemaHash, type Value, type WireType } from "./schema.ts";
+import { type Method, methodHash, type Refusal, type Schema, schemaHash, type Value, type WireType } from "./schema.ts";
 
 /** Version of this form. */
 const VERSION = 1;
@@ -27,6 +27,13 @@ export interface DictionaryValue {
   readonly members?: Readonly<Record<string, number>>;
 }
 
+/** Why a method may refuse. */
+export interface DictionaryRefusal {
+  readonly name: string;
+  readonly code: number;
+  readonly doc?: string;
+}
+
 /** A method. */
 export interface DictionaryMethod {
   readonly number: number;
@@ -36,6 +43,7 @@ export interface DictionaryMethod {
   readonly maxTimeMs?: number;
   readonly arguments: readonly DictionaryValue[];
   readonly results: readonly DictionaryValue[];
+  readonly refusals?: readonly DictionaryRefusal[];
 }
 
 /** All of them. */
@@ -59,7 +67,12 @@ function methodOf(method: Method): DictionaryMethod {
     ...(method.maxTimeMs === 0 ? {} : { maxTimeMs: method.maxTimeMs }),
     arguments: method.arguments.map(valueOf),
     results: method.results.map(valueOf),
+    ...(method.refusals.length === 0 ? {} : { refusals: method.refusals.map(refusalOf) }),
   };
+}
+
+function refusalOf({ name, code, doc }: Refusal): DictionaryRefusal {
+  return { name, code, ...(doc === "" ? {} : { doc }) };
 }
 
 function valueOf({ name, type, doc, range, members }: Value): DictionaryValue {

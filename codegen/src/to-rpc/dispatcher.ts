@@ -4,7 +4,8 @@
  *
  * It is source, so it is checked and proven as everything else, and each backend makes of it what it makes of any
  * module. A method gets what its types and ranges promise or is not called at all: a request of another length is
- * refused as BAD_LENGTH, an argument out of range as BAD_ARG with its place. References that methods take or write
+ * refused as BAD_LENGTH, an argument out of range as BAD_ARG with its place. A method that takes the outcome may refuse
+ * by itself; then nothing is packed. References that methods take or write
  * to are variables here, one for each name and type, since nothing on a board allocates.
  *
  * @packageDocumentation
@@ -275,12 +276,17 @@ ${body}`;
         ? scope.take(value.name === "" ? "answer" : value.name)
         : this.#variable(value, "Result", "What a method writes to as"),
     );
-    const values = order.map(({ from, index }) => (from === "arguments" ? taken : places)[index] ?? "");
+    const values = order.map((passed) => {
+      if (passed.from === "outcome") return "outcome";
+      return (passed.from === "arguments" ? taken : places)[passed.index] ?? "";
+    });
     const call = `${this.#import(name)}(${values.join(", ")})`;
     const scalars = results.flatMap(({ type }, i) => (typeof type === "string" ? [places[i] ?? ""] : []));
     if (returned === "nothing") writer.line(`${call};`);
     else if (returned === "scalar") writer.line(`const ${scalars[0] ?? ""} = ${call};`);
     else writer.line(`const [${scalars.join(", ")}] = ${call};`);
+    const mayRefuse = order.some(({ from }) => from === "outcome");
+    if (mayRefuse && results.length > 0) writer.line("if (outcome.refusal !== 0) return;");
     results.forEach(({ type, members }, i) => {
       writeGive(type, places[i] ?? "", members !== null, "", 0, writer);
     });

@@ -38,11 +38,13 @@ function methodPart(method: Method): string {
     ...method.arguments.map((value) => rowOf("argument", value)),
     ...method.results.map((value) => rowOf("result", value)),
   ];
+  const refusals = method.refusals.map(({ name, code, doc }) => [`\`${name}\``, String(code), doc]);
   return page([
     `## ${method.name}`,
     method.doc,
     source(signatureOf(method)),
     rows.length === 0 ? "" : table(["", "name", "type", "range", "meaning"], rows),
+    refusals.length === 0 ? "" : table(["refuses with", "code", "meaning"], refusals),
     `Hash ${methodHash(method)}.`,
   ]).trimEnd();
 }

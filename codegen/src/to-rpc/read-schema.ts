@@ -19,6 +19,7 @@ import {
   type Passed,
   PAYLOAD_BYTES_MAX,
   type Range,
+  type Refusal,
   type Schema,
   type Value,
   type WireType,
@@ -37,6 +38,12 @@ const NUMBER_MAX = 255;
 export const CLIENT_NAMES: ReadonlySet<string> = new Set([
   ..."call callByName close constructor counters dictionary identity ping restart session then".split(" "),
 ]);
+
+/** The struct by which a method says that it refuses: of the module `outcome` of the folder `wire`. */
+const OUTCOME = /(?:^|\/)wire\/outcome\.Outcome$/;
+
+/** The highest code of a refusal: one byte, and 0 means none. */
+const REFUSAL_MAX = 255;
 
 /** Reads the schema of all functions of a program that are tagged `@rpc`. */
 export function readSchema(program: Program): SchemaResult {
@@ -71,6 +78,7 @@ class Reader {
     const results: Value[] = [...this.#returned(func)];
     const taken: Value[] = [];
     const order = func.parameters.map((parameter): Passed => {
+      if (isOutcome(parameter.type)) return { from: "outcome" };
       const into = isScalar(parameter.type) || !parameter.written ? taken : results;
       into.push(this.#parameter(func, parameter, comment));
       return { from: into === taken ? "arguments" : "results", index: into.length - 1 };
@@ -83,6 +91,7 @@ class Reader {
       maxTimeMs: this.#longestTime(func, comment),
       arguments: this.#withRanges(func, taken, comment),
       results,
+      refusals: this.#refusals(func, comment),
       order,
       returned: func.result === "void" ? "nothing" : typeof func.result === "string" ? "scalar" : "tuple",
     };
@@ -205,6 +214,22 @@ class Reader {
     return found === undefined ? null : found.members.map(({ name, value }) => ({ name, value }));
   }
 
+  /** Reads `@refuses NAME - what it means`. */
+  #refusals(func: Func, comment: DocComment): readonly Refusal[] {
+    return comment.tags
+      .filter(([tag]) => tag === "refuses")
+      .flatMap(([, text]) => {
+        const [, name = "", doc = ""] = /^(\w+)(?:\s+-\s+(.*))?$/s.exec(text.trim()) ?? [];
+        const code = /^[A-Za-z_]/.test(name) ? this.#numberOf(name) : NaN;
+        if (Number.isInteger(code) && code >= 1 && code <= REFUSAL_MAX) {
+          return [{ name, code, doc: doc.trim().replaceAll(/\s+/g, " ") }];
+        }
+        const remedy = `write a constant from 1 to ${REFUSAL_MAX} and what it means, as in \`@refuses EMPTY - there is none\``;
+        this.#complain("GN9008", func, `\`${text.trim()}\` is no reason to refuse`, remedy);
+        return [];
+      });
+  }
+
   /** Applies `@range parameter least..most`. */
   #withRanges(func: Func, values: readonly Value[], comment: DocComment): readonly Value[] {
     const ranges = new Map<string, Range>();
@@ -254,6 +279,10 @@ class Reader {
   #complain(code: DiagnosticCode, { span }: Func, message: string, remedy: string): void {
     this.diagnostics.push(diagnostic(code, span, message, remedy));
   }
+}
+
+function isOutcome(type: Type): boolean {
+  return !isScalar(type) && type.kind === "struct" && OUTCOME.test(type.name);
 }
 
 const NAMELESS = { name: "", doc: "", range: null, members: null };

@@ -30,16 +30,25 @@ export interface Method {
   readonly maxTimeMs: number;
   readonly arguments: readonly Value[];
   readonly results: readonly Value[];
-  /** The function's parameters in order: each an argument or a result. */
+  /** Why it may not do what it is asked, beyond what its arguments' types and ranges say. */
+  readonly refusals: readonly Refusal[];
+  /** The function's parameters in order: each an argument, a result, or the outcome. */
   readonly order: readonly Passed[];
   /** What the function itself returns: nothing, one scalar, or a tuple. These come first among the results. */
   readonly returned: "nothing" | "scalar" | "tuple";
 }
 
-/** Where a parameter of the function comes from: the place among arguments or results. */
-export interface Passed {
-  readonly from: "arguments" | "results";
-  readonly index: number;
+/** Where a parameter of the function comes from: the place among arguments or results, or the dispatcher itself. */
+export type Passed = { readonly from: "arguments" | "results"; readonly index: number } | { readonly from: "outcome" };
+
+/** The reason of an ERROR frame, as a method means it. */
+export interface Refusal {
+  /** The constant's name in the source, by which hosts know it. */
+  readonly name: string;
+  /** 1 to 255; 128 and up are the program's own. */
+  readonly code: number;
+  /** What it means here. */
+  readonly doc: string;
 }
 
 /** A named value in a message. */
@@ -105,7 +114,10 @@ export function bytesOfAll(values: readonly Value[]): { readonly least: number; 
   return sum(values.map(({ type }) => bytesOf(type)));
 }
 
-/** A signature as both ends hash it: `3 search(query f32[16], k u32) -> found u32`. Ranges and prose are not in it. */
+/**
+ * A signature as both ends hash it: `3 search(query f32[16], k u32) -> found u32`. Ranges, refusals and prose are not in
+ * it.
+ */
 export function signatureOf({ number, name, arguments: taken, results }: Method): string {
   const list = (values: readonly Value[]): string => values.map(describeValue).join(", ");
   return `${number} ${name}(${list(taken)}) -> ${results.length === 0 ? "nothing" : list(results)}`;

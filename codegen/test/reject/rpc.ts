@@ -7,6 +7,8 @@ import type { bool, f32, Fixed, u32, u8 } from "../lib/types.ts";
 
 const LEVELS = 4;
 
+export const TOO_HIGH = 256;
+
 enum Colour {
   Red,
   Green,
@@ -128,6 +130,18 @@ export function followed(samples: Samples, scale: u32): u32 { //! GN9005 somethi
  * @maxTime 2 s
  */
 export function slow(): void {} //! GN9006 `2 s` is no time
+
+/**
+ * @rpc 32
+ * @refuses LEVELS_OFF - no such constant
+ */
+export function unknownReason(): void {} //! GN9008 `LEVELS_OFF - no such constant`
+
+/**
+ * @rpc 33
+ * @refuses TOO_HIGH
+ */
+export function highReason(): void {} //! GN9008 `TOO_HIGH` is no reason
 
 /** @rpc 31 */
 export function ping(): void {} //! GN9007 of its own
