@@ -21,6 +21,8 @@ export interface Board {
 export interface StartOptions {
   /** Baud rate of the line; ignored where there is no line. */
   readonly baud: number;
+  /** Milliseconds for which a bridge holds back what comes from the board, where one is stood for; 0 by default. */
+  readonly heldBackMs?: number;
 }
 
 /** A board with power. */

@@ -49,4 +49,21 @@ describe("a paced queue", () => {
     vi.advanceTimersByTime(1000);
     expect(count).toBe(0);
   });
+
+  test("holds back what the line has carried, in order, for as long as it is told", () => {
+    const delivered: number[] = [];
+    const queue = new PacedQueue(10_000, (bytes) => delivered.push(...bytes), 16);
+    queue.write(Uint8Array.of(1, 2, 3));
+    vi.advanceTimersByTime(16);
+    expect(delivered).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(delivered).toEqual([1]);
+    vi.advanceTimersByTime(2);
+    expect(delivered).toEqual([1, 2, 3]);
+    queue.write(Uint8Array.of(4));
+    vi.advanceTimersByTime(5);
+    queue.stop();
+    vi.advanceTimersByTime(100);
+    expect(delivered).toEqual([1, 2, 3]);
+  });
 });

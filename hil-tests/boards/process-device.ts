@@ -33,6 +33,8 @@ export interface ProcessDeviceOptions {
   readonly args?: readonly string[];
   /** Baud rate of the line. */
   readonly baud: number;
+  /** For how long a bridge holds back what comes from the board; not at all by default. */
+  readonly heldBackMs?: number;
   /** Whether it ends when its input does; an emulator must be told. */
   readonly endsWithInput?: boolean;
 }
@@ -51,14 +53,14 @@ export class ProcessDevice implements Device {
   #onData: (bytes: Uint8Array) => void = () => undefined;
   #onFailure: (cause: GanglionError) => void = () => undefined;
 
-  constructor({ command, args = [], baud, endsWithInput = true }: ProcessDeviceOptions) {
+  constructor({ command, args = [], baud, heldBackMs = 0, endsWithInput = true }: ProcessDeviceOptions) {
     this.#endsWithInput = endsWithInput;
     this.#child = spawn(command, args, {
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...process.env, ...SANITIZER_SETTINGS },
     });
     this.#toBoard = new PacedQueue(baud, (bytes) => void this.#child.stdin.write(bytes));
-    this.#fromBoard = new PacedQueue(baud, (bytes) => this.#passOn(bytes));
+    this.#fromBoard = new PacedQueue(baud, (bytes) => this.#passOn(bytes), heldBackMs);
     this.#child.stdin.on("error", () => undefined);
     this.#child.stdout.on("data", (bytes: Buffer) => this.#fromBoard.write(new Uint8Array(bytes)));
     this.#child.stderr.on("data", (bytes: Buffer) => (this.#output += bytes.toString()));

@@ -16,9 +16,9 @@ export function processBoard(source: FirmwareSource): DeviceBoard {
   return deviceBoard({
     name: "process",
     unavailable: async () => (await missingCompiler(HOST.compiler)) ?? (await missingPty()),
-    power: async ({ baud }) => {
+    power: async ({ baud, heldBackMs = 0 }) => {
       const firmware = await source(HOST, { baud, sanitize: true });
-      return new ProcessDevice({ command: firmware.files.elf, baud });
+      return new ProcessDevice({ command: firmware.files.elf, baud, heldBackMs });
     },
   });
 }

@@ -11,7 +11,7 @@ import { lineUse } from "./line-use.ts";
 const PAGE = join(import.meta.dirname, "../../docs/wire.md");
 
 /** As in the table of docs/wire.md: baud, latency, and the share of the line that the board's slots can use. */
-const ROWS = [...readFileSync(PAGE, "utf8").matchAll(/^\| ([\d,]+) +\| (\d+) ms +\| (\d\.\d\d) +\|$/gm)].map(
+const ROWS = [...readFileSync(PAGE, "utf8").matchAll(/^\| ([\d,]+) +\| (\d+) ms +\| (\d\.\d\d) +\|/gm)].map(
   ([, baud = "", latency = "", use = ""]) => [Number(baud.replace(/,/g, "")), Number(latency), Number(use)] as const,
 );
 

@@ -115,8 +115,8 @@ export function bytesOfAll(values: readonly Value[]): { readonly least: number; 
 }
 
 /**
- * A signature as both ends hash it: `3 search(query f32[16], k u32) -> found u32`. Ranges, refusals and prose are not in
- * it.
+ * A signature as both ends hash it: `3 search(query f32[16], k u32) -> found u32`. Ranges, refusals and prose are no
+ * part of it.
  */
 export function signatureOf({ number, name, arguments: taken, results }: Method): string {
   const list = (values: readonly Value[]): string => values.map(describeValue).join(", ");
