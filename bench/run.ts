@@ -11,6 +11,7 @@ import { explainFailure } from "../cli/failure.ts";
 import { EXIT, type ExitCode, type Terminal } from "../cli/terminal.ts";
 import { ToolchainMissingError } from "../targets/toolchain.ts";
 import { type BenchTable, type Cell, formatTable, tableRecords } from "./table.ts";
+import { ACCURACY } from "./tables/accuracy.ts";
 import { CHIP } from "./tables/chip.ts";
 import { COMPILE } from "./tables/compile.ts";
 import { LIMITS } from "./tables/limits.ts";
@@ -23,7 +24,19 @@ import { SIZES } from "./tables/sizes.ts";
 import { SPIKING } from "./tables/spiking.ts";
 
 /** All tables, in the order in which they are printed. */
-const TABLES: readonly BenchTable[] = [COMPILE, REBUILD, SIZES, LIMITS, SEARCH, CHIP, SPIKING, RECALL, LINE, PORT];
+const TABLES: readonly BenchTable[] = [
+  COMPILE,
+  REBUILD,
+  SIZES,
+  LIMITS,
+  SEARCH,
+  CHIP,
+  SPIKING,
+  RECALL,
+  ACCURACY,
+  LINE,
+  PORT,
+];
 
 const EXAMPLES = `
 Tables:
