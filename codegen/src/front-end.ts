@@ -31,6 +31,8 @@ export interface FrontEndOptions {
   readonly run?: RunStage;
   /** Values of the program's options. */
   readonly settings?: Settings;
+  /** Values of options that the program may have, and that are not set. */
+  readonly implied?: Settings;
   /** Files that were read before. */
   readonly known?: ParsedFiles | undefined;
 }
@@ -39,12 +41,12 @@ export interface FrontEndOptions {
 export function readProgram(
   host: SourceHost,
   entry: string,
-  { run = runStage, settings = {}, known }: FrontEndOptions = {},
+  { run = runStage, settings = {}, implied = {}, known }: FrontEndOptions = {},
 ): FrontEndResult {
   const sources = new Map<string, string>();
   const read = (path: string): string | null => remember(path, host.read(path), sources);
   const parsed = run("parse", () => parse({ read }, entry, known));
-  const checked = run("check", () => check(parsed.modules, settings));
+  const checked = run("check", () => check(parsed.modules, settings, implied));
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics];
   const { program } = checked;
   if (program === null || diagnostics.length > 0) return { program: null, diagnostics, sources };

@@ -116,7 +116,10 @@ export interface CompileOptions {
   readonly prove?: boolean;
   /** Whether a WASM file keeps the names of functions and locals. Default false. */
   readonly names?: boolean;
-  /** Whether WASM computes four floats at once where the source does so in four stripes. Same bits. Default false. */
+  /**
+   * Whether WASM computes four floats at once where the source does so in four stripes. Same bits. A program that has an
+   * option SIMD can tell by it; it is 1 then. Default false.
+   */
   readonly simd?: boolean;
   /** Whether a WASM file has a source map, which is larger than itself. (JavaScript always has one.) Default false. */
   readonly sourceMap?: boolean;
@@ -154,7 +157,8 @@ export interface TextCompilation {
 /** Compiles a program to text. Mistakes of the user are diagnostics; a thrown error is a mistake of ours. */
 export function compileText(request: TextRequest): TextCompilation {
   const { host, entry, targets, options = {}, run = runStage, memory, known } = request;
-  const reading = { run, settings: options.set ?? {}, known: memory?.files };
+  const implied: Settings = options.simd === true ? { SIMD: 1 } : {};
+  const reading = { run, settings: options.set ?? {}, implied, known: memory?.files };
   const { program: read, diagnostics, sources } = readProgram(host, entry, reading);
   if (read === null) return failed(diagnostics, sources);
   const before = memory?.of(entry);

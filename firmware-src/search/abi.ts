@@ -10,6 +10,14 @@ import { BYTE_CODES, CORES, WORD_CODES } from "./limits.ts";
 /** Major version 3, minor 0, patch 0, as in 0x00MMmmpp. */
 const ABI_VERSION = 0x00030000;
 
+/**
+ * 1 if distances are computed four components at once, which changes no result: `--simd` sets it.
+ *
+ * @option
+ * @range 0 to 1
+ */
+export const SIMD: u32 = 0;
+
 /** Searches can be certified by codes of 8 bits. */
 const INT8 = 2;
 
@@ -27,10 +35,9 @@ export function abiVersion(): u32 {
   return ABI_VERSION;
 }
 
-/**
- * What was built in, a bit each: 2 int8, 4 13 bits, 8 fixed-point neurons, 16 more than one core. Bit 1 is for SIMD,
- * which changes no result and which a program cannot know of: it stays 0.
- */
+/** What was built in, a bit each: 1 SIMD, 2 int8, 4 13 bits, 8 fixed-point neurons, 16 more than one core. */
 export function features(): u32 {
-  return BYTE_CODES * INT8 + WORD_CODES * Q13 + (ARITHMETIC === FIXED ? FIXED_SNN : 0) + (CORES > 1 ? MULTICORE : 0);
+  return (
+    SIMD + BYTE_CODES * INT8 + WORD_CODES * Q13 + (ARITHMETIC === FIXED ? FIXED_SNN : 0) + (CORES > 1 ? MULTICORE : 0)
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * Real data: how often the nearest prototype tells the right label, by every way to search, and what is found where many
+ * Real data: how often the nearest prototype tells the right label, by every way to search; what is found where many
  * distances are equal.
  *
  * @packageDocumentation

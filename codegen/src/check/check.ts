@@ -35,14 +35,17 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks the modules that `parse` found; the last one is the entry. Settings are values of options. */
-export function check(modules: readonly SyntaxModule[], settings: Settings = {}): Checked {
+/**
+ * Checks the modules that `parse` found; the last one is the entry. Settings are values of options, and what is implied
+ * are values of those that a program may have.
+ */
+export function check(modules: readonly SyntaxModule[], settings: Settings = {}, implied: Settings = {}): Checked {
   const diagnostics: Diagnostic[] = [];
   const scope: ProgramScope = {
     modules: new Map(),
     structs: new Map(),
     enumerations: new Map(),
-    settings: resolveSettings({ diagnostics }, modules, settings),
+    settings: resolveSettings({ diagnostics }, modules, settings, implied),
     diagnostics,
     calledMethods: new Set(),
     unused: [],

@@ -66,9 +66,33 @@ describe("a setting", () => {
   });
 });
 
-function compiled(set: Settings) {
+test("a build with SIMD sets the option of that name, if there is one and it is not set", () => {
+  const source = `
+    import type { u32 } from "ganglion/types";
+    /** @option */
+    export const SIMD: u32 = 0;
+    export function simd(): u32 {
+      return SIMD;
+    }
+  `;
+  const told = (set: Settings, simd: boolean): string => {
+    const host = { read: () => source };
+    const { outputs, diagnostics } = compile({ host, entry: "main.ts", targets: ["js"], options: { set, simd } });
+    expect(diagnostics).toEqual([]);
+    return /const SIMD = (\d)/.exec(String(outputs.get("main.js")))?.[1] ?? "";
+  };
+  expect([told({}, false), told({}, true), told({ SIMD: 0 }, true), told({ SIMD: 1 }, false)]).toEqual([
+    "0",
+    "1",
+    "0",
+    "1",
+  ]);
+  expect(compiled({}, true).diagnostics).toEqual([]);
+});
+
+function compiled(set: Settings, simd = false) {
   const host = { read: (path: string) => FILES[path] ?? null };
-  return compile({ host, entry: "app/main.ts", targets: ["js"], options: { set } });
+  return compile({ host, entry: "app/main.ts", targets: ["js"], options: { set, simd } });
 }
 
 async function lengthAndLinks(set: Settings): Promise<[unknown, unknown]> {

@@ -21,11 +21,15 @@ import { closest } from "./spelling.ts";
 /** Values of options by name. */
 export type Settings = Readonly<Record<string, number>>;
 
-/** Finds the option that each setting means; by qualified name. What means none, or not one, is reported. */
+/**
+ * Finds the option that each setting means; by qualified name. What means none, or not one, is reported; of what is
+ * implied by something else, it is not.
+ */
 export function resolveSettings(
   program: Pick<ProgramScope, "diagnostics">,
   modules: readonly SyntaxModule[],
   settings: Settings,
+  implied: Settings,
 ): ReadonlyMap<string, number> {
   const options = modules.flatMap(({ id, declarations }) =>
     declarations.flatMap((one) =>
@@ -35,6 +39,7 @@ export function resolveSettings(
     ),
   );
   const resolved = new Map<string, number>();
+  for (const { name, qualified: key } of options) if (name in implied) resolved.set(key, implied[name] ?? 0);
   for (const [name, value] of Object.entries(settings)) {
     const [found, another] = options.filter((option) => option.name === name || option.qualified === name);
     if (found === undefined) {
