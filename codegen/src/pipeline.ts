@@ -117,8 +117,8 @@ export interface CompileOptions {
   /** Whether a WASM file keeps the names of functions and locals. Default false. */
   readonly names?: boolean;
   /**
-   * Whether WASM computes four floats at once where the source does so in four stripes. Same bits. A program that has an
-   * option SIMD can tell by it; it is 1 then. Default false.
+   * Whether WASM computes four floats at once where the source does so in four stripes. Same bits. A program that has
+   * an option SIMD can tell by it; it is 1 then. Default false.
    */
   readonly simd?: boolean;
   /** Whether a WASM file has a source map, which is larger than itself. (JavaScript always has one.) Default false. */
