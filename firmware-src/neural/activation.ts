@@ -7,11 +7,10 @@ import { isFinite } from "../lib/math.ts";
 import type { f32, u32 } from "../lib/types.ts";
 import { exchanges } from "../search/buffers.ts";
 import { selected } from "../search/cores.ts";
-import { norm } from "../search/distance.ts";
 import { NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, RESULTS } from "../search/limits.ts";
 import { distanceTo } from "../search/measure.ts";
-import { probe, takeQuery } from "../search/query.ts";
+import { probe, probeNorm, takeQuery } from "../search/query.ts";
 import { indexOf } from "../search/result.ts";
 import { search } from "../search/search.ts";
 import { stores } from "../search/store.ts";
@@ -61,10 +60,10 @@ export function activateAll(gain: f32): u32 {
     return store.count;
   }
   const network = networks[selected];
-  const probeNorm = norm(probe, store.dimensions);
+  const length = probeNorm(store);
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (store.slots[index].live) {
-      receive(network.neurons[index], gain * activation(distanceTo(store, probe, probeNorm, index)));
+      receive(network.neurons[index], gain * activation(distanceTo(store, probe, length, index)));
     }
   }
   return store.count;

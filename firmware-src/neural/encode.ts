@@ -13,8 +13,8 @@
  *
  * @packageDocumentation
  */
-import { f32, u32 } from "../lib/types.ts";
-import { DIMENSIONS } from "../search/limits.ts";
+import { type Below, f32, u32 } from "../lib/types.ts";
+import type { WIDTHS } from "../search/limits.ts";
 import type { Vector } from "../search/vector.ts";
 
 /** Bits of a code. */
@@ -22,15 +22,14 @@ const BITS = 32;
 const ALL_BITS = 0xffffffff;
 
 /** The code of the first `dimensions` components; 0 if all are 0. */
-export function encode(vector: Vector, dimensions: u32): u32 {
-  const used = Math.min(dimensions, DIMENSIONS);
+export function encode(vector: Vector, dimensions: Below<typeof WIDTHS>): u32 {
   let largest: f32 = 0;
-  for (let i: u32 = 0; i < used; i++) largest = Math.max(largest, Math.abs(vector.components[i]));
+  for (let i: u32 = 0; i < dimensions; i++) largest = Math.max(largest, Math.abs(vector.components[i]));
   if (largest === 0) return 0;
   let code: u32 = 0;
-  for (let i: u32 = 0; i < used; i++) {
-    const first = (BITS * i) / used;
-    const width = (BITS * (i + 1)) / used - first;
+  for (let i: u32 = 0; i < dimensions; i++) {
+    const first = (BITS * i) / dimensions;
+    const width = (BITS * (i + 1)) / dimensions - first;
     const earliness = (vector.components[i] + largest) / (2 * largest);
     const slots = Math.min(width, u32(earliness * f32(width) + 0.5));
     if (slots !== 0) code |= (ALL_BITS >>> (BITS - slots)) << first;

@@ -14,12 +14,11 @@ import { cosOfPhase } from "../lib/trigonometry.ts";
 import { type bool, f32, type u32 } from "../lib/types.ts";
 import { exchanges } from "../search/buffers.ts";
 import { selected } from "../search/cores.ts";
-import { norm } from "../search/distance.ts";
 import { BAD_ARGUMENT, BAD_TIME_STEP, NONFINITE, report } from "../search/errors.ts";
 import { CAPACITY, NO_SLOT, RESULTS } from "../search/limits.ts";
 import { distanceTo } from "../search/measure.ts";
-import { probe, takeQuery } from "../search/query.ts";
-import { clear, type ResultList, write } from "../search/result.ts";
+import { begin, probe, probeNorm } from "../search/query.ts";
+import { type ResultList, write } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
 import { ranged, type Stream } from "../snapshot/stream.ts";
 import { activation } from "./activation.ts";
@@ -73,9 +72,8 @@ export function searchByRace(k: u32, dt: f32, iterations: u32): u32 {
   const store = stores[selected];
   const network = networks[selected];
   const exchange = exchanges[selected];
-  clear(exchange.results);
-  const limit = Math.min(k, RESULTS);
-  if (limit === 0 || !takeQuery(store, exchange.query)) return 0;
+  const limit = begin(store, exchange.results, exchange.query, k);
+  if (limit === 0) return 0;
   reset();
   const steps = stepsOf(dt, iterations);
   const [least, most] = activate(store, network, steps === 0);
@@ -93,12 +91,12 @@ function stepsOf(dt: f32, iterations: u32): u32 {
 
 /** Computes the activation of each neuron, and the range of them; without a race, they are the potentials, too. */
 function activate(store: Store, network: Network, isFinal: bool): [least: f32, most: f32] {
-  const probeNorm = norm(probe, store.dimensions);
+  const length = probeNorm(store);
   let least: f32 = 2;
   let most: f32 = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (store.slots[index].live) {
-      const activated = activation(distanceTo(store, probe, probeNorm, index));
+      const activated = activation(distanceTo(store, probe, length, index));
       activations[index] = activated;
       least = Math.min(least, activated);
       most = Math.max(most, activated);

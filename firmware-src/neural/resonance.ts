@@ -7,12 +7,11 @@ import { F32_MAX, isFinite } from "../lib/math.ts";
 import type { f32, u32 } from "../lib/types.ts";
 import { exchanges } from "../search/buffers.ts";
 import { selected } from "../search/cores.ts";
-import { norm } from "../search/distance.ts";
 import { NONFINITE, report } from "../search/errors.ts";
-import { CAPACITY, RESULTS } from "../search/limits.ts";
+import { CAPACITY } from "../search/limits.ts";
 import { distanceTo } from "../search/measure.ts";
-import { probe, takeQuery } from "../search/query.ts";
-import { clear, offer } from "../search/result.ts";
+import { begin, probe, probeNorm } from "../search/query.ts";
+import { offer } from "../search/result.ts";
 import { stores } from "../search/store.ts";
 import { resonance } from "./oscillator.ts";
 
@@ -38,15 +37,14 @@ const FARTHEST: f32 = 3.4028232635611926e38;
 export function searchInPhase(k: u32, weight: f32): u32 {
   const store = stores[selected];
   const exchange = exchanges[selected];
-  clear(exchange.results);
-  const limit = Math.min(k, RESULTS);
-  if (limit === 0 || !takeQuery(store, exchange.query)) return 0;
+  const limit = begin(store, exchange.results, exchange.query, k);
+  if (limit === 0) return 0;
   if (!isFinite(weight)) report(NONFINITE);
   const influence = isFinite(weight) ? weight : 0;
-  const probeNorm = norm(probe, store.dimensions);
+  const length = probeNorm(store);
   for (let index: u32 = 0; index < CAPACITY; index++) {
     if (store.slots[index].live) {
-      const away = distanceTo(store, probe, probeNorm, index);
+      const away = distanceTo(store, probe, length, index);
       offer(exchange.results, limit, index, store.id, modulated(away, resonance(index) * influence));
     }
   }

@@ -11,11 +11,11 @@ import { f32, popcount, type u32 } from "../lib/types.ts";
 import { exchanges } from "../search/buffers.ts";
 import { isOccupied } from "../search/changes.ts";
 import { selected } from "../search/cores.ts";
-import { EMPTY, NONFINITE, report } from "../search/errors.ts";
+import { EMPTY, report } from "../search/errors.ts";
 import { CAPACITY, RESULTS } from "../search/limits.ts";
+import { probe, take } from "../search/query.ts";
 import { clear, offer, type ResultList } from "../search/result.ts";
 import { type Store, stores } from "../search/store.ts";
-import { isUsable } from "../search/vector.ts";
 import { encode } from "./encode.ts";
 import { histories } from "./pattern.ts";
 
@@ -68,10 +68,7 @@ export function searchHistories(pattern: u32, k: u32): u32 {
  */
 export function codeOfQuery(): u32 {
   const store = stores[selected];
-  const query = exchanges[selected].query;
-  if (isUsable(query, store.dimensions)) return encode(query, store.dimensions);
-  report(NONFINITE);
-  return 0;
+  return take(store, exchanges[selected].query) ? encode(probe, store.dimensions) : 0;
 }
 
 /** Clears the results; how many there can be. */

@@ -94,7 +94,7 @@ function move(index: u32, alpha: f32, isBlend: bool): void {
   if (!isOccupied(store, index)) return;
   const vector = store.vectors[index];
   const delta = exchanges[selected].delta;
-  const used = Math.min(store.dimensions, DIMENSIONS);
+  const used = store.dimensions;
   for (let i: u32 = 0; i < used; i++) {
     if (!(Math.abs(moved(vector.components[i], delta.components[i], alpha, isBlend)) <= COMPONENT_MAX)) {
       report(NONFINITE);

@@ -11,9 +11,9 @@
  *
  * @packageDocumentation
  */
-import { array, type f32, type u32 } from "../lib/types.ts";
+import { array, type Below, type f32, type u32 } from "../lib/types.ts";
 import { Candidate, place } from "./candidates.ts";
-import { BREADTH_MAX, CAPACITY, HEADS } from "./limits.ts";
+import { BREADTH_MAX, CAPACITY, type VIEWS } from "./limits.ts";
 import { distanceTo } from "./measure.ts";
 import type { Store } from "./store.ts";
 import type { Vector } from "./vector.ts";
@@ -23,9 +23,9 @@ const WORD_BITS = 32;
 /** What a walk has met. */
 export class Beam {
   /** How many entries are kept. */
-  breadth: u32 = 0;
+  breadth: Below<typeof VIEWS> = 0;
   /** Entries in use. */
-  size: u32 = 0;
+  size: Below<typeof VIEWS> = 0;
   /** Distances measured. */
   evaluations: u32 = 0;
   /** The nearest nodes, nearest first; those chosen have been expanded. */
@@ -38,11 +38,11 @@ export class Beam {
 export function walk(store: Store, beam: Beam, probe: Vector, probeNorm: f32, breadth: u32): void {
   begin(beam, breadth);
   meet(store, beam, probe, probeNorm, store.root);
-  for (let rank: u32 = 0; rank < Math.min(store.headCount, HEADS); rank++) {
+  for (let rank: u32 = 0; rank < store.headCount; rank++) {
     meet(store, beam, probe, probeNorm, store.heads[rank].index);
   }
   let next: u32 = 0;
-  for (let round: u32 = 0; round < CAPACITY && next < Math.min(beam.size, BREADTH_MAX); round++) {
+  for (let round: u32 = 0; round < CAPACITY && next < beam.size; round++) {
     beam.entries[next].isChosen = true;
     const nearest = expand(store, beam, probe, probeNorm, beam.entries[next].index);
     next = firstUnexpanded(beam, Math.min(next + 1, nearest));
@@ -88,7 +88,7 @@ export function hold(beam: Beam, index: u32, distance: f32): u32 {
 
 /** The least rank from `rank` on whose node was not expanded; the beam's size if there is none. */
 function firstUnexpanded(beam: Beam, rank: u32): u32 {
-  const size = Math.min(beam.size, BREADTH_MAX);
+  const size = beam.size;
   for (let next = rank; next < size; next++) {
     if (!beam.entries[next].isChosen) return next;
   }

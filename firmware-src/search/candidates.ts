@@ -30,9 +30,10 @@ export function place(list: Candidate[], size: u32, limit: u32, index: u32, dist
   if (room === 0) return limit;
   let rank = Math.min(size, room - 1);
   if (size >= room && !isBefore(distance, index, list[rank])) return limit;
-  while (rank > 0 && isBefore(distance, index, list[rank - 1])) {
-    copy(list[rank], list[rank - 1]);
-    rank--;
+  for (; rank > 0; rank--) {
+    const before = list[rank - 1];
+    if (!isBefore(distance, index, before)) break;
+    copy(list[rank], before);
   }
   const candidate = list[rank];
   candidate.distance = distance;

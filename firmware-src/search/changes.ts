@@ -14,7 +14,7 @@ import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
 import { BAD_ARGUMENT, NOT_LIVE, report } from "./errors.ts";
 import { link, unlink } from "./graph.ts";
-import { fill, isAcceptable } from "./insert.ts";
+import { fill, takeVector } from "./insert.ts";
 import { CAPACITY, NO_SLOT } from "./limits.ts";
 import { detachAll } from "./links.ts";
 import { type Store, stores } from "./store.ts";
@@ -42,10 +42,9 @@ export function remove(index: u32): bool {
  */
 export function replace(index: u32): bool {
   const store = stores[selected];
-  const vector = exchanges[selected].insert;
   if (!isOccupied(store, index)) return false;
-  if (!isAcceptable(store, vector)) return false;
-  fill(store, index, vector);
+  if (!takeVector(store, exchanges[selected].insert)) return false;
+  fill(store, index);
   renew(store, index);
   return true;
 }

@@ -7,8 +7,8 @@
  *
  * @packageDocumentation
  */
-import type { f32, u32 } from "../lib/types.ts";
-import { DIMENSIONS } from "./limits.ts";
+import type { Below, f32, u32 } from "../lib/types.ts";
+import type { WIDTHS } from "./limits.ts";
 import type { Vector } from "./vector.ts";
 
 /** Squared Euclidean distance; the square root is left out, as it changes no order. */
@@ -17,9 +17,6 @@ export const METRIC_L2 = 0;
 export const METRIC_COSINE = 1;
 /** Minus the dot product: negative for vectors that agree. */
 export const METRIC_DOT = 2;
-
-/** Groups of four components in the longest vector. */
-const QUADS = DIMENSIONS / 4;
 
 /** A squared length below this, 2^-100, has no direction. */
 const NO_DIRECTION: f32 = 7.888609052210118e-31;
@@ -30,13 +27,20 @@ const NO_DIRECTION: f32 = 7.888609052210118e-31;
  *
  * @inline
  */
-export function distance(metric: u32, dimensions: u32, a: Vector, normA: f32, b: Vector, normB: f32): f32 {
+export function distance(
+  metric: u32,
+  dimensions: Below<typeof WIDTHS>,
+  a: Vector,
+  normA: f32,
+  b: Vector,
+  normB: f32,
+): f32 {
   if (metric === METRIC_L2) return squaredL2(a, b, dimensions);
   return metric === METRIC_DOT ? -dot(a, b, dimensions) : cosine(a, normA, b, normB, dimensions);
 }
 
 /** The length sqrt(v . v), correctly rounded; 0 for a vector that is too short to have a direction. */
-export function norm(vector: Vector, dimensions: u32): f32 {
+export function norm(vector: Vector, dimensions: Below<typeof WIDTHS>): f32 {
   const squaredLength = dot(vector, vector, dimensions);
   return squaredLength < NO_DIRECTION ? 0 : Math.sqrt(squaredLength);
 }
@@ -46,8 +50,8 @@ export function norm(vector: Vector, dimensions: u32): f32 {
  *
  * @inline
  */
-function squaredL2(a: Vector, b: Vector, dimensions: u32): f32 {
-  const quads = Math.min((dimensions + 3) / 4, QUADS);
+function squaredL2(a: Vector, b: Vector, dimensions: Below<typeof WIDTHS>): f32 {
+  const quads = (dimensions + 3) / 4;
   let sum0: f32 = 0;
   let sum1: f32 = 0;
   let sum2: f32 = 0;
@@ -67,7 +71,7 @@ function squaredL2(a: Vector, b: Vector, dimensions: u32): f32 {
 }
 
 /** 1 - ((a . b) / |a|) / |b|, clamped to 0..2; 1 if either has no direction. */
-function cosine(a: Vector, normA: f32, b: Vector, normB: f32, dimensions: u32): f32 {
+function cosine(a: Vector, normA: f32, b: Vector, normB: f32, dimensions: Below<typeof WIDTHS>): f32 {
   if (normA === 0 || normB === 0) return 1;
   const unclamped = 1 - dot(a, b, dimensions) / normA / normB;
   if (unclamped < 0) return 0;
@@ -75,8 +79,8 @@ function cosine(a: Vector, normA: f32, b: Vector, normB: f32, dimensions: u32): 
 }
 
 /** The striped sum of a_i * b_i. */
-function dot(a: Vector, b: Vector, dimensions: u32): f32 {
-  const quads = Math.min((dimensions + 3) / 4, QUADS);
+function dot(a: Vector, b: Vector, dimensions: Below<typeof WIDTHS>): f32 {
+  const quads = (dimensions + 3) / 4;
   let sum0: f32 = 0;
   let sum1: f32 = 0;
   let sum2: f32 = 0;

@@ -16,7 +16,7 @@ import { selected } from "./cores.ts";
 import { NONFINITE, report } from "./errors.ts";
 import { CAPACITY, EXTENDED_RESULTS, RESULTS } from "./limits.ts";
 import { distanceTo } from "./measure.ts";
-import { probe, probeNorm, takeQuery } from "./query.ts";
+import { begin, probe, probeNorm, takeQuery } from "./query.ts";
 import { clear, empty, insertRecord, offer, Result } from "./result.ts";
 import { search } from "./search.ts";
 import { type Store, stores } from "./store.ts";
@@ -38,9 +38,8 @@ export function extendedBuffer(): Fixed<Result[], typeof EXTENDED_RESULTS> {
 export function searchTyped(k: u32, mask: u32): u32 {
   const store = stores[selected];
   const exchange = exchanges[selected];
-  clear(exchange.results);
-  const limit = Math.min(k, RESULTS);
-  if (limit === 0 || !takeQuery(store, exchange.query)) return 0;
+  const limit = begin(store, exchange.results, exchange.query, k);
+  if (limit === 0) return 0;
   const length = probeNorm(store);
   let matches: u32 = 0;
   for (let index: u32 = 0; index < CAPACITY; index++) {

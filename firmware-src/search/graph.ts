@@ -59,7 +59,7 @@ function rankNearby(store: Store, index: Below<typeof CAPACITY>): void {
 
 /** The nearest node that can adopt becomes the parent, and is chosen. */
 function chooseParent(store: Store, index: Below<typeof CAPACITY>): void {
-  for (let rank: u32 = 0; rank < Math.min(nearby.size, WALK); rank++) {
+  for (let rank: u32 = 0; rank < nearby.size; rank++) {
     const candidate = nearby.entries[rank];
     if (canAdopt(store, candidate.index)) {
       candidate.isChosen = true;
@@ -83,7 +83,7 @@ function chooseDistantParent(store: Store, index: Below<typeof CAPACITY>): void 
 
 /** Lists the chosen candidates as the node's neighbours, and the node as one of theirs. */
 function connect(store: Store, index: Below<typeof CAPACITY>): void {
-  for (let rank: u32 = 0; rank < Math.min(nearby.size, WALK); rank++) {
+  for (let rank: u32 = 0; rank < nearby.size; rank++) {
     const candidate = nearby.entries[rank];
     if (candidate.isChosen) {
       append(store, index, candidate.index);

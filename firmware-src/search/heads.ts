@@ -27,7 +27,7 @@ export function promote(store: Store, index: u32, childDistance: f32): void {
   const parent = store.slots[index].parent;
   if (parent >= CAPACITY) return;
   const gap = between(store, index, parent) - childDistance;
-  for (let rank: u32 = 0; rank < Math.min(store.headCount, HEADS); rank++) {
+  for (let rank: u32 = 0; rank < store.headCount; rank++) {
     if (store.heads[rank].index === index && -store.heads[rank].distance >= gap) return;
   }
   dismiss(store, index);
@@ -38,7 +38,7 @@ export function promote(store: Store, index: u32, childDistance: f32): void {
 /** A node is no head any more, if it was one. */
 export function dismiss(store: Store, index: u32): void {
   let kept: u32 = 0;
-  for (let rank: u32 = 0; rank < Math.min(store.headCount, HEADS); rank++) {
+  for (let rank: u32 = 0; rank < store.headCount; rank++) {
     const head = store.heads[rank];
     if (head.index !== index) {
       store.heads[kept].distance = head.distance;

@@ -10,11 +10,12 @@ import { encode } from "../neural/encode.ts";
 import { exchanges } from "./buffers.ts";
 import { selected } from "./cores.ts";
 import { norm } from "./distance.ts";
-import { BAD_ARGUMENT, FULL, NONFINITE, report } from "./errors.ts";
+import { BAD_ARGUMENT, FULL, report } from "./errors.ts";
 import { link } from "./graph.ts";
 import { CAPACITY, NO_INDEX } from "./limits.ts";
+import { probe, take } from "./query.ts";
 import { type Store, stores } from "./store.ts";
-import { copyPadded, isUsable, type Vector } from "./vector.ts";
+import { copy, type Vector } from "./vector.ts";
 
 /**
  * Stores the vector in the insert buffer. The slot keeps its type and weight.
@@ -24,33 +25,27 @@ import { copyPadded, isUsable, type Vector } from "./vector.ts";
  */
 export function insert(): u32 {
   const store = stores[selected];
-  const vector = exchanges[selected].insert;
-  if (!isAcceptable(store, vector)) return NO_INDEX;
+  if (!takeVector(store, exchanges[selected].insert)) return NO_INDEX;
   let index = freeSlot(store, 0);
   if (CAPACITY > NO_INDEX && index === NO_INDEX) index = freeSlot(store, NO_INDEX + 1);
-  return occupy(store, index, vector) ? index : NO_INDEX;
+  return occupy(store, index) ? index : NO_INDEX;
 }
 
 /** As {@link insert}, for cores of any size: uses every slot, and answers -1 where nothing is stored. */
 export function insertAnywhere(): i32 {
   const store = stores[selected];
-  const vector = exchanges[selected].insert;
-  if (!isAcceptable(store, vector)) return -1;
+  if (!takeVector(store, exchanges[selected].insert)) return -1;
   const index = freeSlot(store, 0);
-  return occupy(store, index, vector) ? i32(index) : -1;
+  return occupy(store, index) ? i32(index) : -1;
 }
 
-/** Whether a vector can be stored; if not, why is reported. */
-export function isAcceptable(store: Store, vector: Vector): bool {
+/** Copies a vector to the probe; false if it cannot be stored, and why is reported. */
+export function takeVector(store: Store, vector: Vector): bool {
   if (store.dimensions === 0) {
     report(BAD_ARGUMENT);
     return false;
   }
-  if (!isUsable(vector, store.dimensions)) {
-    report(NONFINITE);
-    return false;
-  }
-  return true;
+  return take(store, vector);
 }
 
 /** The first slot without a vector, from `first` on; the capacity if there is none. */
@@ -61,13 +56,13 @@ function freeSlot(store: Store, first: u32): u32 {
   return CAPACITY;
 }
 
-/** Stores a vector in a free slot; false if the index is that of no slot. */
-function occupy(store: Store, index: u32, vector: Vector): bool {
+/** Stores the probe in a free slot; false if the index is that of no slot. */
+function occupy(store: Store, index: u32): bool {
   if (index >= CAPACITY) {
     report(FULL);
     return false;
   }
-  fill(store, index, vector);
+  fill(store, index);
   link(store, index);
   store.slots[index].live = true;
   store.count++;
@@ -75,9 +70,9 @@ function occupy(store: Store, index: u32, vector: Vector): bool {
   return true;
 }
 
-/** Copies a vector into a slot, with what is computed from it alone. */
-export function fill(store: Store, index: Below<typeof CAPACITY>, vector: Vector): void {
-  copyPadded(store.vectors[index], vector, store.dimensions);
+/** Copies the probe into a slot, with what is computed from it alone. */
+export function fill(store: Store, index: Below<typeof CAPACITY>): void {
+  copy(store.vectors[index], probe);
   describe(store, index);
 }
 

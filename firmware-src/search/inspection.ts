@@ -9,7 +9,7 @@ import { BAD_ARGUMENT, NOT_LIVE, report } from "./errors.ts";
 import { CAPACITY, type DIMENSIONS, NO_SLOT, TREE_LINKS } from "./limits.ts";
 import { areLinked } from "./links.ts";
 import { type Store, stores } from "./store.ts";
-import { clear, copyPadded, Vector } from "./vector.ts";
+import { clear, copy, Vector } from "./vector.ts";
 
 /** The vector that was asked for last. */
 const reading = new Vector();
@@ -37,7 +37,7 @@ export function vectorAt(index: u32): Fixed<Float32Array, typeof DIMENSIONS> {
   clear(reading);
   if (index >= CAPACITY) report(BAD_ARGUMENT);
   else if (!store.slots[index].live) report(NOT_LIVE);
-  else copyPadded(reading, store.vectors[index], store.dimensions);
+  else copy(reading, store.vectors[index]);
   return reading.components;
 }
 

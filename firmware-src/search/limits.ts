@@ -31,6 +31,9 @@ export const CAPACITY = 32;
  */
 export const DIMENSIONS = 16;
 
+/** How many components a vector can have: none, or up to {@link DIMENSIONS}. */
+export const WIDTHS = DIMENSIONS + 1;
+
 /**
  * Links of a node in the neighbour graph, and so dendritic branches of a neuron. Documented as 6 since v2.3; a larger
  * core needs more to be searched by its graph.
@@ -64,8 +67,14 @@ export const EXACT_MAX = 128;
 /** The most nodes that the walk of a search keeps in view. */
 export const BREADTH_MAX = Math.min(CAPACITY, 512);
 
+/** How many nodes a walk can have in view. */
+export const VIEWS = BREADTH_MAX + 1;
+
 /** Nodes at which a walk begins besides the root (see heads.ts): one for 64 slots, up to 64. */
 export const HEADS = Math.max(1, Math.min(Math.floor(CAPACITY / 64), 64));
+
+/** How many heads there can be. */
+export const HEAD_COUNTS = HEADS + 1;
 
 /** Records of a result list: what fits one response frame; a larger `k` is cut to it. */
 export const RESULTS = 16;

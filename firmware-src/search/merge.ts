@@ -119,9 +119,10 @@ function putIn(list: ResultList, record: Result, limit: u32): void {
   const distance: f32 = record.distance;
   const flags = record.flags;
   let rank = size - 1;
-  while (rank > 0 && isBefore(record, list.records[rank - 1])) {
-    copy(list.records[rank], list.records[rank - 1]);
-    rank--;
+  for (; rank > 0; rank--) {
+    const before = list.records[rank - 1];
+    if (!isBefore(record, before)) break;
+    copy(list.records[rank], before);
   }
   write(list.records[rank], index, core, distance, flags);
 }

@@ -65,17 +65,22 @@ export function empty(record: Result): void {
  * and the last record falls out. Offered by ascending index, equal distances resolve to the lower index.
  */
 export function offer(list: ResultList, limit: u32, index: u32, core: u32, distance: f32): void {
-  insertRecord(list.records, Math.min(limit, RESULTS), index, core, distance);
+  insertRecord(list.records, limit, index, core, distance);
 }
 
-/** As {@link offer}, for records of any number. */
+/**
+ * As {@link offer}, for records of any number, and put into its callers: searches spend much of their time here.
+ *
+ * @inline
+ */
 export function insertRecord(records: Result[], limit: u32, index: u32, core: u32, distance: f32): void {
   const size = Math.min(limit, records.length);
   if (size === 0 || !(distance < records[size - 1].distance)) return;
   let rank = size - 1;
-  while (rank > 0 && distance < records[rank - 1].distance) {
-    copy(records[rank], records[rank - 1]);
-    rank--;
+  for (; rank > 0; rank--) {
+    const before = records[rank - 1];
+    if (!(distance < before.distance)) break;
+    copy(records[rank], before);
   }
   write(records[rank], index, core, distance, 0);
 }
@@ -87,9 +92,10 @@ export function place(list: ResultList, limit: u32, index: u32, core: u32, dista
   const size = Math.min(limit, RESULTS);
   if (size === 0 || !isBefore(distance, index, list.records[size - 1])) return;
   let rank = size - 1;
-  while (rank > 0 && isBefore(distance, index, list.records[rank - 1])) {
-    copy(list.records[rank], list.records[rank - 1]);
-    rank--;
+  for (; rank > 0; rank--) {
+    const before = list.records[rank - 1];
+    if (!isBefore(distance, index, before)) break;
+    copy(list.records[rank], before);
   }
   write(list.records[rank], index, core, distance, 0);
 }
@@ -98,7 +104,11 @@ function isBefore(distance: f32, index: u32, record: Result): bool {
   return distance === record.distance ? index < indexOf(record) : distance < record.distance;
 }
 
-/** Fills a record. */
+/**
+ * Fills a record.
+ *
+ * @inline
+ */
 export function write(record: Result, index: u32, core: u32, distance: f32, flags: u32): void {
   record.index = u8(index);
   record.core = u8(core);

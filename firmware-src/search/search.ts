@@ -10,11 +10,11 @@ import { exchanges } from "./buffers.ts";
 import { byteCodes, wordCodes } from "./codes.ts";
 import { selected } from "./cores.ts";
 import { distance } from "./distance.ts";
-import { BREADTH_MAX, CAPACITY, type CORES, RESULTS } from "./limits.ts";
+import { CAPACITY, type CORES, RESULTS } from "./limits.ts";
 import { breadthFor, isWalk, usesBytes, usesWords } from "./mode.ts";
 import { searchCertified, searchWords } from "./quantised.ts";
-import { probe, probeNorm, takeQuery } from "./query.ts";
-import { APPROXIMATE, clear, offer, type ResultList, write } from "./result.ts";
+import { begin, probe, probeNorm } from "./query.ts";
+import { APPROXIMATE, insertRecord, type ResultList, write } from "./result.ts";
 import { type Store, stores } from "./store.ts";
 import type { Vector } from "./vector.ts";
 
@@ -33,16 +33,15 @@ let evaluations: u32 = 0;
  * component that is not a number of at most 1e18 (NONFINITE).
  */
 export function search(k: u32): u32 {
-  const exchange = exchanges[selected];
-  clear(exchange.results);
-  return searchCore(selected, exchange.query, Math.min(k, RESULTS));
+  return searchCore(selected, exchanges[selected].query, k);
 }
 
-/** Searches one core for a query, with up to 16 results in its own, empty, list; as {@link search} otherwise. */
-export function searchCore(core: Below<typeof CORES>, query: Vector, limit: u32): u32 {
+/** Searches one core for a query, with results in the core's own list; as {@link search} otherwise. */
+export function searchCore(core: Below<typeof CORES>, query: Vector, k: u32): u32 {
   const store = stores[core];
   const results = exchanges[core].results;
-  if (limit === 0 || !takeQuery(store, query)) return 0;
+  const limit = begin(store, results, query, k);
+  if (limit === 0) return 0;
   evaluations = 0;
   if (usesBytes()) evaluations = searchCertified(store, byteCodes[core], results, limit);
   else if (usesWords()) searchWords(store, wordCodes[core], results, limit);
@@ -63,7 +62,7 @@ function scan(store: Store, results: ResultList, limit: u32): void {
     const slot = store.slots[index];
     if (slot.live) {
       const away = distance(store.metric, store.dimensions, probe, length, store.vectors[index], slot.norm);
-      offer(results, limit, index, store.id, away);
+      insertRecord(results.records, limit, index, store.id, away);
     }
   }
   evaluations = store.count;
@@ -76,7 +75,7 @@ function searchGraph(store: Store, results: ResultList, limit: u32): void {
   for (let index: u32 = 0; index < CAPACITY && store.stale > 0; index++) {
     if (store.slots[index].isStale) meet(store, beam, probe, length, index);
   }
-  for (let rank: u32 = 0; rank < Math.min(limit, RESULTS) && rank < Math.min(beam.size, BREADTH_MAX); rank++) {
+  for (let rank: u32 = 0; rank < Math.min(limit, RESULTS) && rank < beam.size; rank++) {
     const entry = beam.entries[rank];
     write(results.records[rank], entry.index, store.id, entry.distance, APPROXIMATE);
   }

@@ -11,7 +11,7 @@ import { array, type Below, type bool, type f32, type u16, type u32, type u8 } f
 import { Candidate } from "./candidates.ts";
 import { selected } from "./cores.ts";
 import { METRIC_L2 } from "./distance.ts";
-import { CAPACITY, CORES, type DEGREES, HEADS, LINKS } from "./limits.ts";
+import { CAPACITY, CORES, type DEGREES, type HEAD_COUNTS, HEADS, LINKS, type WIDTHS } from "./limits.ts";
 import { Vector } from "./vector.ts";
 
 /** What is known about a slot besides its vector. The small fields come last, so that nothing is lost to alignment. */
@@ -45,7 +45,7 @@ export class Slot {
 /** One core's vectors. */
 export class Store {
   /** Components in use, 0 (not initialised) to 16. */
-  dimensions: u32 = 0;
+  dimensions: Below<typeof WIDTHS> = 0;
   /** How distance is measured: 0 squared L2, 1 cosine, 2 dot. */
   metric: u32 = METRIC_L2;
   /** Which core this is among those whose results are merged, 0..255. */
@@ -59,7 +59,7 @@ export class Store {
   /** The root of the spanning tree; {@link NO_SLOT} in an empty core. */
   root: u16 = 0;
   /** Heads in use. */
-  headCount: u32 = 0;
+  headCount: Below<typeof HEAD_COUNTS> = 0;
   /** Where walks begin besides the root; the distance of a head is minus its gap (see heads.ts). */
   heads = array(Candidate, HEADS);
   slots = array(Slot, CAPACITY);
