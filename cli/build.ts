@@ -6,7 +6,8 @@
  *
  * @packageDocumentation
  */
-import { basename, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   buildSources,
@@ -16,6 +17,7 @@ import {
   refused,
   type Refused,
   type Surroundings,
+  writeOutput,
 } from "../codegen/src/cli/build.ts";
 import { Timings } from "../codegen/src/cli/timings.ts";
 import { WasmThread } from "../codegen/src/cli/wasm-thread.ts";
@@ -28,9 +30,11 @@ import {
   SOURCE_TARGETS,
 } from "../codegen/src/pipeline.ts";
 import { plural } from "../codegen/src/render.ts";
-import { buildFirmware, type Firmware } from "../targets/build.ts";
+import { buildFirmware, buildIdOf, type Firmware } from "../targets/build.ts";
 import type { Chip } from "../targets/chip.ts";
 import { CHIPS, chipNamed } from "../targets/chips.ts";
+import { componentFiles } from "../targets/esp-idf/component.ts";
+import { packageFolder } from "../targets/package-folder.ts";
 import { formatSizes } from "../targets/sizes.ts";
 import { reportDiagnostics, showDiagnostics } from "./diagnostics.ts";
 import { baudOption, settingsOption } from "./options.ts";
@@ -38,6 +42,7 @@ import { runRounds } from "./rounds.ts";
 import { type ExitCode, EXIT, type Terminal, thousands } from "./terminal.ts";
 import { showTimings, timingsReport } from "./timings.ts";
 import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
 
 interface BuildOptions {
   readonly set: Settings;
@@ -55,9 +60,12 @@ interface BuildOptions {
   readonly sourceMap?: true;
 }
 
+/** The target for Espressif's own tools. */
+const COMPONENT = "esp-idf";
+
 /** Options that change only some outputs, and the targets that have these. */
 const OUTPUT_OPTIONS = [
-  { flag: "--line-directives", name: "lineDirectives", targets: ["c", ...CHIPS.map(({ name }) => name)] },
+  { flag: "--line-directives", name: "lineDirectives", targets: ["c", COMPONENT, ...CHIPS.map(({ name }) => name)] },
   { flag: "--bare-names", name: "bareNames", targets: ["c"] },
   { flag: "--names", name: "names", targets: ["wasm"] },
   { flag: "--simd", name: "simd", targets: ["wasm"] },
@@ -73,14 +81,16 @@ Targets:
   modules   an ES module for each source module
   wasm      a WebAssembly module
 ${CHIPS.map((chip) => `  ${chip.name.padEnd(10)}${chip.title}`).join("\n")}
+  ${COMPONENT.padEnd(10)}a component of ESP-IDF, for the ESP32 and its successors
 
-A program for a chip exports boot() and poll().
+A program for a chip exports boot() and poll(). As a component, others are libraries.
 
 Examples:
   ganglion build firmware-src/hello.ts --target c --out build/hello
   ganglion build firmware-src/core.ts --target c,js,wasm --out build/core --watch
   ganglion build firmware-src/core.ts --target wasm --set CAPACITY=256 --set DIMENSIONS=64 --out build/large
-  ganglion build firmware-src/node.ts --target rp2040 --out build/node`;
+  ganglion build firmware-src/node.ts --target rp2040 --out build/node
+  ganglion build firmware-src/node.ts --target esp-idf --out my-application/components`;
 
 /** Adds the command. */
 export function addBuild(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -117,6 +127,7 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
         files.look(entry);
         const timings = options.timings ? new Timings() : null;
         const job: Job = { entry, options, terminal, files, timings, memory, thread };
+        if (options.target === COMPONENT) return await buildComponent(job);
         return chip === null ? await build(job) : await buildImage(job, chip);
       };
       try {
@@ -129,7 +140,7 @@ export function addBuild(program: Command, terminal: Terminal, finish: (code: Ex
 
 /** A target, or source targets between commas. */
 function knownTarget(text: string): string {
-  const all = [...SOURCE_TARGETS, ...CHIPS.map(({ name }) => name)];
+  const all = [...SOURCE_TARGETS, ...CHIPS.map(({ name }) => name), COMPONENT];
   const isSource = (target: string): boolean => SOURCE_TARGETS.some((known) => known === target);
   if (all.includes(text) || text.split(",").every(isSource)) return text;
   throw new InvalidArgumentError(`Allowed choices are ${all.join(", ")}.`);
@@ -197,13 +208,13 @@ function outputOptionsOf(options: BuildOptions): CompileOptions {
 async function buildImage(job: Job, chip: Chip): Promise<ExitCode> {
   const { entry, options, terminal, timings } = job;
   const compilation = compileFile(entry, ["c"], outputOptionsOf(options), surroundingsOf(job));
-  const { program, outputs } = compilation;
+  const { program } = compilation;
   if (program === null) return report(refused(compilation), options, terminal);
   requireEntryPoints(compilation, chip, entry);
   await makeOutputFolder(options.out);
   const firmware = await buildFirmware({
     program,
-    sources: new Map([...outputs].filter((output): output is [string, string] => typeof output[1] === "string")),
+    sources: textsOf(compilation),
     chip,
     outDir: resolve(options.out),
     options: { baud: options.baud, optimizeFor: options.size ? "size" : "speed" },
@@ -214,6 +225,41 @@ async function buildImage(job: Job, chip: Chip): Promise<ExitCode> {
     showTimings(timings, terminal);
   }
   return EXIT.ok;
+}
+
+async function buildComponent(job: Job): Promise<ExitCode> {
+  const { entry, options, terminal, timings } = job;
+  const compilation = compileFile(entry, ["c"], outputOptionsOf(options), surroundingsOf(job));
+  const { program, functions } = compilation;
+  if (program === null) return report(refused(compilation), options, terminal);
+  const sources = textsOf(compilation);
+  const isBoard = ["boot", "poll"].every((name) => functions.includes(name));
+  const read = (path: string): string => readFileSync(join(packageFolder("targets"), path), "utf8");
+  const files = componentFiles({
+    program,
+    sources,
+    buildId: buildIdOf(sources),
+    version: version(),
+    board: isBoard ? { baud: options.baud, read } : null,
+  });
+  const folder = join(options.out, program);
+  const written = await Promise.all([...files].map(([path, text]) => writeOutput(join(options.out, path), text)));
+  if (options.json) {
+    terminal.print(JSON.stringify({ ok: true, program, folder, files: [...files.keys()], ...timingsReport(timings) }));
+  } else {
+    const changed = written.filter((isNew) => isNew).length;
+    terminal.print(`${folder}: ${writtenLine(changed, files.size)}, a component of ESP-IDF`);
+    if (isBoard && !options.watch) {
+      terminal.print(`\n  cd ${join(folder, "examples", program)}\n  idf.py set-target esp32\n  idf.py build flash`);
+    }
+    showTimings(timings, terminal);
+  }
+  return EXIT.ok;
+}
+
+/** The outputs that are text, as C is. */
+function textsOf({ outputs }: Compilation): ReadonlyMap<string, string> {
+  return new Map([...outputs].filter((output): output is [string, string] => typeof output[1] === "string"));
 }
 
 function report(refusal: Refused, options: BuildOptions, terminal: Terminal): ExitCode {

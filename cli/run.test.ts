@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ganglion, scratchFolder } from "./test/ganglion.ts";
@@ -65,6 +65,18 @@ test("options of a build reach the compiler", async () => {
   expect(text).not.toMatch(/\bhello_\w+\(/);
   await ganglion("build", hello, "--target", "wasm", "--out", folder, "--names", "--source-map");
   expect(readFileSync(join(folder, "hello.wasm.map"), "utf8")).toContain('"version":3');
+});
+
+test("a component of ESP-IDF is a folder of the program's name; what is no board is a library", async () => {
+  const components = join(folder, "components");
+  const { code, out } = await ganglion("build", "firmware-src/hello.ts", "--target", "esp-idf", "--out", components);
+  expect([code, out]).toEqual([0, `${join(components, "hello")}: wrote 6 files, a component of ESP-IDF`]);
+  expect(existsSync(join(components, "hello/program/hello.h"))).toBe(true);
+  const node = ["build", "firmware-src/node.ts", "--target", "esp-idf", "--out", components, "--baud", "921600"];
+  const data = await ganglion(...node, "--json");
+  expect(JSON.parse(data.out)).toMatchObject({ ok: true, program: "node", folder: join(components, "node") });
+  expect(readFileSync(join(components, "node/Kconfig"), "utf8")).toContain("default 921600");
+  expect((await ganglion(...node)).out).toContain("idf.py set-target esp32");
 });
 
 test("a build writes what it says", async () => {

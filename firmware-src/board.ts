@@ -24,7 +24,10 @@ export declare function uniqueId(word: u32): u32;
 /** Word 0 or 1 of the first 64 bits of the SHA-256 of the compiled sources. */
 export declare function buildId(word: u32): u32;
 
-/** Which chip this is: 0 reference, 1 wasm, 2 host process, 3 RP2040, 4 ESP32, 5 ESP32-C3, 6 RISC-V on QEMU. */
+/**
+ * Which chip this is: 0 reference, 1 wasm, 2 host process, 3 RP2040, 4 ESP32, 5 ESP32-C3, 6 RISC-V on QEMU, 7 another
+ * of the ESP32's family.
+ */
 export declare function chip(): u32;
 
 /** Why the chip started: 0 unknown, 1 power on, 2 reset pin, 3 software, 4 watchdog. */

@@ -18,6 +18,8 @@ import type { FirmwareSource } from "./firmware-source.ts";
 
 /** A board's main program in all its forms. */
 export interface NodeProgram {
+  /** Its C, headers included, by path. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly firmware: FirmwareSource;
   /** The text of a JavaScript module with `instantiate(externs)`. */
   readonly javascript: string;
@@ -59,6 +61,7 @@ function compileProgram(entry: string): NodeProgram {
   const sources = new Map([...outputs].flatMap(([path, content]) => cSource(path, content)));
   let wasm: Promise<Uint8Array> | null = null;
   return {
+    sources,
     firmware: cachedBuilds(program, sources),
     javascript: textOf(outputs.get(`${program}.js`)),
     wasm: () => (wasm ??= compileWasm(compiled, program)),

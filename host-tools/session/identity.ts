@@ -48,7 +48,16 @@ export type ResetReason = "unknown" | "power on" | "reset pin" | "software" | "w
 
 const RESET_REASONS: readonly ResetReason[] = ["unknown", "power on", "reset pin", "software", "watchdog"];
 
-const CHIPS: readonly string[] = ["reference", "wasm", "host process", "RP2040", "ESP32", "ESP32-C3", "RISC-V on QEMU"];
+const CHIPS: readonly string[] = [
+  "reference",
+  "wasm",
+  "host process",
+  "RP2040",
+  "ESP32",
+  "ESP32-C3",
+  "RISC-V on QEMU",
+  "ESP32 family",
+];
 
 /** The payload of HELLO. */
 export function helloPayload(nonce: number, window: number): Uint8Array {

@@ -109,10 +109,10 @@ uint32_t board_entropy(void) {
   return hash;
 }
 
-/* The factory's MAC address. */
+/* The factory's MAC address, to be read as it is written: 24:6f:28:01:02:03 is 0000246f 28010203. */
 uint32_t board_uniqueId(uint32_t word) {
-  if (word == 0) return FACTORY_ADDRESS(0);
-  return word == 1 ? FACTORY_ADDRESS(1) & 0xffffu : 0;
+  if (word == 0) return FACTORY_ADDRESS(1) & 0xffffu;
+  return word == 1 ? FACTORY_ADDRESS(0) : 0;
 }
 
 uint32_t board_buildId(uint32_t word) {

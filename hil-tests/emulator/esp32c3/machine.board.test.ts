@@ -119,7 +119,7 @@ describe("the chip", () => {
     const [micros = 0, entropy, ...rest] = words;
     expect(micros).toBeGreaterThan(0);
     expect(entropy).not.toBe(0);
-    expect(rest).toEqual([0x12345678, 0x9a3c, ...firmware.buildId, 5, 1, 921_600, 0, 0]);
+    expect(rest).toEqual([0x9a3c, 0x12345678, ...firmware.buildId, 5, 1, 921_600, 0, 0]);
   });
 
   test.each([
