@@ -24,38 +24,44 @@ const program = nodeProgram();
 
 afterAll(removeBuilds);
 
-test("the node program never uses more stack than is reported", { timeout: 300_000 }, async () => {
-  const firmware = await program.firmware(RP2040, { baud: BAUD, callGraph: true });
-  const claimed = await measureStack({
-    chip: RP2040,
-    outDir: dirname(firmware.files.elf),
-    program: firmware.program,
-    elf: readElf(new Uint8Array(await readFile(firmware.files.elf))),
-    functions: [],
-  });
-  expect(claimed.unknown).toEqual([]);
+test.for(["pins", "usb"])(
+  "by its %s, the node program never uses more stack than is reported",
+  { timeout: 300_000 },
+  async (line) => {
+    const firmware = await program.firmware(RP2040, { baud: BAUD, callGraph: true });
+    const claimed = await measureStack({
+      chip: RP2040,
+      outDir: dirname(firmware.files.elf),
+      program: firmware.program,
+      elf: readElf(new Uint8Array(await readFile(firmware.files.elf))),
+      functions: [],
+    });
+    expect(claimed.unknown).toEqual([]);
 
-  const used: number[] = [];
-  const board = rp2040jsBoard(program.firmware);
-  const noting: typeof board = {
-    ...board,
-    start: async (options) => {
-      const running: RunningRp2040 = await board.start(options);
-      return {
-        ...running,
-        stop: async () => {
-          used.push(running.stackUsedBytes());
-          await running.stop();
-        },
-      };
-    },
-  };
-  const results = await runCases({ board: noting, reference: referenceBoard(program), cases: CASES, baud: BAUD });
-  expect(results.filter(({ outcome }) => outcome.kind !== "same").map(formatResult)).toEqual([]);
+    const used: number[] = [];
+    const board = rp2040jsBoard(program.firmware, { usb: line === "usb" });
+    const noting: typeof board = {
+      ...board,
+      start: async (options) => {
+        const running: RunningRp2040 = await board.start(options);
+        return {
+          ...running,
+          stop: async () => {
+            used.push(running.stackUsedBytes());
+            await running.stop();
+          },
+        };
+      },
+    };
+    const results = await runCases({ board: noting, reference: referenceBoard(program), cases: CASES, baud: BAUD });
+    expect(results.filter(({ outcome }) => outcome.kind !== "same").map(formatResult)).toEqual([]);
 
-  const most = Math.max(...used);
-  process.stdout.write(`stack of node on the RP2040: ${claimed.totalBytes} bytes at most, ${most} used\n`);
-  expect(used).toHaveLength(CASES.length);
-  expect(most).toBeLessThanOrEqual(claimed.totalBytes);
-  expect(most).toBeGreaterThan(claimed.totalBytes / 2);
-});
+    const most = Math.max(...used);
+    process.stdout.write(
+      `stack of node on the RP2040, by its ${line}: ${claimed.totalBytes} bytes at most, ${most} used\n`,
+    );
+    expect(used).toHaveLength(CASES.length);
+    expect(most).toBeLessThanOrEqual(claimed.totalBytes);
+    expect(most).toBeGreaterThan(claimed.totalBytes / 2);
+  },
+);

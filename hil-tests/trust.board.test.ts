@@ -29,6 +29,7 @@ import type { Transport } from "../host-tools/transport/transport.ts";
 import { boardsOf } from "./boards/boards.ts";
 import { nodeProgram, removeBuilds } from "./boards/node-program.ts";
 import { referenceBoard } from "./boards/reference.ts";
+import { rp2040jsBoard } from "./boards/rp2040js.ts";
 import { methodNamed } from "./cases/case.ts";
 
 const RESET_REASON = 10;
@@ -40,7 +41,9 @@ const program = nodeProgram();
 
 afterAll(removeBuilds);
 
-describe.for([referenceBoard(program), ...boardsOf(program)])("$name", (board) => {
+const boards = [referenceBoard(program), ...boardsOf(program), rp2040jsBoard(program.firmware, { usb: true })];
+
+describe.for(boards)("$name", (board) => {
   test("refuses by code what it must not do, and restarts for who has the token", async () => {
     const running = await board.start({ baud: 921_600 });
     try {

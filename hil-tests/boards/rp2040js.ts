@@ -1,6 +1,7 @@
 /**
  * The board `rp2040js`: firmware for the RP2040, run from its boot loader on by an emulated chip behind a real
- * pseudo-terminal. See emulator/machine.ts for what is and is not modelled.
+ * pseudo-terminal. See emulator/machine.ts for what is and is not modelled. Its line is that of the pins, at the speed
+ * of the line, or that of the USB port.
  *
  * What a function costs repeats to the cycle. A whole session costs a little more or less each time, because the
  * host's handshake holds a random number, and some random numbers take longer to unpack than others.
@@ -25,6 +26,8 @@ import { missingPty } from "./pty.ts";
 export interface Rp2040jsOptions {
   /** Decides what the chip's random bits are; another one at every start unless given. */
   readonly seed?: number;
+  /** Whether the host's line is the USB port; the pins' otherwise. */
+  readonly usb?: boolean;
 }
 
 /** The board, whose running form tells more than others. */
@@ -47,7 +50,7 @@ export interface RunningRp2040 extends RunningBoard {
 /** The emulated RP2040, running the firmware that `source` builds. */
 export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions = {}): Rp2040jsBoard {
   return {
-    name: NAME,
+    name: options.usb === true ? `${NAME}-usb` : NAME,
     unavailable: async () => (await missingCompiler(RP2040.compiler)) ?? (await missingPty()),
     power: async ({ baud }) => (await powerOn(await source(RP2040, { baud }), options)).device,
     start: async ({ baud }) => {
@@ -70,7 +73,7 @@ export function rp2040jsBoard(source: FirmwareSource, options: Rp2040jsOptions =
 /** An emulated RP2040 that runs this firmware and has come to its first sleep. */
 async function powerOn(
   firmware: Firmware,
-  { seed = randomInt(1, 2 ** 32) }: Rp2040jsOptions = {},
+  { seed = randomInt(1, 2 ** 32), usb = false }: Rp2040jsOptions = {},
 ): Promise<{ device: EmulatedDevice<Machine>; elf: Elf }> {
   const elf = readElf(new Uint8Array(await readFile(firmware.files.elf)));
   const image = new Uint8Array(await readFile(firmware.files.bin ?? firmware.files.elf));
@@ -85,6 +88,7 @@ async function powerOn(
         stackBottom: symbolNamed(elf, "__stack_bottom").address,
         onFault: "stop",
         onSent,
+        usb: usb ? "open" : undefined,
       }),
   });
   const { start, bytes } = stackOf(elf);

@@ -13,6 +13,7 @@ import type { EmulatedClock } from "./clock.ts";
 import type { ReceiveLine } from "./line.ts";
 import { RingOscillator, VoltageRegulatorAndChipReset } from "./peripherals.ts";
 import { Pl011 } from "./pl011.ts";
+import { UsbHost } from "./usb-host.ts";
 
 /** Thrown out of an instruction that cannot be carried out. */
 export class ProcessorFault extends Error {
@@ -27,6 +28,12 @@ export interface ChipParts {
   readonly seed: number;
   readonly onSent: (byte: number) => void;
   readonly onReset: () => void;
+  /** Who is plugged into the USB port, if anybody is: see {@link MachineOptions}. */
+  readonly usb?: "plugged" | "open" | undefined;
+  /** Each packet that a host there receives. */
+  readonly onUsbPacket: (bytes: Uint8Array) => void;
+  /** Half-words of a boot ROM, by address; without any it is not there. */
+  readonly bootRom?: ReadonlyMap<number, number> | undefined;
   /** What survives a reset by the watchdog; null at power on. */
   readonly survivor: EmulatedChip | null;
 }
@@ -35,6 +42,8 @@ export interface ChipParts {
 export class EmulatedChip {
   readonly chip: RP2040;
   readonly uart: Pl011;
+  /** Null if nobody is plugged in. */
+  readonly usbHost: UsbHost | null;
   readonly #oscillator: RingOscillator;
 
   constructor(parts: ChipParts) {
@@ -51,6 +60,10 @@ export class EmulatedChip {
     this.chip.peripherals[UART0] = this.uart;
     this.chip.peripherals[ROSC] = this.#oscillator;
     this.chip.peripherals[CHIP_RESET] = new VoltageRegulatorAndChipReset(this.chip, "VREG_AND_CHIP_RESET");
+
+    this.usbHost = parts.usb === undefined ? null : new UsbHost(this.chip, parts.onUsbPacket, parts.usb === "open");
+    const bootRom = new DataView(this.chip.bootrom.buffer);
+    for (const [address, value] of parts.bootRom ?? []) bootRom.setUint16(address, value, true);
 
     makeBusStrict(this.chip);
     answerNoDebugger(this.chip);

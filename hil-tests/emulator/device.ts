@@ -20,7 +20,7 @@ export type MachineState = "running" | "asleep" | "faulted";
 /** What a chip must be to run by itself. */
 export interface RunnableMachine {
   readonly clock: EmulatedClock;
-  readonly line: ReceiveLine;
+  readonly line: Pick<ReceiveLine, "write">;
   readonly fault: Fault | null;
   /** Null where what an instruction costs is not modelled. */
   readonly cycles: number | null;

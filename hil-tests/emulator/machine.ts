@@ -17,6 +17,7 @@ import type { MachineState, RunnableMachine } from "./device.ts";
 import type { Fault } from "./fault.ts";
 import { FunctionWatch } from "./function-watch.ts";
 import { ReceiveLine } from "./line.ts";
+import type { UsbHost } from "./usb-host.ts";
 
 /** What runs, and what happens when it breaks down. */
 export interface MachineOptions {
@@ -30,14 +31,22 @@ export interface MachineOptions {
   readonly stackBottom: number;
   /** Whether a fault stops the machine, to be reported, or enters the program's own handler, as on the chip. */
   readonly onFault: "stop" | "handle";
-  /** Each byte from the chip, when its stop bit has passed. */
+  /** Each byte from the chip, when its stop bit has passed or its packet has come. */
   readonly onSent: (byte: number) => void;
+  /**
+   * Makes the USB port the host's line, and not the pins: a host is plugged in, and opens the port by itself or when it
+   * is told. `baud` means nothing then.
+   */
+  readonly usb?: "plugged" | "open" | undefined;
+  /** Half-words of a boot ROM, by address. */
+  readonly bootRom?: ReadonlyMap<number, number>;
 }
 
 /** See the file's comment. */
 export class Machine implements RunnableMachine {
   readonly clock = new EmulatedClock();
-  readonly line: ReceiveLine;
+  /** The wire to the pins. */
+  readonly #pins: ReceiveLine;
   readonly #options: MachineOptions;
   #chip: EmulatedChip;
   #asleep = false;
@@ -51,8 +60,18 @@ export class Machine implements RunnableMachine {
 
   constructor(options: MachineOptions) {
     this.#options = options;
-    this.line = new ReceiveLine(this.clock, options.baud);
+    this.#pins = new ReceiveLine(this.clock, options.baud);
     this.#chip = this.#powerOn(null);
+  }
+
+  /** Takes bytes to the chip. */
+  get line(): Pick<ReceiveLine, "write" | "pending"> {
+    return this.usbHost ?? this.#pins;
+  }
+
+  /** Who is plugged into the USB port. */
+  get usbHost(): UsbHost | null {
+    return this.#chip.usbHost;
   }
 
   /** Cycles that the processor worked. */
@@ -108,13 +127,17 @@ export class Machine implements RunnableMachine {
   }
 
   #powerOn(survivor: EmulatedChip | null): EmulatedChip {
-    const { image, seed, onSent } = this.#options;
+    const { image, seed, onSent, usb, bootRom } = this.#options;
+    const onUsbPacket = (bytes: Uint8Array): void => bytes.forEach((byte) => onSent(byte));
     return new EmulatedChip({
       clock: this.clock,
-      line: this.line,
+      line: this.#pins,
       flash: image,
       seed,
-      onSent,
+      onSent: usb === undefined ? onSent : () => undefined,
+      usb,
+      onUsbPacket,
+      bootRom,
       onReset: () => (this.#resetRequested = true),
       survivor,
     });
@@ -185,7 +208,7 @@ export class Machine implements RunnableMachine {
     this.#busyCyclesBefore += this.#chip.chip.core.cycles;
     this.clock.cancelAll();
     this.#chip = this.#powerOn(this.#chip);
-    this.line.resume();
+    this.#pins.resume();
   }
 }
 

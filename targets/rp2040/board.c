@@ -1,11 +1,12 @@
 /**
- * board.h on the RP2040: one serial line on GPIO 0 (transmit) and GPIO 1 (receive), the timer, and what the chip
- * can tell of itself.
+ * board.h on the RP2040: a serial line on GPIO 0 (transmit) and GPIO 1 (receive), and one by USB (usb.c), the timer,
+ * and what the chip can tell of itself.
  *
- * Both directions go through rings that the UART's interrupt serves, so that bytes come in and go out
- * while the program computes. The receive ring holds every request that a host may have outstanding
- * (64 slots x 254 bytes), so nothing is lost however long one request takes. The interrupt handler runs
- * from RAM: a miss of the flash cache must not cost a byte at high baud rates.
+ * The line is that of the USB port while a program on the host has it open, else that of the pins. Both directions go
+ * through rings that interrupts serve, so that bytes come in and go out while the program computes. The receive ring
+ * holds every request that a host may have outstanding (64 slots x 254 bytes), so nothing is lost however long one
+ * request takes. The handler of the UART's interrupt runs from RAM: a miss of the flash cache must not cost a byte at
+ * high baud rates.
  *
  * Left out: the flash's unique id. Reading it means switching execute-in-place off and driving the flash
  * by hand; until that has run on a real chip, board_uniqueId says 0 rather than risk a board that
@@ -15,6 +16,7 @@
 #include "../start.h"
 #include "registers.h"
 #include "startup.h"
+#include "usb.h"
 
 #ifndef GANGLION_BAUD
 #define GANGLION_BAUD 115200
@@ -30,6 +32,8 @@ _Static_assert(BAUD_DIVISOR_64THS >= 64 && BAUD_DIVISOR_64THS < 65536 * 64, "no 
 
 #define RECEIVE_RING_BYTES 16384u /* a power of two, at least 64 x 254 */
 #define TRANSMIT_RING_BYTES 512u  /* a power of two: two frames */
+
+#define LAST_PACKET_US 2000u
 
 #define TRANSMIT_PIN 0u
 #define RECEIVE_PIN 1u
@@ -56,6 +60,9 @@ void UART0_Handler(void);
 
 static void keep_received(void);
 static void pass_on_transmit(void);
+static void pass_on_pins(void);
+static void flush_packets(void);
+static void give_up_sending(void);
 
 static inline void mask_interrupts(void) { __asm volatile("cpsid i" ::: "memory"); }
 static inline void unmask_interrupts(void) { __asm volatile("cpsie i" ::: "memory"); }
@@ -77,19 +84,29 @@ void board_start(void) {
 
   REGISTER(UART_INTERRUPT_MASK) = UART_RECEIVE_INTERRUPT | UART_RECEIVE_TIMEOUT_INTERRUPT;
   REGISTER(NVIC_SET_ENABLE) = 1u << INTERRUPT_UART0;
+
+  usb_start();
 }
 
 int32_t board_receive(void) {
+  if (board_waiting() > 0 && usb_is_open()) flush_packets();
   uint32_t position = receive_ring.read;
   if (position == receive_ring.written) return -1;
   uint8_t byte = receive_ring.bytes[position % RECEIVE_RING_BYTES];
   receive_ring.read = position + 1;
+  /* There may be room again for a packet that the host holds back. */
+  if (receive_ring.read % USB_PACKET_BYTES == 0) {
+    mask_interrupts();
+    usb_listen();
+    unmask_interrupts();
+  }
   return byte;
 }
 
 void board_send(uint32_t byte) {
   uint32_t position = transmit_ring.written;
   while (position - transmit_ring.read == TRANSMIT_RING_BYTES) {
+    if (usb_is_stuck()) give_up_sending();
   }
   transmit_ring.bytes[position % TRANSMIT_RING_BYTES] = (uint8_t)byte;
   transmit_ring.written = position + 1;
@@ -103,6 +120,7 @@ void board_send(uint32_t byte) {
  * although interrupts are masked: none is slept through. */
 void board_idle(void) {
   mask_interrupts();
+  usb_pass_on();
   if (receive_ring.read == receive_ring.written) __asm volatile("wfi" ::: "memory");
   unmask_interrupts();
 }
@@ -150,9 +168,38 @@ uint32_t board_lastFault(uint32_t word) {
 uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
 void board_restart(void) {
-  while (transmit_ring.read != transmit_ring.written || REGISTER(UART_FLAGS) & UART_BUSY) {
+  while (transmit_ring.read != transmit_ring.written || !usb_is_at_rest() || REGISTER(UART_FLAGS) & UART_BUSY) {
+    if (usb_is_stuck()) break;
+    if (usb_is_open()) flush_packets();
+  }
+  /* The last packet has left; its host is to have seen it before the port is gone. */
+  uint32_t start = board_micros();
+  while (usb_is_open() && board_micros() - start < LAST_PACKET_US) {
   }
   board_reset();
+}
+
+uint32_t board_receive_room(void) { return RECEIVE_RING_BYTES - (receive_ring.written - receive_ring.read); }
+
+void board_keep(uint8_t byte) {
+  uint32_t position = receive_ring.written;
+  receive_ring.bytes[position % RECEIVE_RING_BYTES] = byte;
+  receive_ring.written = position + 1;
+}
+
+uint32_t board_waiting(void) { return transmit_ring.written - transmit_ring.read; }
+
+uint8_t board_next(void) {
+  uint32_t position = transmit_ring.read;
+  transmit_ring.read = position + 1;
+  return transmit_ring.bytes[position % TRANSMIT_RING_BYTES];
+}
+
+/** A host that does not read must not hold up the program; frames that are lost are asked for again. */
+static void give_up_sending(void) {
+  mask_interrupts();
+  transmit_ring.read = transmit_ring.written;
+  unmask_interrupts();
 }
 
 RAM_FUNCTION void UART0_Handler(void) {
@@ -165,6 +212,7 @@ RAM_FUNCTION static void keep_received(void) {
   while (!(REGISTER(UART_FLAGS) & UART_RECEIVE_EMPTY)) {
     uint32_t data = REGISTER(UART_DATA);
     uint32_t position = receive_ring.written;
+    if (usb_is_open()) continue; /* the line is another */
     if (data & UART_DATA_OVERRUN) board_receive_lost++;
     if (position - receive_ring.read == RECEIVE_RING_BYTES) {
       board_receive_lost++;
@@ -175,8 +223,20 @@ RAM_FUNCTION static void keep_received(void) {
   }
 }
 
-/* The interrupt is asked for only while bytes wait, since an empty queue would raise it for ever. */
+/* To the USB in full packets; what is left goes when the program turns to receiving or to sleep. */
 RAM_FUNCTION static void pass_on_transmit(void) {
+  if (!usb_is_open()) pass_on_pins();
+  else if (board_waiting() >= USB_PACKET_BYTES) usb_pass_on();
+}
+
+static void flush_packets(void) {
+  mask_interrupts();
+  usb_pass_on();
+  unmask_interrupts();
+}
+
+/* The interrupt is asked for only while bytes wait, since an empty queue would raise it for ever. */
+RAM_FUNCTION static void pass_on_pins(void) {
   uint32_t position = transmit_ring.read;
   while (position != transmit_ring.written && !(REGISTER(UART_FLAGS) & UART_TRANSMIT_FULL)) {
     REGISTER(UART_DATA) = transmit_ring.bytes[position % TRANSMIT_RING_BYTES];

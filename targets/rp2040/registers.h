@@ -20,6 +20,8 @@
 #define CLOCK_SYSTEM_DIVISOR 0x40008040u
 #define CLOCK_SYSTEM_SELECTED 0x40008044u
 #define CLOCK_PERIPHERAL_CONTROL 0x40008048u
+#define CLOCK_USB_CONTROL 0x40008054u
+#define CLOCK_USB_DIVISOR 0x40008058u
 #define CLOCK_RESUSCITATE_CONTROL 0x40008078u
 
 /* Subsystem resets (2.14): a set bit holds a block in reset. */
@@ -28,8 +30,10 @@
 #define RESET_IO_BANK0 (1u << 5)
 #define RESET_PADS_BANK0 (1u << 8)
 #define RESET_PLL_SYSTEM (1u << 12)
+#define RESET_PLL_USB (1u << 13)
 #define RESET_TIMER (1u << 21)
 #define RESET_UART0 (1u << 22)
+#define RESET_USB (1u << 24)
 
 /* Power-on state machine (2.13): what a watchdog reset restarts. */
 #define POWER_ON_WATCHDOG_SELECT 0x40010008u
@@ -52,11 +56,13 @@
 #define XOSC_ENABLE (0xfabu << 12)
 #define XOSC_STABLE (1u << 31)
 
-/* System PLL (2.18) */
-#define PLL_SYSTEM_CONTROL 0x40028000u
-#define PLL_SYSTEM_POWER 0x40028004u
-#define PLL_SYSTEM_FEEDBACK_DIVISOR 0x40028008u
-#define PLL_SYSTEM_PRIMARY_DIVISORS 0x4002800cu
+/* PLLs (2.18): that of the system, and that of the USB */
+#define PLL_SYSTEM 0x40028000u
+#define PLL_USB 0x4002c000u
+#define PLL_CONTROL(pll) ((pll) + 0x0u)
+#define PLL_POWER(pll) ((pll) + 0x4u)
+#define PLL_FEEDBACK_DIVISOR(pll) ((pll) + 0x8u)
+#define PLL_PRIMARY_DIVISORS(pll) ((pll) + 0xcu)
 #define PLL_LOCK (1u << 31)
 #define PLL_POWER_DOWN (1u << 0)
 #define PLL_POST_DIVIDER_POWER_DOWN (1u << 3)
@@ -106,10 +112,59 @@
 #define CHIP_RESET_HAD_POWER_ON (1u << 8)
 #define CHIP_RESET_HAD_RUN_PIN (1u << 16)
 
+/* USB (4.1): memory that both sides reach, and registers */
+#define USB_MEMORY_BYTES 4096u
+#define USB_MEMORY(offset) REGISTER(0x50100000u + (offset))
+#define USB_MEMORY_BYTE(offset) (*(volatile uint8_t *)(0x50100000u + (offset)))
+#define USB_BUFFER_CONTROL 0x80u /* a word for each endpoint and direction: to the host, to the board */
+#define USB_ENDPOINT_0_BUFFER 0x100u
+#define USB_BUFFER_COUNT 0x3ffu
+#define USB_BUFFER_AVAILABLE (1u << 10)
+#define USB_BUFFER_STALL (1u << 11)
+#define USB_BUFFER_ODD (1u << 13) /* DATA1 */
+#define USB_BUFFER_FULL (1u << 15)
+#define USB_ENDPOINT_ENABLE (1u << 31)
+#define USB_ENDPOINT_INTERRUPT (1u << 29)
+#define USB_TYPE_BULK (2u << 26)
+#define USB_TYPE_INTERRUPT (3u << 26)
+#define USB_ADDRESS 0x50110000u
+#define USB_MAIN_CONTROL 0x50110040u
+#define USB_CONTROLLER_ENABLE (1u << 0)
+#define USB_SIE_CONTROL 0x5011004cu
+#define USB_ENDPOINT_0_INTERRUPT (1u << 29)
+#define USB_PULL_UP (1u << 16)
+#define USB_SIE_STATUS 0x50110050u
+#define USB_SUSPENDED (1u << 4)
+#define USB_RESUMED (1u << 11)
+#define USB_SETUP_RECEIVED (1u << 17)
+#define USB_BUS_RESET (1u << 19)
+#define USB_BUFFER_STATUS 0x50110058u
+#define USB_ENDPOINT_0_STALL 0x50110068u
+#define USB_STALL_IN (1u << 0)
+#define USB_STALL_OUT (1u << 1)
+#define USB_MUXING 0x50110074u
+#define USB_TO_PHY (1u << 0)
+#define USB_SOFTCON (1u << 3)
+#define USB_POWER 0x50110078u
+#define USB_VBUS_OVERRIDE (1u << 2)
+#define USB_VBUS_DETECT (1u << 3)
+#define USB_INTERRUPT_ENABLE 0x50110090u
+#define USB_INTERRUPT_STATUS 0x50110098u
+#define USB_BUFFER_INTERRUPT (1u << 4)
+#define USB_RESET_INTERRUPT (1u << 12)
+#define USB_SUSPEND_INTERRUPT (1u << 14)
+#define USB_RESUME_INTERRUPT (1u << 15)
+#define USB_SETUP_INTERRUPT (1u << 16)
+
+/* Boot ROM (2.8): where it says what it has */
+#define ROM_FUNCTION_TABLE 0x14u
+#define ROM_LOOK_UP 0x18u
+
 /* Cortex-M0+ (2.4) */
 #define NVIC_SET_ENABLE 0xe000e100u
 #define DEBUG_HALTING_CONTROL 0xe000edf0u
 #define DEBUG_ENABLED (1u << 0)
+#define INTERRUPT_USB 5u
 #define INTERRUPT_UART0 20u
 
 #endif

@@ -3,7 +3,7 @@
  *
  * The system clock is 125 MHz from a 12 MHz crystal, as on the Raspberry Pi Pico, and so is the peripheral
  * clock. Nothing of the vendor's SDK is used: a build needs the compiler alone, and every write to
- * the chip can be read here. Core 1 stays asleep in the boot ROM; USB, DMA and PIO stay in reset.
+ * the chip can be read here. Core 1 stays asleep in the boot ROM; DMA and PIO stay in reset.
  */
 #include "registers.h"
 #include "startup.h"
@@ -15,11 +15,15 @@
 #define CRYSTAL_STARTUP_COUNT (CRYSTAL_STARTUP_MS * CRYSTAL_MHZ * 1000u / 256u + 1u)
 
 /* 12 MHz x 125 = 1500 MHz, within the oscillator's 750..1600 MHz; / 6 / 2 = 125 MHz. */
-#define PLL_FEEDBACK 125u
-#define PLL_POST_DIVIDERS ((6u << 16) | (2u << 12))
+#define SYSTEM_FEEDBACK 125u
+#define SYSTEM_POST_DIVIDERS ((6u << 16) | (2u << 12))
+/* 12 MHz x 100 = 1200 MHz; / 5 / 5 = 48 MHz. */
+#define USB_FEEDBACK 100u
+#define USB_POST_DIVIDERS ((5u << 16) | (5u << 12))
 
-_Static_assert(CRYSTAL_MHZ * PLL_FEEDBACK / (6u * 2u) * 1000000u == RP2040_SYSTEM_CLOCK_HZ,
+_Static_assert(CRYSTAL_MHZ * SYSTEM_FEEDBACK / (6u * 2u) * 1000000u == RP2040_SYSTEM_CLOCK_HZ,
                "the dividers must give the clock that the baud rate is computed from");
+_Static_assert(CRYSTAL_MHZ * USB_FEEDBACK / (5u * 5u) == 48u, "the USB runs at 48 MHz and at nothing else");
 _Static_assert(CRYSTAL_STARTUP_COUNT < (1u << 14), "the crystal's start-up counter has 14 bits");
 
 /* Given by link.ld. */
@@ -30,12 +34,13 @@ int main(void);
 void Reset_Handler(void);
 void Fault_Handler(void);
 void UART0_Handler(void);
+void USB_Handler(void);
 
 struct fault_record board_fault __attribute__((section(".noinit")));
 
 static void start_memory(void);
 static void start_clocks(void);
-static void start_pll(void);
+static void start_pll(uint32_t pll, uint32_t block, uint32_t feedback, uint32_t post_dividers);
 static void record_fault(const uint32_t *frame, uint32_t exception) __attribute__((noreturn, used));
 
 void Reset_Handler(void) {
@@ -77,25 +82,34 @@ static void start_clocks(void) {
   while (!(REGISTER(CLOCK_REFERENCE_SELECTED) & (1u << 2))) {
   }
 
-  start_pll();
+  start_pll(PLL_SYSTEM, RESET_PLL_SYSTEM, SYSTEM_FEEDBACK, SYSTEM_POST_DIVIDERS);
   REGISTER(CLOCK_SYSTEM_DIVISOR) = 1u << 8;
   REGISTER(CLOCK_SYSTEM_CONTROL) = 1; /* the auxiliary source, which is the system PLL at 0 */
   while (!(REGISTER(CLOCK_SYSTEM_SELECTED) & (1u << 1))) {
   }
   REGISTER(CLOCK_PERIPHERAL_CONTROL) = 1u << 11; /* enable, from the system clock */
+  CLEAR_BITS(CLOCK_USB_CONTROL) = 1u << 11;
+  start_pll(PLL_USB, RESET_PLL_USB, USB_FEEDBACK, USB_POST_DIVIDERS);
+  REGISTER(CLOCK_USB_DIVISOR) = 1u << 8;
+  REGISTER(CLOCK_USB_CONTROL) = 1u << 11; /* enable, from its PLL */
   REGISTER(WATCHDOG_TICK) = CRYSTAL_MHZ | WATCHDOG_TICK_ENABLE;
 }
 
-static void start_pll(void) {
-  SET_BITS(RESETS_RESET) = RESET_PLL_SYSTEM;
-  board_release(RESET_PLL_SYSTEM);
-  REGISTER(PLL_SYSTEM_CONTROL) = 1; /* reference divider */
-  REGISTER(PLL_SYSTEM_FEEDBACK_DIVISOR) = PLL_FEEDBACK;
-  CLEAR_BITS(PLL_SYSTEM_POWER) = PLL_POWER_DOWN | PLL_OSCILLATOR_POWER_DOWN;
-  while (!(REGISTER(PLL_SYSTEM_CONTROL) & PLL_LOCK)) {
+static void start_pll(uint32_t pll, uint32_t block, uint32_t feedback, uint32_t post_dividers) {
+  SET_BITS(RESETS_RESET) = block;
+  board_release(block);
+  REGISTER(PLL_CONTROL(pll)) = 1; /* reference divider */
+  REGISTER(PLL_FEEDBACK_DIVISOR(pll)) = feedback;
+  CLEAR_BITS(PLL_POWER(pll)) = PLL_POWER_DOWN | PLL_OSCILLATOR_POWER_DOWN;
+  while (!(REGISTER(PLL_CONTROL(pll)) & PLL_LOCK)) {
   }
-  REGISTER(PLL_SYSTEM_PRIMARY_DIVISORS) = PLL_POST_DIVIDERS;
-  CLEAR_BITS(PLL_SYSTEM_POWER) = PLL_POST_DIVIDER_POWER_DOWN;
+  REGISTER(PLL_PRIMARY_DIVISORS(pll)) = post_dividers;
+  CLEAR_BITS(PLL_POWER(pll)) = PLL_POST_DIVIDER_POWER_DOWN;
+}
+
+uint32_t board_rom_halfword(uint32_t address) {
+  __asm("" : "+r"(address)); /* or the compiler takes the address for that of a null pointer */
+  return *(const volatile uint16_t *)address;
 }
 
 /** Takes blocks out of reset and waits until they answer. */
@@ -143,7 +157,8 @@ __attribute__((section(".vectors"), used)) const struct {
         {
             Reset_Handler, NOBODY, Fault_Handler,             /* reset, NMI, fault */
             NOBODY_4, NOBODY_4, NOBODY_4,                     /* system: none is used */
-            NOBODY_4, NOBODY_4, NOBODY_4, NOBODY_4, NOBODY_4, /* interrupts 0..19 */
+            NOBODY_4, NOBODY, USB_Handler, NOBODY, NOBODY,    /* interrupts 0..7 */
+            NOBODY_4, NOBODY_4, NOBODY_4,                     /* 8..19 */
             UART0_Handler, NOBODY, NOBODY, NOBODY,            /* 20..23 */
             NOBODY_4, NOBODY_4,                               /* 24..31 */
         },

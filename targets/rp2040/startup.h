@@ -25,4 +25,7 @@ extern struct fault_record board_fault;
 void board_reset(void) __attribute__((noreturn));
 void board_release(uint32_t blocks);
 
+/** A half-word of the boot ROM, at whose addresses compilers expect nothing. */
+uint32_t board_rom_halfword(uint32_t address);
+
 #endif
