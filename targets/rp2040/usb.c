@@ -3,8 +3,8 @@
  * every system has a driver.
  *
  * Packets come and go by interrupt, between the controller's memory and the rings of board.c. A packet is taken only
- * when there is room for a whole one, so that a host which is too fast waits, and nothing is lost. Whether a program has
- * the port open is what the host's driver says by DTR.
+ * when there is room for a whole one, so that a host which is too fast waits, and nothing is lost. The host's driver
+ * says by DTR whether a program has the port open.
  *
  * A host that sets 1200 baud asks for the boot loader, as Arduino began it: then the boot ROM takes over, and
  * `ganglion flash` finds it.
