@@ -189,6 +189,15 @@ describe("bytes", () => {
     expect(open.sent).toEqual([1, 2, 3, 4, 5]);
   });
 
+  test("go on after a host has cleared a halt of the endpoints", () => {
+    const bench = new Bench().open();
+    bench.write(1);
+    for (const address of [0x02, 0x82]) bench.host.control([0x02, 1, 0, 0, address, 0, 0, 0]);
+    bench.run();
+    bench.write(2, 3);
+    expect(bench.sent).toEqual([1, 2, 3]);
+  });
+
   test("go on after a bus reset, as after a computer's sleep", () => {
     const bench = new Bench().open();
     bench.write(1);

@@ -50,6 +50,7 @@ enum request {
 enum descriptor { DEVICE = 1, CONFIGURATION = 2, STRING = 3 };
 
 #define TO_HOST 0x80u
+#define TO_ENDPOINT 0x02u /* a standard request */
 #define REQUEST_KIND 0x60u
 #define REQUEST_OF_STANDARD 0x00u
 #define REQUEST_OF_CLASS 0x20u
@@ -113,6 +114,7 @@ static void hear_class(uint32_t request, uint32_t value, uint32_t length);
 static void describe(uint32_t value, uint32_t length);
 static void configure(uint32_t value);
 static void forget_host(void);
+static void begin_anew(uint32_t address);
 static void answer_with(const uint8_t *bytes, uint32_t count, uint32_t most);
 static void answer_on(void);
 static void agree(void);
@@ -164,10 +166,7 @@ bool usb_is_at_rest(void) { return !is_sending; }
 
 void USB_Handler(void) {
   uint32_t causes = REGISTER(USB_INTERRUPT_STATUS);
-  if (causes & USB_SETUP_INTERRUPT) {
-    CLEAR_BITS(USB_SIE_STATUS) = USB_SETUP_RECEIVED;
-    hear_setup();
-  }
+  /* Packets first: they belong to what was asked before a new request came. */
   if (causes & USB_BUFFER_INTERRUPT) {
     uint32_t done = REGISTER(USB_BUFFER_STATUS);
     CLEAR_BITS(USB_BUFFER_STATUS) = done;
@@ -176,6 +175,10 @@ void USB_Handler(void) {
     if (done & 1u << (2 * ENDPOINT_DATA + 1)) keep_packet();
     if (done & 1u << (2 * ENDPOINT_DATA)) is_sending = false;
     usb_pass_on();
+  }
+  if (causes & USB_SETUP_INTERRUPT) {
+    CLEAR_BITS(USB_SIE_STATUS) = USB_SETUP_RECEIVED;
+    hear_setup();
   }
   if (causes & USB_RESET_INTERRUPT) {
     CLEAR_BITS(USB_SIE_STATUS) = USB_BUS_RESET;
@@ -204,6 +207,7 @@ static void hear_setup(void) {
   answer_left = 0;
   answer_ends_short = false;
   next_answer_is_odd = true;
+  if (request == CLEAR_FEATURE && type == TO_ENDPOINT) begin_anew(second & 0xffffu);
   if ((type & REQUEST_KIND) == REQUEST_OF_STANDARD) {
     hear_standard(type, request, first >> 16, second >> 16);
   } else if ((type & REQUEST_KIND) == REQUEST_OF_CLASS) {
@@ -317,6 +321,20 @@ static void forget_host(void) {
   next_received_is_odd = false;
   USB_MEMORY(8 * ENDPOINT_DATA) = 0;
   USB_MEMORY(8 * ENDPOINT_DATA + 4) = 0;
+  USB_MEMORY(USB_BUFFER_CONTROL + 8 * ENDPOINT_DATA) = 0;
+  USB_MEMORY(USB_BUFFER_CONTROL + 8 * ENDPOINT_DATA + 4) = 0;
+}
+
+/** A host that clears a halt of the data endpoint counts its packets from even again; one under way is lost. */
+static void begin_anew(uint32_t address) {
+  if (address == ENDPOINT_DATA) {
+    next_received_is_odd = false;
+    is_listening = false;
+    usb_listen();
+  } else if (address == (TO_HOST | ENDPOINT_DATA)) {
+    next_sent_is_odd = false;
+    is_sending = false;
+  }
 }
 
 /** Sends an answer in as many packets as it takes; never more than was asked for. */
