@@ -5,6 +5,7 @@
  */
 import { afterAll, describe, expect, test } from "vitest";
 import { boardsOf } from "./boards/boards.ts";
+import { esp32c3Board } from "./boards/esp32c3.ts";
 import { nodeProgram, removeBuilds } from "./boards/node-program.ts";
 import { referenceBoard } from "./boards/reference.ts";
 import { rp2040jsBoard } from "./boards/rp2040js.ts";
@@ -16,7 +17,11 @@ const reference = referenceBoard(program);
 
 afterAll(removeBuilds);
 
-const boards = [...boardsOf(program), rp2040jsBoard(program.firmware, { usb: true })];
+const boards = [
+  ...boardsOf(program),
+  rp2040jsBoard(program.firmware, { usb: true }),
+  esp32c3Board(program.firmware, { usb: true }),
+];
 
 describe.for(boards)("$name", (board) => {
   test.for(CASES)("$name: $about", async (subject) => {

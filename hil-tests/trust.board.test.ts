@@ -27,6 +27,7 @@ import { BAD_LENGTH, BAD_VERSION, CANCELLED, DENIED, NO_CREDIT, STALE_SESSION } 
 import { Channel, type ReceivedFrame } from "../host-tools/session/channel.ts";
 import type { Transport } from "../host-tools/transport/transport.ts";
 import { boardsOf } from "./boards/boards.ts";
+import { esp32c3Board } from "./boards/esp32c3.ts";
 import { nodeProgram, removeBuilds } from "./boards/node-program.ts";
 import { referenceBoard } from "./boards/reference.ts";
 import { rp2040jsBoard } from "./boards/rp2040js.ts";
@@ -41,7 +42,12 @@ const program = nodeProgram();
 
 afterAll(removeBuilds);
 
-const boards = [referenceBoard(program), ...boardsOf(program), rp2040jsBoard(program.firmware, { usb: true })];
+const boards = [
+  referenceBoard(program),
+  ...boardsOf(program),
+  rp2040jsBoard(program.firmware, { usb: true }),
+  esp32c3Board(program.firmware, { usb: true }),
+];
 
 describe.for(boards)("$name", (board) => {
   test("refuses by code what it must not do, and restarts for who has the token", async () => {

@@ -15,19 +15,25 @@ import type { FirmwareSource } from "./firmware-source.ts";
 import { deviceBoard, type DeviceBoard } from "./plug-in.ts";
 import { missingPty } from "./pty.ts";
 
+/** How the emulated chip is to be. */
+export interface Esp32c3Options {
+  /** Whether the host's line is the chip's own USB port; UART0 otherwise. */
+  readonly usb?: boolean;
+}
+
 /** The emulated ESP32-C3, running the firmware that `source` builds. */
-export function esp32c3Board(source: FirmwareSource): DeviceBoard {
+export function esp32c3Board(source: FirmwareSource, { usb = false }: Esp32c3Options = {}): DeviceBoard {
   return deviceBoard({
-    name: NAME,
+    name: usb ? `${NAME}-usb` : NAME,
     unavailable: async () => (await missingCompiler(ESP32C3.compiler)) ?? (await missingPty()),
-    power: async ({ baud }) => powerOn(await source(ESP32C3, { baud })),
+    power: async ({ baud }) => powerOn(await source(ESP32C3, { baud }), usb),
   });
 }
 
 const NAME = "esp32c3";
 
 /** An emulated chip that runs this firmware and waits for its host. */
-async function powerOn({ files, baud }: Firmware): Promise<EmulatedDevice<Machine>> {
+async function powerOn({ files, baud }: Firmware, usb: boolean): Promise<EmulatedDevice<Machine>> {
   const elf = readElf(new Uint8Array(await readFile(files.elf)));
   const image = new Uint8Array(await readFile(files.bin ?? files.elf));
   const device = new EmulatedDevice({
@@ -41,6 +47,7 @@ async function powerOn({ files, baud }: Firmware): Promise<EmulatedDevice<Machin
         stackBottom: symbolNamed(elf, "__stack_bottom").address,
         onFault: "stop",
         onSent,
+        usb,
       }),
   });
   await device.untilAsleep();

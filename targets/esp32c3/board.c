@@ -1,13 +1,16 @@
 /**
- * board.h on the ESP32-C3: one serial line, UART0, as the boards' USB bridges have it; the system timer; and what the
- * chip can tell of itself.
+ * board.h on the ESP32-C3: a serial line by UART0, as the boards' USB bridges have it, and one by the chip's own USB
+ * port; the system timer; and what the chip can tell of itself.
  *
- * Received bytes go through a ring that the UART's interrupt fills, so that nothing is lost while the program computes.
- * The ring holds every request that a host may have outstanding (64 slots x 254 bytes). Sent bytes go straight into the
- * UART's own queue of 128.
+ * The line is UART0 until a byte comes over the USB port, and that from then on, for as long as a host there takes what
+ * is sent. Received bytes go through a ring that interrupts fill, so that nothing is lost while the program computes.
+ * The ring holds every request that a host may have outstanding (64 slots x 254 bytes); of the USB's host, no packet is
+ * taken without room for it. Sent bytes go straight into the UART's own queue of 128, or into packets of 64.
  *
- * Left out: the chip's USB serial port, and the clock: the processor runs at the rate that the boot ROM leaves it at.
+ * Left out: the clock. The processor runs at the rate that the boot ROM leaves it at.
  */
+#include <stdbool.h>
+
 #include "../board.h"
 #include "../start.h"
 #include "registers.h"
@@ -29,8 +32,12 @@ _Static_assert(BAUD_DIVISOR_16THS >= 16 * 8 && BAUD_DIVISOR_16THS < 4096 * 16, "
 /* Early, so that the queue has room for what comes while an interrupt waits. */
 #define RECEIVE_LEVEL 32u
 
-/* The line of the processor that the UART is led to: startup.S has its vector. */
-#define LINE 1u
+/* The lines of the processor that the two are led to: startup.S has their vectors. */
+#define UART_LINE 1u
+#define USB_LINE 2u
+
+/** Longest wait for a host at the USB port before it counts as gone. */
+#define USB_WAIT_US 100000u
 
 /* Positions count for ever and wrap; the byte at position p is bytes[p % size]. */
 static struct {
@@ -38,6 +45,12 @@ static struct {
   volatile uint32_t read;    /* by the program */
   uint8_t bytes[RING_BYTES];
 } ring;
+
+/* The USB port: whether it is the line, whether its host waits for room, and the packet that is being filled. */
+static volatile bool is_usb;
+static volatile bool is_usb_held;
+static uint32_t packet_bytes;
+static bool owes_short_packet;
 
 /** Bytes that found the ring, or the UART's own queue, full. Stays 0 with a host that keeps to its credit. */
 volatile uint32_t board_receive_lost;
@@ -55,11 +68,26 @@ struct fault_record {
 struct fault_record board_fault __attribute__((section(".noinit")));
 
 void UART0_Handler(void) __attribute__((interrupt("machine"), aligned(4)));
+void USB_Handler(void) __attribute__((interrupt("machine"), aligned(4)));
 void board_record_fault(uint32_t cause, uint32_t address, uint32_t caller) __attribute__((noreturn));
 
+static void lead_to(uint32_t line);
+static void send_by_usb(uint32_t byte);
+static void flush_packet(void);
+static void end_packet(void);
+static bool usb_has_room(void);
+static void keep_packet(void);
 static void stop_watchdogs(void);
 static void restart_chip(void) __attribute__((noreturn));
 static uint64_t timer_ticks(void);
+
+static inline void mask_interrupts(void) {
+  __asm volatile(".option push\n.option arch, +zicsr\ncsrci mstatus, 8\n.option pop" ::: "memory");
+}
+
+static inline void unmask_interrupts(void) {
+  __asm volatile(".option push\n.option arch, +zicsr\ncsrsi mstatus, 8\n.option pop" ::: "memory");
+}
 
 void board_start(void) {
   stop_watchdogs();
@@ -71,23 +99,42 @@ void board_start(void) {
   UART_INTERRUPT_CLEAR = UINT32_MAX;
   UART_INTERRUPT_ENABLE = UART_RECEIVE_FULL | UART_RECEIVE_TIMEOUT | UART_RECEIVE_OVERFLOW;
 
-  INTERRUPT_UART0_MAP = LINE;
-  INTERRUPT_TYPE &= ~(1u << LINE); /* as long as the UART asks */
-  INTERRUPT_PRIORITY(LINE) = 1;
+  USB_INTERRUPT_CLEAR = UINT32_MAX;
+  USB_INTERRUPT_ENABLE = USB_PACKET_CAME;
+
+  INTERRUPT_UART0_MAP = UART_LINE;
+  INTERRUPT_USB_MAP = USB_LINE;
+  lead_to(UART_LINE);
+  lead_to(USB_LINE);
   INTERRUPT_THRESHOLD = 1;
-  INTERRUPT_ENABLE = 1u << LINE;
-  __asm volatile(".option push\n.option arch, +zicsr\ncsrsi mstatus, 8\n.option pop" ::: "memory");
+  unmask_interrupts();
+}
+
+static void lead_to(uint32_t line) {
+  INTERRUPT_TYPE &= ~(1u << line); /* as long as somebody asks */
+  INTERRUPT_PRIORITY(line) = 1;
+  INTERRUPT_ENABLE |= 1u << line;
 }
 
 int32_t board_receive(void) {
+  flush_packet();
   uint32_t position = ring.read;
   if (position == ring.written) return -1;
   uint8_t byte = ring.bytes[position % RING_BYTES];
   ring.read = position + 1;
+  if (is_usb_held && ring.read % USB_PACKET_BYTES == 0) {
+    mask_interrupts();
+    keep_packet();
+    unmask_interrupts();
+  }
   return byte;
 }
 
 void board_send(uint32_t byte) {
+  if (is_usb) {
+    send_by_usb(byte);
+    return;
+  }
   while (UART_TRANSMIT_COUNT(UART_STATUS) >= UART_FIFO_BYTES - 1u) {
   }
   UART_FIFO = (uint8_t)byte;
@@ -95,7 +142,9 @@ void board_send(uint32_t byte) {
 
 /* Does not sleep. A byte that came just before must not be slept through, and whether this core wakes for an interrupt
  * that is masked has not been seen on a chip. */
-void board_idle(void) {}
+void board_idle(void) {
+  flush_packet();
+}
 
 uint32_t board_micros(void) { return (uint32_t)(timer_ticks() / TIMER_TICKS_PER_MICROSECOND); }
 
@@ -154,6 +203,8 @@ uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
 /* A byte that has left the queue takes ten bits' time more. */
 void board_restart(void) {
+  flush_packet();
+  if (is_usb) usb_has_room(); /* the last packet is with the host */
   while (UART_TRANSMIT_COUNT(UART_STATUS) != 0) {
   }
   uint32_t start = board_micros();
@@ -162,10 +213,57 @@ void board_restart(void) {
   restart_chip();
 }
 
+static void send_by_usb(uint32_t byte) {
+  if (packet_bytes == 0 && !usb_has_room()) return;
+  USB_FIFO = (uint8_t)byte;
+  packet_bytes++;
+  if (packet_bytes == USB_PACKET_BYTES) end_packet();
+}
+
+/* A transfer ends with a packet that is not full: after a full one to which nothing is added, an empty one. */
+static void flush_packet(void) {
+  if (packet_bytes > 0 || (owes_short_packet && (USB_STATE & USB_HAS_ROOM))) end_packet();
+}
+
+static void end_packet(void) {
+  owes_short_packet = packet_bytes == USB_PACKET_BYTES;
+  packet_bytes = 0;
+  USB_STATE = USB_PACKET_IS_COMPLETE;
+}
+
+/** Waits until the host has taken the packet before. One that does not is gone, and the line is UART0 again. */
+static bool usb_has_room(void) {
+  uint32_t start = board_micros();
+  while (!(USB_STATE & USB_HAS_ROOM)) {
+    if (board_micros() - start < USB_WAIT_US) continue;
+    is_usb = false;
+    owes_short_packet = false;
+    return false;
+  }
+  return true;
+}
+
+void USB_Handler(void) {
+  USB_INTERRUPT_CLEAR = USB_PACKET_CAME;
+  keep_packet();
+}
+
+/** Takes what has come, if there is room for a whole packet; else its host waits. */
+static void keep_packet(void) {
+  is_usb_held = RING_BYTES - (ring.written - ring.read) < USB_PACKET_BYTES;
+  if (is_usb_held) return;
+  while (USB_STATE & USB_HAS_BYTES) {
+    ring.bytes[ring.written % RING_BYTES] = (uint8_t)USB_FIFO;
+    ring.written = ring.written + 1;
+    is_usb = true;
+  }
+}
+
 /* What is still in the queue when its cause is cleared makes it a cause again. */
 void UART0_Handler(void) {
   while (UART_RECEIVED_COUNT(UART_STATUS) != 0) {
     uint8_t byte = (uint8_t)UART_FIFO;
+    if (is_usb) continue; /* the line is another */
     uint32_t position = ring.written;
     if (position - ring.read == RING_BYTES) {
       board_receive_lost++;

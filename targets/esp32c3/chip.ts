@@ -37,7 +37,7 @@ export const ESP32C3: Chip = {
   },
   stack: {
     entry: "_start",
-    interruptHandlers: ["UART0_Handler"],
+    interruptHandlers: ["UART0_Handler", "USB_Handler"],
     // The processor pushes nothing; what the handler saves is in its own frame.
     interruptFrameBytes: 0,
     instructionSet: "riscv",

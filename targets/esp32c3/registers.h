@@ -32,8 +32,20 @@
 #define UART_CLOCK_CRYSTAL ((3u << 20) | (1u << 22) | (1u << 24) | (1u << 25))
 #define CRYSTAL_HZ 40000000u
 
+/* The controller that makes a serial port of the chip's own USB pins (GPIO 18 and 19) */
+#define USB_FIFO REGISTER(0x60043000)
+#define USB_STATE REGISTER(0x60043004)
+#define USB_INTERRUPT_ENABLE REGISTER(0x60043010)
+#define USB_INTERRUPT_CLEAR REGISTER(0x60043014)
+#define USB_PACKET_IS_COMPLETE (1u << 0)
+#define USB_HAS_ROOM (1u << 1)
+#define USB_HAS_BYTES (1u << 2)
+#define USB_PACKET_CAME (1u << 2)
+#define USB_PACKET_BYTES 64u
+
 /* Interrupt matrix: which line a source is led to, and what a line does */
 #define INTERRUPT_UART0_MAP REGISTER(0x600c2054)
+#define INTERRUPT_USB_MAP REGISTER(0x600c2068)
 #define INTERRUPT_ENABLE REGISTER(0x600c2104)
 #define INTERRUPT_TYPE REGISTER(0x600c2108)
 #define INTERRUPT_PRIORITY(line) REGISTER(0x600c2114u + 4u * (line))

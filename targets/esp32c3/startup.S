@@ -44,14 +44,15 @@ enter:
     call    main
     j       fault
 
-/* Vector 0 is for exceptions, 1 for the interrupt that the UART is led to (board.c); nobody enabled the others. */
+/* Vector 0 is for exceptions, 1 and 2 for the interrupts of UART and USB (board.c); nobody enabled the others. */
     .balign 256
     .option push
     .option norvc
 vectors:
     j       fault
     j       UART0_Handler
-    .rept 30
+    j       USB_Handler
+    .rept 29
     j       fault
     .endr
     .option pop

@@ -183,3 +183,42 @@ function spelled(text = ""): string {
   const moved = text.replace(/ #.*$/, "").replace(/^mv (\w+),(\w+)$/, "add $1,zero,$2");
   return moved.replace(/^add (\w+),(\w+),0$/, "add $1,zero,$2");
 }
+
+describe("the chip's own USB port", () => {
+  test.each([1, 2, 63, 64, 65, 128, 1000])("%i bytes come back", (count) => {
+    const bytes = bytesWithoutEscape(count);
+    expect(new Bench({ usb: true }).ask(...bytes)).toEqual([...bytes]);
+  });
+
+  test("a host that sends more than any ring holds waits, and nothing is lost", () => {
+    const bench = new Bench({ usb: true });
+    const bytes = bytesWithoutEscape(20_000);
+    // Computes for a while first, and so takes nothing.
+    expect(bench.ask(ESCAPE, "c".charCodeAt(0), 200, ...bytes)).toEqual(["c".charCodeAt(0), ...bytes]);
+  });
+
+  test("is the line once a byte has come there, until its host takes nothing any more", () => {
+    const sent: number[] = [];
+    const bench = new Bench({ onSent: (byte) => sent.push(byte) });
+    bench.machine.line.write(Uint8Array.of(1));
+    bench.run();
+    expect(sent).toEqual([1]);
+    bench.machine.usb.write(Uint8Array.of(2));
+    bench.run();
+    bench.machine.line.write(Uint8Array.of(3));
+    bench.run();
+    expect(sent).toEqual([1]);
+    bench.machine.usb.isReading = false;
+    bench.machine.usb.write(Uint8Array.of(4, 5));
+    bench.run();
+    bench.machine.line.write(Uint8Array.of(6, 7));
+    bench.run();
+    expect(sent).toEqual([1, 6, 7]);
+  });
+});
+
+function bytesWithoutEscape(length: number): number[] {
+  return Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 0x7f).map((byte) =>
+    byte === ESCAPE ? 0 : byte,
+  );
+}

@@ -15,6 +15,7 @@ import type { Fault } from "../fault.ts";
 import { ReceiveLine } from "../line.ts";
 import { type Bus, CAUSE, Processor, Trap } from "./processor.ts";
 import { Registers } from "./registers.ts";
+import type { UsbSerial } from "./usb-serial.ts";
 
 /** What runs, and what happens when it breaks down. */
 export interface MachineOptions {
@@ -29,6 +30,8 @@ export interface MachineOptions {
   /** Whether a fault stops the machine, to be reported, or enters the program's own handler, as on the chip. */
   readonly onFault: "stop" | "handle";
   readonly onSent: (byte: number) => void;
+  /** Whether the host's line is the chip's own USB port, and not UART0; `baud` means nothing then. */
+  readonly usb?: boolean;
 }
 
 /** What the processor is taken to run at. */
@@ -52,7 +55,7 @@ export class Machine implements RunnableMachine {
   readonly clock = new EmulatedClock();
   readonly cycles = null;
   readonly busyCycles = null;
-  readonly line: ReceiveLine;
+  readonly #pins: ReceiveLine;
   readonly #options: MachineOptions;
   readonly #flash = new Uint8Array(FLASH_BYTES).fill(0xff);
   readonly #ram = new Uint8Array(RAM_BYTES);
@@ -69,9 +72,19 @@ export class Machine implements RunnableMachine {
   constructor(options: MachineOptions) {
     this.#options = options;
     this.#flash.set(options.image);
-    this.line = new ReceiveLine(this.clock, options.baud);
+    this.#pins = new ReceiveLine(this.clock, options.baud);
     this.#registers = this.#powerOn(POWER_ON);
     this.#processor = this.#boot();
+  }
+
+  /** Takes bytes to the chip. */
+  get line(): Pick<ReceiveLine, "write"> {
+    return this.#options.usb === true ? this.usb : this.#pins;
+  }
+
+  /** The USB port, and the host at it. */
+  get usb(): UsbSerial {
+    return this.#registers.usb;
   }
 
   get fault(): Fault | null {
@@ -110,7 +123,7 @@ export class Machine implements RunnableMachine {
    * since the first.
    */
   #isIdle(): boolean {
-    if (this.#processor.pc !== this.#options.idleAddress || this.#registers.isInterruptPending) return false;
+    if (this.#processor.pc !== this.#options.idleAddress || this.#registers.interruptLine !== null) return false;
     const isSecond = this.#interruptsAtIdle === this.#interrupts;
     this.#interruptsAtIdle = this.#interrupts;
     return isSecond;
@@ -118,9 +131,10 @@ export class Machine implements RunnableMachine {
 
   #step(): void {
     const processor = this.#processor;
-    if (this.#registers.isInterruptPending && processor.areInterruptsEnabled) {
+    const { interruptLine } = this.#registers;
+    if (interruptLine !== null && processor.areInterruptsEnabled) {
       this.#interrupts++;
-      processor.interrupt(this.#registers.interruptLine);
+      processor.interrupt(interruptLine);
     }
     const before = processor.pc;
     const trap = processor.step();
@@ -143,12 +157,14 @@ export class Machine implements RunnableMachine {
     this.clock.cancelAll();
     this.#registers = this.#powerOn(cause);
     this.#processor = this.#boot();
-    this.line.resume();
+    this.#pins.resume();
   }
 
   #powerOn(resetCause: number): Registers {
-    const { onSent } = this.#options;
-    return new Registers({ clock: this.clock, line: this.line, onSent, resetCause });
+    const { onSent, usb = false } = this.#options;
+    const nobody = (): void => undefined;
+    const [onPins, onUsb] = usb ? [nobody, onSent] : [onSent, nobody];
+    return new Registers({ clock: this.clock, line: this.#pins, onSent: onPins, onUsbSent: onUsb, resetCause });
   }
 
   /** As the boot ROM does: only behind the two magic words. */

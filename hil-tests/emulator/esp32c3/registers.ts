@@ -9,12 +9,15 @@
 import type { Alarm, EmulatedClock } from "../clock.ts";
 import { BITS_PER_CHARACTER, type ReceiveLine } from "../line.ts";
 import { CAUSE, Trap } from "./processor.ts";
+import { USB_STATE, UsbSerial } from "./usb-serial.ts";
 
 /** What the registers are connected to. */
 export interface RegistersOptions {
   readonly clock: EmulatedClock;
   readonly line: ReceiveLine;
   readonly onSent: (byte: number) => void;
+  /** Each byte that a host at the USB port takes. */
+  readonly onUsbSent: (byte: number) => void;
   readonly resetCause: number;
 }
 
@@ -32,8 +35,17 @@ const FIFO_BYTES = 128;
 const [FULL, OVERFLOW, TIMEOUT] = [1 << 0, 1 << 4, 1 << 8];
 const TIMEOUT_ENABLE = 1 << 21;
 
+const USB = {
+  fifo: 0x60043000,
+  state: 0x60043004,
+  interruptEnable: 0x60043010,
+  interruptClear: 0x60043014,
+} as const;
+const PACKET_CAME = 1 << 2;
+
 const MATRIX = {
   uart0: 0x600c2054,
+  usb: 0x600c2068,
   enable: 0x600c2104,
   type: 0x600c2108,
   priorities: 0x600c2114,
@@ -67,7 +79,9 @@ const PLAIN: readonly number[] = [
   UART.divisor,
   UART.configuration1,
   UART.clock,
+  USB.interruptEnable,
   MATRIX.uart0,
+  MATRIX.usb,
   MATRIX.enable,
   MATRIX.type,
   MATRIX.threshold,
@@ -80,6 +94,7 @@ const PLAIN: readonly number[] = [
 export class Registers {
   /** Set once the chip has to be reset. */
   resetCause: number | null = null;
+  readonly usb: UsbSerial;
   readonly #options: RegistersOptions;
   readonly #values = new Map<number, number>();
   readonly #received: number[] = [];
@@ -87,6 +102,7 @@ export class Registers {
   readonly #sending: Alarm;
   readonly #timeout: Alarm;
   #raised = 0;
+  #usbRaised = 0;
   #captured = 0;
   #random = 1;
 
@@ -103,6 +119,9 @@ export class Registers {
     });
     this.#timeout = options.clock.createAlarm(() => {
       this.#raise(TIMEOUT);
+    });
+    this.usb = new UsbSerial(options.clock, options.onUsbSent, () => {
+      this.#usbRaised |= PACKET_CAME;
     });
     options.line.connect((byte) => {
       this.#receive(byte);
@@ -124,15 +143,19 @@ export class Registers {
     return 40e6 / ((divisor & 0xfff) + ((divisor >>> 20) & 15) / 16);
   }
 
-  /** The line of the processor that UART0 is led to. */
-  get interruptLine(): number {
-    return this.#value(MATRIX.uart0) & 31;
+  /** The processor's line by which somebody asks for attention and is let through the matrix; null if nobody is. */
+  get interruptLine(): number | null {
+    if ((this.#raised & this.#value(UART.interruptEnable)) !== 0 && this.#isOpen(MATRIX.uart0)) {
+      return this.#value(MATRIX.uart0) & 31;
+    }
+    if ((this.#usbRaised & this.#value(USB.interruptEnable)) !== 0 && this.#isOpen(MATRIX.usb)) {
+      return this.#value(MATRIX.usb) & 31;
+    }
+    return null;
   }
 
-  /** Whether UART0 asks for attention and is let through the matrix. */
-  get isInterruptPending(): boolean {
-    if ((this.#raised & this.#value(UART.interruptEnable)) === 0) return false;
-    const line = this.interruptLine;
+  #isOpen(map: number): boolean {
+    const line = this.#value(map) & 31;
     const isEnabled = line !== 0 && ((this.#value(MATRIX.enable) >>> line) & 1) === 1;
     return isEnabled && this.#value(MATRIX.priorities + 4 * line) >= Math.max(1, this.#value(MATRIX.threshold));
   }
@@ -143,6 +166,10 @@ export class Registers {
         return this.#takeReceived();
       case UART.status:
         return (this.#toSend.length << 16) | this.#received.length;
+      case USB.fifo:
+        return this.usb.take();
+      case USB.state:
+        return this.usb.state;
       case TIMER.operation:
         return 1 << 29;
       case TIMER.low:
@@ -171,6 +198,15 @@ export class Registers {
         return;
       case UART.interruptClear:
         this.#clear(value);
+        return;
+      case USB.fifo:
+        this.usb.put(value & 255);
+        return;
+      case USB.state:
+        if ((value & USB_STATE.isComplete) !== 0) this.usb.complete();
+        return;
+      case USB.interruptClear:
+        this.#usbRaised &= ~value;
         return;
       case TIMER.operation:
         if (this.#value(TIMER.configuration) >>> 30 === 3) {
