@@ -34,11 +34,19 @@ const folder = mkdtempSync(join(tmpdir(), "ganglion-idf-"));
 const program = nodeProgram();
 const reference = referenceBoard(program);
 
-const board = deviceBoard({
-  name: "esp-idf",
-  unavailable: async () => (await missingCompiler(GCC)) ?? (await missingPty()),
-  power: ({ baud }) => Promise.resolve(new ProcessDevice({ command: join(folder, "application"), baud })),
-});
+/** A board for each line, as menuconfig has them. */
+const LINES = [
+  { line: "uart", flags: [] },
+  { line: "usb", flags: ["-DCONFIG_GANGLION_USB=1"] },
+].map(({ line, flags }) => ({
+  line,
+  flags,
+  board: deviceBoard({
+    name: `esp-idf-${line}`,
+    unavailable: async () => (await missingCompiler(GCC)) ?? (await missingPty()),
+    power: ({ baud }) => Promise.resolve(new ProcessDevice({ command: join(folder, line), baud })),
+  }),
+}));
 
 /** What CMake would do with the component and its example, by the lists in its files. */
 beforeAll(async () => {
@@ -58,23 +66,24 @@ beforeAll(async () => {
   }
   const cmake = files.get("node/CMakeLists.txt") ?? "";
   const listed = (pattern: RegExp): string[] => [...cmake.matchAll(pattern)].map(([, found = ""]) => found);
-  await runCompiler(
-    GCC,
-    [
-      ...FLAGS,
-      ...listed(/^ {4}(GANGLION_\w+=\S+)$/gm).map((definition) => `-D${definition}`),
-      ...(/PRIVATE (-\S.*)\)$/m.exec(cmake)?.[1] ?? "").split(" "),
-      ...listed(/INCLUDE_DIRS (.*)$/gm).flatMap((line) =>
-        line.split(" ").map((path) => `-Inode/${path.replaceAll('"', "")}`),
-      ),
-      `-I${FAKE}`,
-      "-Iidf",
-      ...["-o", "application", "node/examples/node/main/main.c", join(FAKE, "fake.c")],
-      ...listed(/^ {8}"(.*\.c)"$/gm).map((path) => `node/${path}`),
-      "-lm",
-    ],
-    folder,
-  );
+  for (const { line, flags } of LINES) {
+    await runCompiler(
+      GCC,
+      [
+        ...FLAGS,
+        ...flags,
+        ...listed(/^ {4}(GANGLION_\w+=\S+)$/gm).map((definition) => `-D${definition}`),
+        ...(/PRIVATE (-\S.*)\)$/m.exec(cmake)?.[1] ?? "").split(" "),
+        ...listed(/INCLUDE_DIRS (.*)$/gm).map((path) => `-Inode/${path.replaceAll('"', "")}`),
+        `-I${FAKE}`,
+        "-Iidf",
+        ...["-o", line, "node/examples/node/main/main.c", join(FAKE, "fake.c")],
+        ...listed(/^ {8}"(.*\.c)"$/gm).map((path) => `node/${path}`),
+        "-lm",
+      ],
+      folder,
+    );
+  }
 });
 
 afterAll(() => {
@@ -82,7 +91,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("a component of ESP-IDF", () => {
+describe.each(LINES)("a component of ESP-IDF by $line", ({ board }) => {
   test.for(CASES)("$name: $about", async (subject) => {
     const [result] = await runCases({ board, reference, cases: [subject], baud: 921_600 });
     if (result === undefined) throw new Error("no result");

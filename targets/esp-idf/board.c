@@ -1,6 +1,6 @@
 /**
  * board.h by the drivers of ESP-IDF: for the ESP32 and its successors, whatever their processor, in a task beside
- * others.
+ * others. The line is a UART, or the serial port that a chip has at its own USB pins.
  *
  * The driver's ring holds every request that a host may have outstanding (64 slots x 254 bytes), so nothing is lost
  * however long one takes. Bytes pass between it and the program in pieces, since a call of the driver for each would
@@ -12,7 +12,13 @@
 #include "board.h"
 #include "ganglion_start.h"
 
+#include "sdkconfig.h"
+
+#if CONFIG_GANGLION_USB
+#include "driver/usb_serial_jtag.h"
+#else
 #include "driver/uart.h"
+#endif
 #include "esp_err.h"
 #include "esp_mac.h"
 #include "esp_random.h"
@@ -20,16 +26,21 @@
 #include "esp_timer.h"
 #include "freertos/FreeRTOS.h"
 #include "freertos/task.h"
-#include "sdkconfig.h"
 
-#define PORT ((uart_port_t)CONFIG_GANGLION_UART_PORT)
-
-#if defined(CONFIG_ESP_CONSOLE_UART_NUM) && CONFIG_ESP_CONSOLE_UART_NUM == CONFIG_GANGLION_UART_PORT
+#if CONFIG_GANGLION_USB
+#ifdef CONFIG_ESP_CONSOLE_USB_SERIAL_JTAG
+#warning "the console writes to the line of the board; set CONFIG_ESP_CONSOLE_NONE, or the console's UART"
+#endif
+#elif defined(CONFIG_ESP_CONSOLE_UART_NUM) && CONFIG_ESP_CONSOLE_UART_NUM == CONFIG_GANGLION_UART_PORT
 #warning "the console writes to the line of the board; set CONFIG_ESP_CONSOLE_NONE, or another UART"
 #endif
 
 #define RECEIVE_BYTES 16384 /* at least 64 x 254 */
 #define SEND_BYTES 1024
+
+/** Longest wait for a host that takes nothing; what it does not take then is lost, and asked for again. */
+#define SEND_TICKS pdMS_TO_TICKS(100)
+#define DRAIN_TICKS pdMS_TO_TICKS(1000)
 
 #define MICROSECONDS_BETWEEN_RESTS 1000000
 
@@ -48,6 +59,9 @@ static size_t sent_count;
 
 static void run(void *unused);
 static void open_line(void);
+static int read_line(uint8_t *to, size_t length, TickType_t ticks);
+static void write_line(const uint8_t *from, size_t length);
+static void drain_line(void);
 static bool receive_within(TickType_t ticks);
 static void flush_sent(void);
 
@@ -71,6 +85,25 @@ static void run(void *unused) {
   }
 }
 
+#if CONFIG_GANGLION_USB
+
+static void open_line(void) {
+  usb_serial_jtag_driver_config_t line = {.tx_buffer_size = SEND_BYTES, .rx_buffer_size = RECEIVE_BYTES};
+  ESP_ERROR_CHECK(usb_serial_jtag_driver_install(&line));
+}
+
+static int read_line(uint8_t *to, size_t length, TickType_t ticks) {
+  return usb_serial_jtag_read_bytes(to, length, ticks);
+}
+
+static void write_line(const uint8_t *from, size_t length) { usb_serial_jtag_write_bytes(from, length, SEND_TICKS); }
+
+static void drain_line(void) { usb_serial_jtag_wait_tx_done(DRAIN_TICKS); }
+
+#else
+
+#define PORT ((uart_port_t)CONFIG_GANGLION_UART_PORT)
+
 static void open_line(void) {
   const uart_config_t line = {
       .baud_rate = CONFIG_GANGLION_BAUD,
@@ -85,6 +118,15 @@ static void open_line(void) {
   ESP_ERROR_CHECK(uart_set_pin(PORT, CONFIG_GANGLION_TX_PIN, CONFIG_GANGLION_RX_PIN, UART_PIN_NO_CHANGE,
                                UART_PIN_NO_CHANGE));
 }
+
+static int read_line(uint8_t *to, size_t length, TickType_t ticks) { return uart_read_bytes(PORT, to, length, ticks); }
+
+/* Waits while the driver has no room for it, which a UART always makes. */
+static void write_line(const uint8_t *from, size_t length) { uart_write_bytes(PORT, from, length); }
+
+static void drain_line(void) { uart_wait_tx_done(PORT, DRAIN_TICKS); }
+
+#endif
 
 int32_t board_receive(void) {
   if (received_read == received_count && !receive_within(0)) return -1;
@@ -154,23 +196,22 @@ uint32_t board_maximumBaud(void) { return MAXIMUM_BAUD; }
 
 void board_restart(void) {
   flush_sent();
-  uart_wait_tx_done(PORT, pdMS_TO_TICKS(1000));
+  drain_line();
   esp_restart();
 }
 
 /** Takes what has come; if that is nothing, waits for the first byte so long. */
 static bool receive_within(TickType_t ticks) {
   flush_sent();
-  int first = uart_read_bytes(PORT, received, 1, ticks);
+  int first = read_line(received, 1, ticks);
   if (first <= 0) return false;
-  int more = uart_read_bytes(PORT, received + 1, sizeof received - 1, 0);
+  int more = read_line(received + 1, sizeof received - 1, 0);
   received_count = 1 + (size_t)(more > 0 ? more : 0);
   received_read = 0;
   return true;
 }
 
-/** Waits while the driver has no room for it. */
 static void flush_sent(void) {
-  if (sent_count > 0) uart_write_bytes(PORT, sent, sent_count);
+  if (sent_count > 0) write_line(sent, sent_count);
   sent_count = 0;
 }

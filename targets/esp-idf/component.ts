@@ -56,7 +56,14 @@ const IDF_VERSION = ">=5.3";
 const COMPILE_OPTIONS = ["-ffp-contract=off", "-fno-strict-overflow", "-fno-math-errno"];
 
 /** Components of ESP-IDF that board.c calls. */
-const REQUIRED = ["esp_driver_uart", "esp_timer", "esp_hw_support", "esp_system", "freertos"];
+const REQUIRED = [
+  "esp_driver_uart",
+  "esp_driver_usb_serial_jtag",
+  "esp_timer",
+  "esp_hw_support",
+  "esp_system",
+  "freertos",
+];
 
 /** The files of the component, by path; the first folder has the program's name. */
 export function componentFiles(request: ComponentRequest): ReadonlyMap<string, string> {
@@ -105,7 +112,7 @@ function cmakeLists({ program, sources, buildId, board }: ComponentRequest): str
 }
 
 function manifest({ program, version, board }: ComponentRequest): string {
-  const what = board === null ? "functions" : "a board that a host talks to over a UART";
+  const what = board === null ? "functions" : "a board that a host talks to over a serial line";
   return `version: "${version}"
 description: "${program}, a Ganglion program: ${what}"
 dependencies:
@@ -116,8 +123,16 @@ dependencies:
 function kconfig(program: string, { baud }: ComponentBoard): string {
   return `menu "Ganglion: ${program}"
 
+    config GANGLION_USB
+        bool "The line is the chip's own USB serial port"
+        depends on SOC_USB_SERIAL_JTAG_SUPPORTED
+        default n
+        help
+            For boards whose USB socket leads to the chip itself: many with an S3, a C3 or a C6. No UART is used then.
+
     config GANGLION_UART_PORT
         int "UART"
+        depends on !GANGLION_USB
         range 0 4
         default 0
         help
@@ -126,11 +141,13 @@ function kconfig(program: string, { baud }: ComponentBoard): string {
 
     config GANGLION_BAUD
         int "Baud rate"
+        depends on !GANGLION_USB
         range 1200 5000000
         default ${baud}
 
     config GANGLION_TX_PIN
         int "TX pin"
+        depends on !GANGLION_USB
         range -1 56
         default -1
         help
@@ -138,6 +155,7 @@ function kconfig(program: string, { baud }: ComponentBoard): string {
 
     config GANGLION_RX_PIN
         int "RX pin"
+        depends on !GANGLION_USB
         range -1 56
         default -1
         help
@@ -211,6 +229,6 @@ ganglion info --port /dev/ttyUSB0 --baud ${board.baud}
 
 In an application of your own, put this folder into its \`components\` folder, and call \`ganglion_start()\` of
 \`ganglion_start.h\` once: the program runs in a task beside yours.
-\`idf.py menuconfig\` has its UART, pins and baud rate under "Ganglion: ${program}". The console must not write to the same UART.
+\`idf.py menuconfig\` has its line, pins and baud rate under "Ganglion: ${program}". The console must not write to the same line.
 `;
 }

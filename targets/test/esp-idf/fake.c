@@ -1,5 +1,5 @@
 /**
- * See fake.h. It is stricter than the drivers where a mistake would not show in a process: a UART is used once it is
+ * See fake.h. It is stricter than the drivers where a mistake would not show in a process: a line is used once it is
  * open, and reads no more than was asked.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -72,9 +72,8 @@ esp_err_t uart_set_pin(uart_port_t port, int tx, int rx, int rts, int cts) {
   return is_open ? ESP_OK : -1;
 }
 
-/* As the driver: until so many have come, or nothing has for so long. The end of the input pulls the plug. */
-int uart_read_bytes(uart_port_t port, void *bytes, uint32_t length, TickType_t ticks) {
-  require(is_open && port == CONFIG_GANGLION_UART_PORT, "the UART is not open");
+/* As the drivers: until so many have come, or nothing has for so long. The end of the input pulls the plug. */
+static int read_input(void *bytes, uint32_t length, TickType_t ticks) {
   uint32_t done = 0;
   while (done < length) {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -86,8 +85,7 @@ int uart_read_bytes(uart_port_t port, void *bytes, uint32_t length, TickType_t t
   return (int)done;
 }
 
-int uart_write_bytes(uart_port_t port, const void *bytes, size_t length) {
-  require(is_open && port == CONFIG_GANGLION_UART_PORT, "the UART is not open");
+static int write_output(const void *bytes, size_t length) {
   size_t done = 0;
   while (done < length) {
     ssize_t count = write(STDOUT_FILENO, (const uint8_t *)bytes + done, length - done);
@@ -95,6 +93,38 @@ int uart_write_bytes(uart_port_t port, const void *bytes, size_t length) {
     done += (size_t)count;
   }
   return (int)length;
+}
+
+int uart_read_bytes(uart_port_t port, void *bytes, uint32_t length, TickType_t ticks) {
+  require(is_open && port == CONFIG_GANGLION_UART_PORT, "the UART is not open");
+  return read_input(bytes, length, ticks);
+}
+
+int uart_write_bytes(uart_port_t port, const void *bytes, size_t length) {
+  require(is_open && port == CONFIG_GANGLION_UART_PORT, "the UART is not open");
+  return write_output(bytes, length);
+}
+
+esp_err_t usb_serial_jtag_driver_install(usb_serial_jtag_driver_config_t *line) {
+  require(!is_open, "a driver is installed once");
+  require(line->rx_buffer_size >= 64 * 254 && line->tx_buffer_size > 64, "the rings are too small");
+  is_open = true;
+  return ESP_OK;
+}
+
+int usb_serial_jtag_read_bytes(void *bytes, uint32_t length, uint32_t ticks) {
+  require(is_open, "the USB port is not open");
+  return read_input(bytes, length, ticks);
+}
+
+int usb_serial_jtag_write_bytes(const void *bytes, size_t length, uint32_t ticks) {
+  require(is_open && ticks > 0, "the USB port is not open");
+  return write_output(bytes, length);
+}
+
+esp_err_t usb_serial_jtag_wait_tx_done(uint32_t ticks) {
+  require(is_open && ticks > 0, "the USB port is not open");
+  return ESP_OK;
 }
 
 esp_err_t uart_wait_tx_done(uart_port_t port, TickType_t ticks) {

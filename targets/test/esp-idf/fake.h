@@ -1,5 +1,5 @@
 /**
- * As much of ESP-IDF as board.c calls, in a process: the UART is standard input and output, a task is the process
+ * As much of ESP-IDF as board.c calls, in a process: the line is standard input and output, a task is the process
  * itself. The declarations agree with those of ESP-IDF's own headers, for each of which this one stands.
  */
 #ifndef FAKE_IDF_H
@@ -44,6 +44,16 @@ esp_err_t uart_set_pin(uart_port_t port, int tx, int rx, int rts, int cts);
 int uart_read_bytes(uart_port_t port, void *bytes, uint32_t length, TickType_t ticks);
 int uart_write_bytes(uart_port_t port, const void *bytes, size_t length);
 esp_err_t uart_wait_tx_done(uart_port_t port, TickType_t ticks);
+
+typedef struct {
+  uint32_t tx_buffer_size;
+  uint32_t rx_buffer_size;
+  int intr_priority;
+} usb_serial_jtag_driver_config_t;
+esp_err_t usb_serial_jtag_driver_install(usb_serial_jtag_driver_config_t *line);
+int usb_serial_jtag_read_bytes(void *bytes, uint32_t length, uint32_t ticks);
+int usb_serial_jtag_write_bytes(const void *bytes, size_t length, uint32_t ticks);
+esp_err_t usb_serial_jtag_wait_tx_done(uint32_t ticks);
 
 int64_t esp_timer_get_time(void);
 uint32_t esp_random(void);
