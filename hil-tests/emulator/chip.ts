@@ -2,14 +2,16 @@
  * One RP2040 from one reset to the next: the emulator library's processor with the blocks of ours, and with the bus
  * made as strict as the real one.
  *
- * The library lets a program read nowhere, write to flash and load unaligned words; here each of these is the
- * fault that it is on the chip. What a program touches of a block that nobody models is refused too,
- * with the block's name, so that no test passes on registers that were never there.
+ * The library lets a program read nowhere, write to flash, read flash while it exchanges bytes, and load unaligned
+ * words; here each of these is the fault that it is on the chip, or the end of what would be worse there. What a
+ * program touches of a block that nobody models is refused too, with the block's name, so that no test passes on
+ * registers that were never there.
  *
  * @packageDocumentation
  */
 import { RP2040, type Logger } from "rp2040js";
 import type { EmulatedClock } from "./clock.ts";
+import { FlashInterface, FlashPins } from "./flash.ts";
 import type { ReceiveLine } from "./line.ts";
 import { RingOscillator, VoltageRegulatorAndChipReset } from "./peripherals.ts";
 import { Pl011 } from "./pl011.ts";
@@ -25,6 +27,7 @@ export interface ChipParts {
   readonly clock: EmulatedClock;
   readonly line: ReceiveLine;
   readonly flash: Uint8Array;
+  readonly flashId?: readonly number[] | undefined;
   readonly seed: number;
   readonly onSent: (byte: number) => void;
   readonly onReset: () => void;
@@ -61,11 +64,16 @@ export class EmulatedChip {
     this.chip.peripherals[ROSC] = this.#oscillator;
     this.chip.peripherals[CHIP_RESET] = new VoltageRegulatorAndChipReset(this.chip, "VREG_AND_CHIP_RESET");
 
+    const flashPins = new FlashPins(this.chip);
+    const flash = new FlashInterface(this.chip, flashPins, parts.flashId);
+    this.chip.peripherals[IO_QSPI] = flashPins;
+    this.chip.peripherals[SSI] = flash;
+
     this.usbHost = parts.usb === undefined ? null : new UsbHost(this.chip, parts.onUsbPacket, parts.usb === "open");
     const bootRom = new DataView(this.chip.bootrom.buffer);
     for (const [address, value] of parts.bootRom ?? []) bootRom.setUint16(address, value, true);
 
-    makeBusStrict(this.chip);
+    makeBusStrict(this.chip, flash);
     answerNoDebugger(this.chip);
     this.#startWatchdog(parts);
     this.#enterBoot2();
@@ -96,6 +104,8 @@ export class EmulatedChip {
   }
 }
 
+const SSI = 0x18000;
+const IO_QSPI = 0x40018;
 const UART0 = 0x40034;
 const WATCHDOG = 0x40058;
 const ROSC = 0x40060;
@@ -121,11 +131,17 @@ function refuse(component: string, message: string): never {
 }
 
 /** Watches every load, store and fetch of the processor. */
-function makeBusStrict(chip: RP2040): void {
+function makeBusStrict(chip: RP2040, flash: FlashInterface): void {
   const { core } = chip;
-  core.readUint32 = (address) => chip.readUint32(aligned(address, 3));
-  core.readUint16 = (address) => chip.readUint16(aligned(address, 1));
-  core.readUint8 = (address) => chip.readUint8(address >>> 0);
+  const readable = (address: number): number => {
+    if (address >= FLASH && address < FLASH_END && !flash.isMemory) {
+      throw new ProcessorFault(`read of flash at 0x${address.toString(16)}, which is not memory now`);
+    }
+    return address;
+  };
+  core.readUint32 = (address) => chip.readUint32(readable(aligned(address, 3)));
+  core.readUint16 = (address) => chip.readUint16(readable(aligned(address, 1)));
+  core.readUint8 = (address) => chip.readUint8(readable(address >>> 0));
   core.writeUint32 = (address, value) => chip.writeUint32(writable(aligned(address, 3)), value);
   core.writeUint16 = (address, value) => chip.writeUint16(writable(aligned(address, 1)), value);
   core.writeUint8 = (address, value) => chip.writeUint8(writable(address >>> 0), value);

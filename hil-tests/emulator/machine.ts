@@ -23,6 +23,8 @@ import type { UsbHost } from "./usb-host.ts";
 export interface MachineOptions {
   /** Flash from 0x10000000 on. */
   readonly image: Uint8Array;
+  /** The flash chip's number, first byte first; empty if it has none. One of ours by default. */
+  readonly flashId?: readonly number[];
   /** Baud rate at which the host sends. */
   readonly baud: number;
   /** Decides the random bits of the ring oscillator. */
@@ -127,12 +129,13 @@ export class Machine implements RunnableMachine {
   }
 
   #powerOn(survivor: EmulatedChip | null): EmulatedChip {
-    const { image, seed, onSent, usb, bootRom } = this.#options;
+    const { image, flashId, seed, onSent, usb, bootRom } = this.#options;
     const onUsbPacket = (bytes: Uint8Array): void => bytes.forEach((byte) => onSent(byte));
     return new EmulatedChip({
       clock: this.clock,
       line: this.#pins,
       flash: image,
+      flashId,
       seed,
       onSent: usb === undefined ? onSent : () => undefined,
       usb,

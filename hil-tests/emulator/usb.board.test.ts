@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readElf, symbolNamed } from "../../targets/elf.ts";
 import { RP2040 } from "../../targets/rp2040/chip.ts";
 import { buildEcho } from "../../targets/test/fixture.ts";
+import { FLASH_ID } from "./flash.ts";
 import { Machine, type MachineOptions } from "./machine.ts";
 import type { UsbHost } from "./usb-host.ts";
 
@@ -92,7 +93,7 @@ describe("a host that learns what is there", () => {
   test("finds a device of the communications class with a serial port", () => {
     const bench = new Bench();
     expect([...(bench.answerTo(GET_DESCRIPTOR, 0x100) ?? [])]).toEqual([
-      18, 1, 0x00, 0x02, 0xef, 2, 1, 64, 0x8a, 0x2e, 0x0a, 0x00, 0x00, 0x01, 1, 2, 0, 1,
+      18, 1, 0x00, 0x02, 0xef, 2, 1, 64, 0x8a, 0x2e, 0x0a, 0x00, 0x00, 0x01, 1, 2, 3, 1,
     ]);
     const configuration = bench.answerTo(GET_DESCRIPTOR, 0x200) ?? new Uint8Array(0);
     expect(configuration).toHaveLength(75);
@@ -124,11 +125,21 @@ describe("a host that learns what is there", () => {
     expect(first.map(({ answer }) => answer?.length)).toEqual([9, 75]);
   });
 
+  test("finds a serial number that is this board's, and none if its flash chip has none", () => {
+    const serialNumber = (flashId?: number[]): [number | undefined, string] => {
+      const bench = new Bench(flashId && { flashId });
+      return [bench.answerTo(GET_DESCRIPTOR, 0x100)?.[16], text(bench.answerTo(GET_DESCRIPTOR, 0x303))];
+    };
+    expect(serialNumber()).toEqual([3, Buffer.from(FLASH_ID).toString("hex").toUpperCase()]);
+    expect(serialNumber([0, 1, 2, 3, 0xab, 0xcd, 0xef, 9])).toEqual([3, "00010203ABCDEF09"]);
+    expect(serialNumber([])[0]).toBe(0);
+  });
+
   test("is told that there is nothing of high speed, and of nothing that is not", () => {
     const bench = new Bench();
     expect(bench.answerTo(GET_DESCRIPTOR, 0x600)).toBeNull();
     for (const setup of [
-      [0x80, 6, 9, 3, 9, 4, 255, 0],
+      [0x80, 6, 4, 3, 9, 4, 255, 0],
       [0xc0, 1, 0, 0, 0, 0, 8, 0],
       [0x00, 9, 2, 0, 0, 0, 0, 0],
       [0x21, 0x20, 0, 0, 0, 0, 6, 0],

@@ -7,13 +7,10 @@
  * holds every request that a host may have outstanding (64 slots x 254 bytes), so nothing is lost however long one
  * request takes. The handler of the UART's interrupt runs from RAM: a miss of the flash cache must not cost a byte at
  * high baud rates.
- *
- * Left out: the flash's unique id. Reading it means switching execute-in-place off and driving the flash
- * by hand; until that has run on a real chip, board_uniqueId says 0 rather than risk a board that
- * does not boot.
  */
 #include "../board.h"
 #include "../start.h"
+#include "flash.h"
 #include "registers.h"
 #include "startup.h"
 #include "usb.h"
@@ -38,8 +35,6 @@ _Static_assert(BAUD_DIVISOR_64THS >= 64 && BAUD_DIVISOR_64THS < 65536 * 64, "no 
 #define TRANSMIT_PIN 0u
 #define RECEIVE_PIN 1u
 
-#define RAM_FUNCTION __attribute__((section(".ramtext")))
-
 /* Positions count for ever and wrap; the byte at position p is bytes[p % size]. */
 static struct {
   volatile uint32_t written; /* by the interrupt */
@@ -56,8 +51,12 @@ static struct {
 /** Bytes that found the ring, or the UART's own queue, full. Stays 0 with a host that keeps to its credit. */
 volatile uint32_t board_receive_lost;
 
+/* The first byte of the flash chip's number on top, as tools of the chip's maker print it. 0 if there is none. */
+static uint32_t unique_id[2];
+
 void UART0_Handler(void);
 
+static void read_unique_id(void);
 static void keep_received(void);
 static void pass_on_transmit(void);
 static void pass_on_pins(void);
@@ -85,7 +84,8 @@ void board_start(void) {
   REGISTER(UART_INTERRUPT_MASK) = UART_RECEIVE_INTERRUPT | UART_RECEIVE_TIMEOUT_INTERRUPT;
   REGISTER(NVIC_SET_ENABLE) = 1u << INTERRUPT_UART0;
 
-  usb_start();
+  read_unique_id();
+  usb_start(unique_id);
 }
 
 int32_t board_receive(void) {
@@ -138,10 +138,7 @@ uint32_t board_entropy(void) {
   return hash;
 }
 
-uint32_t board_uniqueId(uint32_t word) {
-  (void)word;
-  return 0;
-}
+uint32_t board_uniqueId(uint32_t word) { return word < 2 ? unique_id[word] : 0; }
 
 uint32_t board_buildId(uint32_t word) {
   if (word == 0) return GANGLION_BUILD_ID_0;
@@ -177,6 +174,14 @@ void board_restart(void) {
   while (usb_is_open() && board_micros() - start < LAST_PACKET_US) {
   }
   board_reset();
+}
+
+/* A flash chip that does not know the command leaves the line at rest: all ones, which is nobody's number. */
+static void read_unique_id(void) {
+  uint8_t id[FLASH_ID_BYTES];
+  flash_read_id(id);
+  for (uint32_t i = 0; i < FLASH_ID_BYTES; i++) unique_id[i / 4] = unique_id[i / 4] << 8 | id[i];
+  if ((unique_id[0] & unique_id[1]) == 0xffffffffu) unique_id[0] = unique_id[1] = 0;
 }
 
 uint32_t board_receive_room(void) { return RECEIVE_RING_BYTES - (receive_ring.written - receive_ring.read); }

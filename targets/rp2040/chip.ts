@@ -20,7 +20,15 @@ export const RP2040: Chip = {
   compileFlags: ["-mcpu=cortex-m0plus", "-mthumb", "-mfloat-abi=soft", ...FREESTANDING_COMPILE_FLAGS],
   linkFlags: ["-nostdlib", "-nostartfiles", "-Wl,--gc-sections", `-Wl,--defsym=FLASH_BYTES=${FLASH_BYTES}`],
   linkerScript: "rp2040/link.ld",
-  sources: ["rp2040/boot2.S", "rp2040/startup.c", "rp2040/board.c", "rp2040/usb.c", "main.c", ...FREESTANDING_SOURCES],
+  sources: [
+    "rp2040/boot2.S",
+    "rp2040/startup.c",
+    "rp2040/board.c",
+    "rp2040/flash.c",
+    "rp2040/usb.c",
+    "main.c",
+    ...FREESTANDING_SOURCES,
+  ],
   memory: {
     flash: { start: 0x10000000, bytes: FLASH_BYTES },
     ram: { start: 0x20000000, bytes: 256 * 1024 },

@@ -43,10 +43,26 @@
 #define GPIO_CONTROL(pin) (0x40014004u + 8u * (pin))
 #define GPIO_FUNCTION_UART 2u
 
+/* The flash chip's select line (2.19.6.2): as its block drives it, or as we say */
+#define FLASH_SELECT_CONTROL 0x4001800cu
+#define GPIO_DRIVE_AS_USUAL (0u << 8)
+#define GPIO_DRIVE_LOW (2u << 8)
+
 /* Pads (2.19.6.3) */
 #define PAD_CONTROL(pin) (0x4001c004u + 4u * (pin))
 #define PAD_PULL_DOWN (1u << 2)
 #define PAD_PULL_UP (1u << 3)
+
+/* Flash: the synchronous serial interface (4.10.13) */
+#define SSI_CONTROL 0x18000000u
+#define SSI_EIGHT_BITS (7u << 16)
+#define SSI_SEND_AND_RECEIVE (0u << 8)
+#define SSI_ENABLE 0x18000008u
+#define SSI_STATUS 0x18000028u
+#define SSI_BUSY (1u << 0)
+#define SSI_RECEIVED (1u << 3)
+#define SSI_DATA 0x18000060u
+#define SSI_QUEUE_BYTES 16u
 
 /* Crystal oscillator (2.16) */
 #define XOSC_CONTROL 0x40024000u

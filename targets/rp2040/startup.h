@@ -1,4 +1,4 @@
-/** What startup.c offers to board.c. */
+/** What startup.c offers to the others. */
 #ifndef GANGLION_RP2040_STARTUP_H
 #define GANGLION_RP2040_STARTUP_H
 
@@ -6,6 +6,9 @@
 
 /** Clock of the processor and of the peripherals once main runs. */
 #define RP2040_SYSTEM_CLOCK_HZ 125000000u
+
+/** Of functions that must not wait for flash. */
+#define RAM_FUNCTION __attribute__((section(".ramtext")))
 
 /** Marks a `board_fault` that was written: anything else is what RAM held at power on. */
 #define FAULT_MAGIC 0x6661756cu /* "faul" */

@@ -55,8 +55,11 @@ enum descriptor { DEVICE = 1, CONFIGURATION = 2, STRING = 3 };
 #define REQUEST_OF_STANDARD 0x00u
 #define REQUEST_OF_CLASS 0x20u
 
+/* Where the device tells which string is its serial number; and which that is. */
+enum { DEVICE_SERIAL_NUMBER = 16, SERIAL_NUMBER = 3 };
+
 /* Vendor and product are those of the Pico's own serial ports (Raspberry Pi, usb-pid list). */
-static const uint8_t device_descriptor[18] = {
+static uint8_t device_descriptor[18] = {
     18, DEVICE, 0x00, 0x02, 0xef, 2, 1, USB_PACKET_BYTES, 0x8a, 0x2e, 0x0a, 0x00, 0x00, 0x01, 1, 2, 0, 1,
 };
 
@@ -78,7 +81,8 @@ static const uint8_t languages[4] = {4, STRING, 0x09, 0x04};
 static const uint8_t maker[18] = {18, STRING, 'G', 0, 'a', 0, 'n', 0, 'g', 0, 'l', 0, 'i', 0, 'o', 0, 'n', 0};
 static const uint8_t product[24] = {24, STRING, 's', 0, 'e', 0, 'r', 0, 'i', 0, 'a', 0, 'l', 0, ' ', 0,
                                     'p', 0,    'o', 0, 'r', 0, 't', 0};
-static const uint8_t *const strings[] = {languages, maker, product};
+static uint8_t serial_number[34] = {34, STRING};
+static const uint8_t *const strings[] = {languages, maker, product, serial_number};
 
 /** Rate, stop bits, parity, data bits: for the host to set and read; only the rate means anything here. */
 static uint8_t line_coding[7] = {0x00, 0xc2, 0x01, 0x00, 0, 0, 8};
@@ -108,6 +112,7 @@ static volatile uint32_t sent_us;
 
 void USB_Handler(void);
 
+static void name_serial_number(const uint32_t unique_id[2]);
 static void hear_setup(void);
 static void hear_standard(uint32_t type, uint32_t request, uint32_t value, uint32_t length);
 static void hear_class(uint32_t request, uint32_t value, uint32_t length);
@@ -126,7 +131,8 @@ static void offer(uint32_t endpoint, uint32_t control);
 static void start_loader(void);
 static uint32_t call_rom(uint32_t function, uint32_t first, uint32_t second);
 
-void usb_start(void) {
+void usb_start(const uint32_t unique_id[2]) {
+  if (unique_id[0] | unique_id[1]) name_serial_number(unique_id);
   board_release(RESET_USB);
   for (uint32_t offset = 0; offset < USB_MEMORY_BYTES; offset += 4) USB_MEMORY(offset) = 0;
   REGISTER(USB_MUXING) = USB_TO_PHY | USB_SOFTCON;
@@ -194,6 +200,15 @@ void USB_Handler(void) {
     is_suspended = false;
   }
   usb_has_line = is_configured && has_terminal && !is_suspended;
+}
+
+/* Sixteen hexadecimal digits, by which a host gives a board the same name in whatever socket it is plugged. */
+static void name_serial_number(const uint32_t unique_id[2]) {
+  for (uint32_t digit = 0; digit < 16; digit++) {
+    uint32_t value = unique_id[digit / 8] >> (28 - 4 * (digit % 8)) & 15u;
+    serial_number[2 + 2 * digit] = (uint8_t)(value < 10 ? '0' + value : 'A' + value - 10);
+  }
+  device_descriptor[DEVICE_SERIAL_NUMBER] = SERIAL_NUMBER;
 }
 
 /** A new control transfer ends the one before, whatever became of it. */

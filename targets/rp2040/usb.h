@@ -10,8 +10,8 @@
 /** The most bytes of a packet. */
 #define USB_PACKET_BYTES 64u
 
-/** Lets a host see the port. Its interrupt does everything else. */
-void usb_start(void);
+/** Lets a host see the port, under the board's number unless that is 0. Its interrupt does everything else. */
+void usb_start(const uint32_t unique_id[2]);
 
 extern volatile bool usb_has_line;
 
