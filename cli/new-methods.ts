@@ -33,7 +33,7 @@ import { run, SCHEMA_HIGH, SCHEMA_LOW } from "./methods.rpc.ts";
 import { open, transmit } from "./port.ts";
 import { writeU32 } from "./wire/bytes.ts";
 import { methodOf, PAYLOAD, PAYLOAD_BYTES_MAX } from "./wire/frame.ts";
-import { accept, answer, Link, NOTHING, refuse, RESTART, RUN, SLOTS } from "./wire/link.ts";
+import { accept, answer, Link, NOTHING, refuse, RESTART, RUN, ANSWERS } from "./wire/link.ts";
 import { Outcome } from "./wire/outcome.ts";
 
 const link = new Link();
@@ -61,7 +61,7 @@ export function poll(): void {
 
 /** Calls the method that is asked for, and completes the answer. */
 function runMethod(): void {
-  const index: u32 = Math.min(link.outgoing, SLOTS - 1);
+  const index: u32 = Math.min(link.outgoing, ANSWERS - 1);
   const payloadBytes: u32 = Math.min(link.receiver.payloadBytes, PAYLOAD_BYTES_MAX);
   const request = link.receiver.line.subarray(PAYLOAD, PAYLOAD + payloadBytes);
   const result = link.lines[index].bytes.subarray(PAYLOAD, PAYLOAD + PAYLOAD_BYTES_MAX);

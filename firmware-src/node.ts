@@ -17,7 +17,7 @@ import { open, transmit } from "./port.ts";
 import { CAPACITY, CORES, DIMENSIONS } from "./search/limits.ts";
 import { writeU16, writeU32 } from "./wire/bytes.ts";
 import { EVENT, LINE_BYTES_MAX, LOG, PAYLOAD, PAYLOAD_BYTES_MAX, methodOf } from "./wire/frame.ts";
-import { Link, NOTHING, RESTART, RUN, SLOTS, accept, answer, refuse, tell } from "./wire/link.ts";
+import { Link, NOTHING, RESTART, RUN, ANSWERS, accept, answer, refuse, tell } from "./wire/link.ts";
 import { Outcome } from "./wire/outcome.ts";
 import {
   EVENT_BYTES,
@@ -107,7 +107,7 @@ export function counter(index: u32): u32 {
 
 /** Calls the method that the link asks for and completes the answer. */
 function runRequest(): void {
-  const index: u32 = Math.min(link.outgoing, SLOTS - 1);
+  const index: u32 = Math.min(link.outgoing, ANSWERS - 1);
   const payloadBytes: u32 = Math.min(link.receiver.payloadBytes, PAYLOAD_BYTES_MAX);
   const request = link.receiver.line.subarray(PAYLOAD, PAYLOAD + payloadBytes);
   const result = link.lines[index].bytes.subarray(PAYLOAD, PAYLOAD + PAYLOAD_BYTES_MAX);

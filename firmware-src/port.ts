@@ -10,7 +10,7 @@ import { buildId, chip, entropy, lastFault, maximumBaud, resetReason, send, uniq
 import { u8, type u32 } from "./lib/types.ts";
 import { writeU16, writeU32 } from "./wire/bytes.ts";
 import { FRAME_BYTES_MAX, LINE_BYTES_MAX, VERSION } from "./wire/frame.ts";
-import { type Link, SLOTS, start } from "./wire/link.ts";
+import { ANSWERS, type Link, SLOTS, start } from "./wire/link.ts";
 
 /** Starts a link that knows its chip; offsets as drawn in docs/wire.md. */
 export function open(link: Link): void {
@@ -32,7 +32,7 @@ export function open(link: Link): void {
 
 /** Sends the outgoing line. */
 export function transmit(link: Link): void {
-  const index: u32 = Math.min(link.outgoing, SLOTS);
+  const index: u32 = Math.min(link.outgoing, ANSWERS);
   const line = link.lines[index];
   const length: u32 = Math.min(line.length, LINE_BYTES_MAX);
   for (let i: u32 = 0; i < length; i++) send(line.bytes[i]);

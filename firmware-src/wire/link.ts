@@ -14,7 +14,7 @@
  *
  * @packageDocumentation
  */
-import { array, u8, type u32 } from "../lib/types.ts";
+import { array, u8, u32 } from "../lib/types.ts";
 import { readU32, writeU16, writeU32 } from "./bytes.ts";
 import { BAD_LENGTH, BAD_VERSION, CANCELLED, DENIED, NO_CREDIT, STALE_SESSION } from "./refusals.ts";
 import {
@@ -45,11 +45,17 @@ import {
 import { Receiver, push } from "./receiver.ts";
 
 /**
- * Requests that a host may have outstanding, and answers that are kept: a power of two, so that the sequence number
- * may wrap. As many keep a line of 3 Mbaud busy behind a bridge that holds everything back for 16 ms (docs/wire.md
- * has the figures), for 16 KiB of answers; the chip's receive ring must hold as many whole lines.
+ * Requests that a host may have outstanding. As many keep a line of 3 Mbaud busy behind a bridge that holds everything
+ * back for 16 ms (docs/wire.md has the figures), for 16 KiB of answers; the chip's receive ring holds as many whole
+ * lines.
+ *
+ * @option
+ * @range 1 to 64
  */
 export const SLOTS = 64;
+
+/** Answers that are kept: as many, or more up to a power of two, so that the sequence number may wrap. */
+export const ANSWERS: u32 = 1 << (32 - Math.clz32(u32(SLOTS - 1)));
 
 /** What `accept` asks of its caller: nothing; send `lines[outgoing]`; run the method in `receiver.line`. */
 export const NOTHING = 0;
@@ -72,9 +78,9 @@ const NONCE = 0;
 const GRANTED_SESSION = 4;
 const TOKEN = 42;
 
-const LINES = SLOTS + 1;
+const LINES = ANSWERS + 1;
 /** The line for answers that are not kept, because working them out twice does no harm. */
-const SCRATCH = SLOTS;
+const SCRATCH = ANSWERS;
 /** Larger than any sequence number. */
 const NO_SEQUENCE = 0x10000;
 /** Half of the circle of sequence numbers: from there on, "behind" means "ahead". */
@@ -91,7 +97,7 @@ export class Line {
 /** The state of one board's end of one line. */
 export class Link {
   receiver = new Receiver();
-  /** The last SLOTS answers, each at its sequence number modulo SLOTS, and the scratch line. */
+  /** The last answers, each at its sequence number modulo ANSWERS, and the scratch line. */
   lines = array(Line, LINES);
   /** The line to send, or to be filled by the running method. */
   outgoing: u32 = 0;
@@ -241,12 +247,12 @@ function agreeToRestart(link: Link): u32 {
 
 /**
  * A request of this session, or the wish that it be not run: answered before, too old, or new. The requests of one
- * window differ in their sequence number modulo SLOTS, so each has its own line, and a new one displaces only an answer
- * that the window has left.
+ * window differ in their sequence number modulo ANSWERS, so each has its own line, and a new one displaces only an
+ * answer that the window has left.
  */
 function admit(link: Link): u32 {
   const sequence: u32 = sequenceOf(link.receiver.line);
-  const index: u32 = sequence % SLOTS;
+  const index: u32 = sequence % ANSWERS;
   const behind: u32 = (link.newest - sequence) & 0xffff;
   link.credit = (link.credit + 1) & 0xff;
   if (link.lines[index].sequence === sequence) {

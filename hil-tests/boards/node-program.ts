@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { entryPath, readText, refused } from "../../codegen/src/cli/build.ts";
-import { compileText, type TextCompilation } from "../../codegen/src/pipeline.ts";
+import { compileText, type Settings, type TextCompilation } from "../../codegen/src/pipeline.ts";
 import { GanglionError } from "../../host-tools/errors.ts";
 import { buildFirmware, buildIdOf, type Firmware } from "../../targets/build.ts";
 import { packageFolder } from "../../targets/package-folder.ts";
@@ -41,9 +41,9 @@ export function nodeProgram(): NodeProgram {
   return (compiled ??= compileProgram(join(packageFolder("firmware-src"), "node.ts")));
 }
 
-/** Another program in the same forms. Throws ProgramError, or what a file that cannot be read throws. */
-export function programAt(entry: string): NodeProgram {
-  return compileProgram(entryPath(entry));
+/** Another program in the same forms, or other settings. Throws ProgramError, or what an unreadable file throws. */
+export function programAt(entry: string, set: Settings = {}): NodeProgram {
+  return compileProgram(entryPath(entry), set);
 }
 
 /** Removes all builds now; the end of the process does, too, but not where it is killed, as test runners do. */
@@ -53,8 +53,8 @@ export function removeBuilds(): void {
 
 let compiled: NodeProgram | null = null;
 
-function compileProgram(entry: string): NodeProgram {
-  const compiled = compileText({ host: { read: readText }, entry, targets: ["c", "js"] });
+function compileProgram(entry: string, set: Settings = {}): NodeProgram {
+  const compiled = compileText({ host: { read: readText }, entry, targets: ["c", "js"], options: { set } });
   const { compilation } = compiled;
   const { program, outputs } = compilation;
   if (program === null) throw new ProgramError(entry, refused(compilation).render({ colour: false }));
