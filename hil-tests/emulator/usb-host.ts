@@ -30,6 +30,11 @@ const DATA_ENDPOINT = 2;
 const TO_HOST = 0x80;
 const DPRAM_EP0_IN_CONTROL = 0x80;
 const STALL = 1 << 11;
+/** Where the device offers what it sends over the data endpoint. */
+const SEND_CONTROL = 0x80 + 8 * DATA_ENDPOINT;
+const SIE_STATUS = 0x50;
+const SUSPENDED = 1 << 4;
+const RESUMED = 1 << 11;
 
 /** As Linux enumerates a device and its driver for serial ports opens one. */
 const ENUMERATION: readonly (readonly number[])[] = [
@@ -59,6 +64,8 @@ export class UsbHost {
   #packets: Uint8Array[] = [];
   #isTaking = false;
   #isOpen = false;
+  /** Whether packets from the device are asked for: if not, they lie in its memory. */
+  #isAsking = true;
 
   /** Plugs the host in. If `isEager`, a program on it opens the port whenever the device has been enumerated. */
   constructor(chip: RP2040, onReceived: (bytes: Uint8Array) => void, isEager: boolean) {
@@ -76,6 +83,11 @@ export class UsbHost {
       if (endpoint === 0) this.#hearControl(buffer);
       else if (endpoint === DATA_ENDPOINT) this.#hearData(buffer);
     };
+    const update = usbCtrl.DPRAMUpdated.bind(usbCtrl);
+    usbCtrl.DPRAMUpdated = (offset, value) => {
+      if (this.#isAsking || offset !== SEND_CONTROL) update(offset, value);
+    };
+    clearSuspended(usbCtrl);
     usbCtrl.onEndpointRead = (endpoint) => {
       if (endpoint === 0) this.#giveControl();
       else if (endpoint === DATA_ENDPOINT) {
@@ -108,9 +120,33 @@ export class UsbHost {
     this.control([0x21, 0x22, 0, 0, 0, 0, 0, 0]);
   }
 
+  /** Asks for no bytes any more, as on behalf of a program that has the port open and does not read. */
+  holdBack(): void {
+    this.#isAsking = false;
+  }
+
+  /** Asks again. A packet that lies there comes, if the device has not taken it back. */
+  askAgain(): void {
+    this.#isAsking = true;
+    this.#chip.usbCtrl.DPRAMUpdated(SEND_CONTROL, this.#chip.usbDPRAMView.getUint32(SEND_CONTROL, true));
+  }
+
+  /** Lets the bus fall silent, as a computer does that goes to sleep. */
+  suspend(): void {
+    this.holdBack();
+    this.#raise(SUSPENDED);
+  }
+
+  /** Goes on where it was, without enumerating. */
+  resume(): void {
+    this.#raise(RESUMED);
+    this.askAgain();
+  }
+
   /** Resets the bus, and enumerates again. */
   reset(): void {
     this.#isOpen = false;
+    this.#isAsking = true;
     this.#isTaking = false;
     this.#packets = [];
     this.#chip.usbCtrl.resetDevice();
@@ -133,6 +169,12 @@ export class UsbHost {
   /** Bytes that the device has not taken yet. */
   get pending(): number {
     return this.#packets.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  #raise(status: number): void {
+    const bus = busOf(this.#chip.usbCtrl);
+    bus.sieStatus |= status;
+    bus.sieStatusUpdated();
   }
 
   #next(): void {
@@ -199,4 +241,33 @@ export class UsbHost {
   #hearData(buffer: Uint8Array): void {
     if (buffer.length > 0) this.#onReceived(buffer);
   }
+}
+
+/** The parts of the library's controller that a bus needs which falls silent: it has none. */
+interface Bus {
+  sieStatus: number;
+  readonly sieStatusUpdated: () => void;
+}
+
+function busOf(controller: unknown): Bus {
+  if (!isBus(controller)) throw new Error("emulator: this version of rp2040js has another USB controller");
+  return controller;
+}
+
+function isBus(controller: unknown): controller is Bus {
+  return (
+    typeof controller === "object" &&
+    controller !== null &&
+    "sieStatus" in controller &&
+    "sieStatusUpdated" in controller
+  );
+}
+
+/** The library lets firmware clear every state of the bus but this one (datasheet, SIE_STATUS and INTR). */
+function clearSuspended(controller: RP2040["usbCtrl"]): void {
+  const write = controller.writeUint32Atomic.bind(controller);
+  controller.writeUint32Atomic = (offset, value, kind) => {
+    if (offset === SIE_STATUS && (value & SUSPENDED) !== 0) busOf(controller).sieStatus &= ~SUSPENDED;
+    write(offset, value, kind);
+  };
 }

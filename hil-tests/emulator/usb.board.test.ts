@@ -209,6 +209,35 @@ describe("bytes", () => {
     expect(bench.sent).toEqual([1, 2, 3]);
   });
 
+  test("are dropped if a host has the port open and does not read, and nothing hangs by it", () => {
+    const bench = new Bench().open();
+    bench.host.holdBack();
+    bench.write(...Array.from({ length: 2000 }, (_, i) => i & 0xf));
+    expect(bench.machine.run(1)).toBe("asleep");
+    expect(bench.sent).toEqual([]);
+    bench.host.askAgain();
+    bench.run();
+    bench.write(101, 102, 103);
+    expect(bench.sent.slice(-3)).toEqual([101, 102, 103]);
+    expect(bench.sent.length).toBeGreaterThan(3);
+    expect(bench.sent.length).toBeLessThan(1000);
+  });
+
+  test("go on when the computer wakes up, also those that lay there while it slept", () => {
+    const bench = new Bench().open();
+    bench.write(1);
+    bench.host.holdBack();
+    bench.write(2, 3);
+    bench.host.suspend();
+    bench.run();
+    expect(bench.machine.run(1)).toBe("asleep");
+    expect(bench.sent).toEqual([1]);
+    bench.host.resume();
+    bench.run();
+    bench.write(4);
+    expect(bench.sent).toEqual([1, 2, 3, 4]);
+  });
+
   test("go on after a bus reset, as after a computer's sleep", () => {
     const bench = new Bench().open();
     bench.write(1);

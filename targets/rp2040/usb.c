@@ -176,6 +176,7 @@ void USB_Handler(void) {
   if (causes & USB_BUFFER_INTERRUPT) {
     uint32_t done = REGISTER(USB_BUFFER_STATUS);
     CLEAR_BITS(USB_BUFFER_STATUS) = done;
+    is_suspended = false; /* whoever takes or gives a packet is awake */
     if (done & 1u << 0) sent_answer();
     if (done & 1u << 1) took_coding();
     if (done & 1u << (2 * ENDPOINT_DATA + 1)) keep_packet();
