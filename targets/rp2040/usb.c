@@ -172,11 +172,12 @@ bool usb_is_at_rest(void) { return !is_sending; }
 
 void USB_Handler(void) {
   uint32_t causes = REGISTER(USB_INTERRUPT_STATUS);
+  /* Whoever takes or gives a packet is awake. */
+  if (causes & (USB_BUFFER_INTERRUPT | USB_SETUP_INTERRUPT)) is_suspended = false;
   /* Packets first: they belong to what was asked before a new request came. */
   if (causes & USB_BUFFER_INTERRUPT) {
     uint32_t done = REGISTER(USB_BUFFER_STATUS);
     CLEAR_BITS(USB_BUFFER_STATUS) = done;
-    is_suspended = false; /* whoever takes or gives a packet is awake */
     if (done & 1u << 0) sent_answer();
     if (done & 1u << 1) took_coding();
     if (done & 1u << (2 * ENDPOINT_DATA + 1)) keep_packet();
@@ -218,7 +219,6 @@ static void hear_setup(void) {
   uint32_t second = USB_MEMORY(4);
   uint32_t type = first & 0xffu;
   uint32_t request = first >> 8 & 0xffu;
-  is_suspended = false;
   takes_coding = false;
   answer_left = 0;
   answer_ends_short = false;
