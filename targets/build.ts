@@ -19,6 +19,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { COMMON_COMPILE_FLAGS, type Chip } from "./chip.ts";
+import { boardDefinitions } from "./definitions.ts";
 import { flatten, readElf } from "./elf.ts";
 import { packageFolder } from "./package-folder.ts";
 import { measureSizes, type SizeReport } from "./sizes.ts";
@@ -133,10 +134,7 @@ function compileFlags(request: FirmwareRequest, baud: number, buildId: readonly 
     ...(options?.sanitize === true ? SANITIZE_FLAGS : []),
     ...(options?.callGraph === true ? ["-fcallgraph-info=su"] : []),
     `-DGANGLION_BAUD=${baud}`,
-    `-DGANGLION_BUILD_ID_0=${cWord(buildId[0])}`,
-    `-DGANGLION_BUILD_ID_1=${cWord(buildId[1])}`,
-    `-DGANGLION_BOOT=${program}_boot`,
-    `-DGANGLION_POLL=${program}_poll`,
+    ...boardDefinitions(program, buildId).map((definition) => `-D${definition}`),
     "-Isource",
     `-I${TARGETS}`,
     ...renamePath(TARGETS, "targets"),
@@ -150,10 +148,6 @@ function renamePath(path: string, name: string): string[] {
 }
 
 const SANITIZE_FLAGS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"];
-
-function cWord(word: number): string {
-  return `0x${word.toString(16).padStart(8, "0")}u`;
-}
 
 async function writeSources({ sources, outDir }: FirmwareRequest): Promise<void> {
   for (const [path, text] of sources) {

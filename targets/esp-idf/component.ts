@@ -16,6 +16,7 @@
  *
  * @packageDocumentation
  */
+import { boardDefinitions } from "../definitions.ts";
 
 /** What to make a component of. */
 export interface ComponentRequest {
@@ -98,13 +99,9 @@ function cmakeLists({ program, sources, buildId, board }: ComponentRequest): str
     `target_compile_options(\${COMPONENT_LIB} PRIVATE ${COMPILE_OPTIONS.join(" ")})`,
   ];
   if (board !== null) {
-    const words = buildId.map((word) => `0x${word.toString(16).padStart(8, "0")}u`);
     lines.push(
       "target_compile_definitions(${COMPONENT_LIB} PRIVATE",
-      `    GANGLION_BOOT=${program}_boot`,
-      `    GANGLION_POLL=${program}_poll`,
-      `    GANGLION_BUILD_ID_0=${words[0] ?? ""}`,
-      `    GANGLION_BUILD_ID_1=${words[1] ?? ""}`,
+      ...boardDefinitions(program, buildId).map((definition) => `    ${definition}`),
       ")",
     );
   }

@@ -9,9 +9,9 @@ extern "C" {
 #endif
 
 /**
- * Starts the program in a task of its own, on the UART that menuconfig says, under "Ganglion". Once.
+ * Starts the program in a task of its own, on the line that menuconfig says, under "Ganglion". Once.
  *
- * Without memory for the task or with a UART that cannot be opened, the chip stops and says why, as ESP_ERROR_CHECK
+ * Without memory for the task or with a line that cannot be opened, the chip stops and says why, as ESP_ERROR_CHECK
  * does.
  */
 void ganglion_start(void);
