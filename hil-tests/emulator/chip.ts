@@ -12,6 +12,7 @@
 import { RP2040, type Logger } from "rp2040js";
 import type { EmulatedClock } from "./clock.ts";
 import { FlashInterface, FlashPins } from "./flash.ts";
+import { partsOf } from "./library.ts";
 import type { ReceiveLine } from "./line.ts";
 import { RingOscillator, VoltageRegulatorAndChipReset } from "./peripherals.ts";
 import { Pl011 } from "./pl011.ts";
@@ -172,17 +173,5 @@ interface Watchdog {
 }
 
 function watchdogOf(chip: RP2040): Watchdog {
-  const peripheral: unknown = chip.peripherals[WATCHDOG];
-  if (!isWatchdog(peripheral)) throw new Error("emulator: this version of rp2040js has another watchdog");
-  return peripheral;
-}
-
-function isWatchdog(peripheral: unknown): peripheral is Watchdog {
-  return (
-    typeof peripheral === "object" &&
-    peripheral !== null &&
-    "onWatchdogTrigger" in peripheral &&
-    "scratchData" in peripheral &&
-    "reason" in peripheral
-  );
+  return partsOf<Watchdog>(chip.peripherals[WATCHDOG], "watchdog", ["onWatchdogTrigger", "scratchData", "reason"]);
 }

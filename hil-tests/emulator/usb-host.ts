@@ -9,6 +9,7 @@
  * @packageDocumentation
  */
 import type { RP2040 } from "rp2040js";
+import { partsOf } from "./library.ts";
 
 /** One control transfer: what was asked, and what came of it. */
 export interface ControlTransfer {
@@ -28,10 +29,10 @@ const EAGER_BAUD = 115_200;
 const PACKET_BYTES = 64;
 const DATA_ENDPOINT = 2;
 const TO_HOST = 0x80;
-const DPRAM_EP0_IN_CONTROL = 0x80;
+/** Where the device offers what it sends: over endpoint 0, and over that of data. */
+const CONTROL_0 = 0x80;
+const SEND_CONTROL = CONTROL_0 + 8 * DATA_ENDPOINT;
 const STALL = 1 << 11;
-/** Where the device offers what it sends over the data endpoint. */
-const SEND_CONTROL = 0x80 + 8 * DATA_ENDPOINT;
 const SIE_STATUS = 0x50;
 const SUSPENDED = 1 << 4;
 const RESUMED = 1 << 11;
@@ -83,11 +84,6 @@ export class UsbHost {
       if (endpoint === 0) this.#hearControl(buffer);
       else if (endpoint === DATA_ENDPOINT) this.#hearData(buffer);
     };
-    const update = usbCtrl.DPRAMUpdated.bind(usbCtrl);
-    usbCtrl.DPRAMUpdated = (offset, value) => {
-      if (this.#isAsking || offset !== SEND_CONTROL) update(offset, value);
-    };
-    clearSuspended(usbCtrl);
     usbCtrl.onEndpointRead = (endpoint) => {
       if (endpoint === 0) this.#giveControl();
       else if (endpoint === DATA_ENDPOINT) {
@@ -95,6 +91,11 @@ export class UsbHost {
         this.#giveData();
       }
     };
+    const update = usbCtrl.DPRAMUpdated.bind(usbCtrl);
+    usbCtrl.DPRAMUpdated = (offset, value) => {
+      if (this.#isAsking || offset !== SEND_CONTROL) update(offset, value);
+    };
+    clearSuspended(usbCtrl);
   }
 
   /** Whether a program has the port open. */
@@ -189,7 +190,7 @@ export class UsbHost {
   #watchForStall(transfer: Pending): void {
     const alarm = this.#chip.clock.createAlarm(() => {
       if (this.#current !== transfer) return;
-      if ((this.#chip.usbDPRAMView.getUint32(DPRAM_EP0_IN_CONTROL, true) & STALL) !== 0) this.#finish(null);
+      if ((this.#chip.usbDPRAMView.getUint32(CONTROL_0, true) & STALL) !== 0) this.#finish(null);
     });
     alarm.schedule(1e6);
   }
@@ -249,18 +250,8 @@ interface Bus {
   readonly sieStatusUpdated: () => void;
 }
 
-function busOf(controller: unknown): Bus {
-  if (!isBus(controller)) throw new Error("emulator: this version of rp2040js has another USB controller");
-  return controller;
-}
-
-function isBus(controller: unknown): controller is Bus {
-  return (
-    typeof controller === "object" &&
-    controller !== null &&
-    "sieStatus" in controller &&
-    "sieStatusUpdated" in controller
-  );
+function busOf(controller: RP2040["usbCtrl"]): Bus {
+  return partsOf<Bus>(controller, "USB controller", ["sieStatus", "sieStatusUpdated"]);
 }
 
 /** The library lets firmware clear every state of the bus but this one (datasheet, SIE_STATUS and INTR). */
