@@ -5,10 +5,8 @@
  */
 import { afterAll, describe, expect, test } from "vitest";
 import { boardsOf } from "./boards/boards.ts";
-import { esp32c3Board } from "./boards/esp32c3.ts";
 import { nodeProgram, removeBuilds } from "./boards/node-program.ts";
 import { referenceBoard } from "./boards/reference.ts";
-import { rp2040jsBoard } from "./boards/rp2040js.ts";
 import { CASES } from "./cases/cases.ts";
 import { formatResult, runCases } from "./runner.ts";
 
@@ -17,13 +15,7 @@ const reference = referenceBoard(program);
 
 afterAll(removeBuilds);
 
-const boards = [
-  ...boardsOf(program),
-  rp2040jsBoard(program.firmware, { usb: true }),
-  esp32c3Board(program.firmware, { usb: true }),
-];
-
-describe.for(boards)("$name", (board) => {
+describe.for(boardsOf(program))("$name", (board) => {
   test.for(CASES)("$name: $about", async (subject) => {
     const [result] = await runCases({ board, reference, cases: [subject], baud: 921_600 });
     if (result === undefined) throw new Error("no result");

@@ -20,10 +20,8 @@ import {
 import { SLOTS } from "../firmware-src/wire/link.ts";
 import { BAD_LENGTH, BAD_VERSION, CANCELLED, DENIED, NO_CREDIT, STALE_SESSION } from "../firmware-src/wire/refusals.ts";
 import { boardsOf } from "./boards/boards.ts";
-import { esp32c3Board } from "./boards/esp32c3.ts";
 import { nodeProgram, removeBuilds } from "./boards/node-program.ts";
 import { referenceBoard } from "./boards/reference.ts";
-import { rp2040jsBoard } from "./boards/rp2040js.ts";
 import { methodNamed } from "./cases/case.ts";
 import { RawLine } from "./line/raw-line.ts";
 
@@ -33,14 +31,7 @@ const program = nodeProgram();
 
 afterAll(removeBuilds);
 
-const boards = [
-  referenceBoard(program),
-  ...boardsOf(program),
-  rp2040jsBoard(program.firmware, { usb: true }),
-  esp32c3Board(program.firmware, { usb: true }),
-];
-
-describe.for(boards)("$name", (board) => {
+describe.for([referenceBoard(program), ...boardsOf(program)])("$name", (board) => {
   test("refuses by code what it must not do, and restarts for who has the token", async () => {
     const running = await board.start({ baud: 921_600 });
     try {

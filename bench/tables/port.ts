@@ -9,17 +9,9 @@ import { nodeProgram, removeBuilds } from "../../hil-tests/boards/node-program.t
 import { processBoard } from "../../hil-tests/boards/process.ts";
 import { vectors } from "../../hil-tests/cases/numbers.ts";
 import { connect } from "../../host-tools/connect.ts";
+import { LINES } from "../lines.ts";
 import type { BenchTable, Cell } from "../table.ts";
 
-/** Baud, for how long a bridge holds back what comes from the board, and the least share that is to be used. */
-const LINES: readonly (readonly [baud: number, heldBackMs: number, least: number])[] = [
-  [115_200, 1, 0.95],
-  [921_600, 1, 0.95],
-  [3_000_000, 1, 0.95],
-  [115_200, 16, 0.9],
-  [921_600, 16, 0.9],
-  [3_000_000, 16, 0.9],
-];
 /** Of each kind: seconds on every line, so that how a stream begins and ends hardly counts. */
 const callsAt = (baud: number): number => (baud < 500_000 ? 400 : 1500);
 

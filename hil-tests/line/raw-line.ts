@@ -6,7 +6,6 @@
  *
  * @packageDocumentation
  */
-import { readU16, writeU32 } from "../../firmware-src/wire/bytes.ts";
 import {
   ERROR,
   HELLO,
@@ -20,10 +19,10 @@ import {
 } from "../../firmware-src/wire/frame.ts";
 import { SLOTS } from "../../firmware-src/wire/link.ts";
 import { Channel, type ReceivedFrame } from "../../host-tools/session/channel.ts";
+import { grantedSession, grantedToken, helloPayload } from "../../host-tools/session/identity.ts";
 import type { Transport } from "../../host-tools/transport/transport.ts";
 
 const RESET_REASON = 10;
-const TOKEN = 42;
 const ANSWER_MS_MAX = 10_000;
 
 /** A frame to send; of the version that we speak unless told otherwise. */
@@ -58,16 +57,14 @@ export class RawLine {
 
   /** Shakes hands, again and again: a board that starts hears nothing. */
   async hello(nonce: number): Promise<{ session: number; token: number; resetReason: number }> {
-    const payload = new Uint8Array(8);
-    writeU32(payload, 0, nonce);
-    payload.set([VERSION, VERSION, SLOTS], 4);
+    const payload = helloPayload(nonce, SLOTS);
     const answer = this.#next([HELLO_ACK]);
     const asking = setInterval(() => void this.#transport.write(hello), 100);
     const hello = frameOf({ type: HELLO, session: 0, sequence: 0, method: 0, payload });
     try {
       await this.#transport.write(hello);
       const said = (await answer).payload;
-      return { session: readU16(said, 4), token: readU16(said, TOKEN), resetReason: said[RESET_REASON] ?? 0 };
+      return { session: grantedSession(said), token: grantedToken(said), resetReason: said[RESET_REASON] ?? 0 };
     } finally {
       clearInterval(asking);
     }
